@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+REMEMBERED_WORDS = (
+    20_000  # of a language as a paper uses it, names among them: some 2 MB a question
+)
+
 
 @lru_cache(maxsize=32)  # more than there are files of lists
 def word_lists(name: str) -> Mapping[str, frozenset[str]]:

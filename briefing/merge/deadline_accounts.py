@@ -21,6 +21,11 @@ KINDS = frozenset(
 )
 """Words for what kind of thing it is, which many things of a day share."""
 
+ON_ONE_DAY = stems("election referendum")
+"""Kinds of which two on one day are hardly ever two, where nothing speaks against it."""
+EXACT = ("day", "time")
+"""The precisions of an account that names the day itself."""
+
 
 @lru_cache(maxsize=65_536)
 def subject_of(what: str, who: str | None) -> frozenset[str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
-from itertools import combinations
 
 from briefing.merge.events import Events
 from briefing.merge.talk_accounts import (
-    ADJACENT,
     SPOKEN_OF_WITHIN,
     TalkAccount,
     TalkTraits,
-    days_of,
     has_slipped,
     one_in_event,
     rests_on_days,
     same_meeting,
     same_round,
     subject_of,
+)
+from briefing.merge.talk_keys import (
+    ABOUT,
+    TABLE,
+    UNDATED,
+    keys_offered,
+    keys_sought,
+    keys_sought_in_event,
 )
 from briefing.names.words import stems
 from briefing.rows import TalkMention
@@ -28,15 +33,10 @@ from briefing.rows import TalkMention
 # Meetings of a day among which a vague account may look for the one that it is of: a bound on the
 # work, 5 to 40.
 _FEW = 20
-_ABOUT = "about"
-_UNDATED = "undated"
-_PERIOD = "period"
-_TABLE = 2  # parties that make a meeting theirs
 # Words in common by which articles that agree on no more than the day are of one thing; not
 # 1, not 3.
 _SIGNS = 2
 _SUMMIT = stems("summit")
-_PAIRED = 6  # parties of a moved meeting that are looked up two by two: a bound on the work
 
 
 class _Group:
@@ -146,7 +146,7 @@ class TalkGroups:
 
     def _near(self, traits: TalkTraits) -> Iterator[_Group]:
         offered: set[int] = set()
-        for key in _sought(traits):
+        for key in keys_sought(traits):
             for number, group in self._by.get(key, {}).items():
                 if number not in offered:
                     offered.add(number)
@@ -159,7 +159,7 @@ class TalkGroups:
             return None
         subject = sorted(subject_of(traits.what))
         groups: dict[int, _Group] = {}
-        about: list[Hashable] = [(traits.first, _ABOUT, word) for word in subject]
+        about: list[Hashable] = [(traits.first, ABOUT, word) for word in subject]
         for key in about or [traits.first]:
             groups |= self._by.get(key, {})
         if not subject and len(groups) > _FEW:
@@ -195,9 +195,9 @@ class TalkGroups:
     def _same_table(self, account: TalkAccount) -> _Group | None:
         """The one undated meeting of the same parties in the account's event, which has no day."""
         traits = account.traits
-        if traits.first is not None or len(traits.parties) < _TABLE:
+        if traits.first is not None or len(traits.parties) < TABLE:
             return None
-        groups = self._by.get((_UNDATED, traits.parties), {}).values()
+        groups = self._by.get((UNDATED, traits.parties), {}).values()
         fitting = [g for g in groups if g.is_in_event(account, self._events)]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -244,7 +244,7 @@ class TalkGroups:
         """
         traits, published = account.traits, account.mention.article.day
         groups: dict[int, _Group] = {}
-        for key in _sought_in_event(traits):
+        for key in keys_sought_in_event(traits):
             groups |= self._by.get(key, {})
         by_place = self._by_place.get(traits.place or "", {})
 
@@ -270,76 +270,11 @@ class TalkGroups:
     def _register(self, traits: TalkTraits, group: _Group) -> None:
         if traits.round is not None and traits.first is not None:
             self._by_round.setdefault(traits.round, {})[id(group)] = group
-        for key in _offered(traits):
+        for key in keys_offered(traits):
             self._by.setdefault(key, {})[id(group)] = group
         if traits.place and traits.first is not None:
             self._by_place.setdefault(traits.place, {})[id(group)] = group
 
 
-def _offered(traits: TalkTraits) -> Iterator[Hashable]:
-    """Under what later accounts find this one."""
-    for day in _days_meant(traits):
-        yield day
-        for word in subject_of(traits.what):
-            yield day, _ABOUT, word
-        if traits.place:
-            yield day, traits.place
-        for party in sorted(traits.parties):
-            yield day, party
-    if traits.place:
-        for party in sorted(traits.parties):
-            yield traits.place, party
-    if traits.postponed or traits.planned:
-        for pair in _pairs(traits):
-            yield traits.postponed, *pair
-    if traits.first is None and len(traits.parties) >= _TABLE:
-        yield _UNDATED, traits.parties
-    if traits.first != traits.last:
-        yield _PERIOD, traits.first, traits.last
-
-
-def _sought_in_event(traits: TalkTraits) -> Iterator[Hashable]:
-    """Where an account looks for those of its event: its place, its days, its subject."""
-    subject = sorted(subject_of(traits.what))
-    for day in days_of(traits):
-        if traits.place:
-            yield day, traits.place
-        for word in subject:
-            yield day, _ABOUT, word
-    if traits.first != traits.last:
-        yield _PERIOD, traits.first, traits.last
-
-
-def _days_meant(traits: TalkTraits) -> Sequence[int]:
-    """Its days, and the one that stood before."""
-    days = days_of(traits)
-    return days if traits.moved_from is None else (*days, traits.moved_from)
-
-
 def _is_near(traits: TalkTraits, day: int) -> bool:
     return traits.first is not None and abs(traits.first - day) <= SPOKEN_OF_WITHIN
-
-
-def _sought(traits: TalkTraits) -> Iterator[Hashable]:
-    """Where this account looks for earlier ones, which tell at least as much as it does."""
-    days = days_of(traits)
-    for day in _days_meant(traits):
-        if traits.place:
-            yield day, traits.place
-        for party in sorted(traits.parties):
-            yield day, party
-    if traits.place and days:
-        yield days[0] - ADJACENT, traits.place
-        yield days[-1] + ADJACENT, traits.place
-    if traits.place and not days:
-        for party in sorted(traits.parties):
-            yield traits.place, party
-    if traits.postponed or traits.planned:
-        for pair in _pairs(traits):
-            yield True, *pair
-            if traits.postponed:
-                yield False, *pair
-
-
-def _pairs(traits: TalkTraits) -> Iterator[tuple[str, str]]:
-    yield from combinations(sorted(traits.parties)[:_PAIRED], 2)

@@ -1,4 +1,4 @@
-"""Verbs and nouns that turn the time of what hangs on them: plans, delays, demands, motion."""
+"""Verbs and nouns that turn the time of what hangs on them: plans, delays, demands, purposes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LIMITS = _WORDS["limits"]
 LIMITING = _WORDS["limiting"]
 SCHEDULING = _WORDS["scheduling"]
 IMPLICATIVE = _WORDS["implicative"]
-MOTION = _WORDS["motion"]
+PURPOSEFUL = _WORDS["purposeful"]
 REPORTING = _WORDS["reporting"]
 SAYING = _WORDS["saying"]
 # "The firm reports results on Friday" is an appointment, whatever else is reported.

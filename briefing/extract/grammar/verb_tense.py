@@ -18,9 +18,9 @@ from briefing.extract.grammar.tense_words import (
     HEARSAY,
     IMPLICATIVE,
     MODALS,
-    MOTION,
     PICTURED,
     PLANNED,
+    PURPOSEFUL,
     REPORTING,
     RESULTS,
     SCHEDULING,
@@ -149,7 +149,7 @@ def _infinitive(verb: Token, depth: int) -> Tense | None:
         return _inherit(verb, depth)
     if head.lemma_ in IMPLICATIVE and verb.dep_ in {"xcomp", "ccomp"}:
         return _inherit(verb, depth)
-    if verb.dep_ == "advcl" and head.lemma_ in MOTION:
+    if verb.dep_ == "advcl" and head.lemma_ in PURPOSEFUL:
         return _inherit(verb, depth)
     return Tense("future", not _was_meant(head), verb.i)
 

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from briefing.extract.places.gazetteer import country_of, fold, gazetteer
+from briefing.extract.word_lists import REMEMBERED_WORDS
 
-_REMEMBERED = 20_000  # words of a language as a paper uses it, some 2 MB a question
 _DATA = Path(__file__).parents[1] / "data" / "people.toml"
 
 Gender = Literal["male", "female"]
@@ -72,7 +72,7 @@ def gender_of_name(first: str) -> Gender | None:
     return "male" if man else "female"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_given_name(word: str) -> bool:
     """Whether a word is on the lists of first names, of whatever gender."""
     known, name = lists(), word.lower().split("-")[0]
@@ -87,7 +87,7 @@ def gender_of_word(word: str) -> Gender | None:
     return "female" if word in inventory.female else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_role(word: str) -> bool:
     """Whether a noun in lower case can say what a single person is."""
     inventory = lists()
@@ -99,7 +99,7 @@ def is_role(word: str) -> bool:
     return last in inventory.roles or last in inventory.ranks
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a newspaper, agency or broadcaster."""
     inventory = lists()
@@ -119,14 +119,14 @@ def is_platform(name: str) -> bool:
     return " ".join(name.lower().split()) in lists().platforms
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_seat(name: str) -> bool:
     """Whether a name is that of a country or a capital: a government when it speaks."""
     entries = gazetteer().names.get(fold(name))
     return any(e.capital or e.place.kind == "country" for e in entries)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_place(name: str) -> bool:
     """Whether the gazetteer has a place of that name."""
     return bool(gazetteer().names.get(fold(name)))

@@ -14,7 +14,7 @@ from briefing.extract.grammar.words import Words
 from briefing.extract.places.bare_datelines import bare_datelines
 from briefing.extract.places.gazetteer import Entry, Gazetteer, fold, gazetteer, is_common_word
 from briefing.extract.places.sense import dateline_end
-from briefing.extract.word_lists import word_lists
+from briefing.extract.word_lists import REMEMBERED_WORDS, word_lists
 
 
 class Candidate(Struct, frozen=True):
@@ -73,7 +73,7 @@ def candidates_of(
                 break
 
 
-@lru_cache(maxsize=20_000)  # words of a language as a paper uses it
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _opens_name(word: str) -> bool:
     """Whether a word in this spelling can be the first of a name."""
     if not (word[0].isupper() or word.lower() in _SMALL) or word in _NEVER_FIRST:

@@ -16,10 +16,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefing.extract.places import geonames
+from briefing.extract.word_lists import REMEMBERED_WORDS
 from briefing.model import Place, PlaceKind
 from briefing.names.word_lists import words_of
-
-_REMEMBERED = 20_000  # names: what papers use of them, in a few MB
 
 
 class Entry(Struct, frozen=True):
@@ -43,7 +42,7 @@ class Names:
         self._capitals = capitals
         self._before: defaultdict[str, list[Entry]] = defaultdict(list)
         self._after: defaultdict[str, list[Entry]] = defaultdict(list)
-        self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._looked_up = lru_cache(maxsize=REMEMBERED_WORDS)(self._look_up)
 
     def add(self, name: str, entry: Entry, before_cities: bool = False) -> None:
         """Let a name also mean ``entry``, in preference to what it means so far or not."""
@@ -106,7 +105,7 @@ _MARKS |= str.maketrans(
 _WORDS_FIRST = frozenset(words_of("words_first.txt", Path(__file__).parents[1] / "data"))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def fold(name: str) -> str:
     """A name in the form in which it is looked up: lower case, no accents, dots or hyphens."""
     plain = name.translate(_MARKS).lower()

@@ -11,8 +11,9 @@ from briefing.extract.quotes.addressee_phrases import TIMES, addressed, in_conte
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import mention
+from briefing.extract.quotes.resolution import Resolution
 from briefing.extract.quotes.speaker import Mention, Speaker
-from briefing.extract.quotes.speakers import Resolution, named_by
+from briefing.extract.quotes.speakers import named_by
 from briefing.model import Span
 from briefing.names.people import fold
 

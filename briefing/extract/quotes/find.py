@@ -16,10 +16,12 @@ from briefing.extract.quotes.nesting import settled
 from briefing.extract.quotes.outlets import outlets
 from briefing.extract.quotes.phrases import according, by_nouns
 from briefing.extract.quotes.relays import relayed
+from briefing.extract.quotes.resolution import resolution_of
 from briefing.extract.quotes.silences import Silent, silences
 from briefing.extract.quotes.speaker import Mention, Speaker
-from briefing.extract.quotes.speakers import resolution_of, resolve, way_of
-from briefing.extract.quotes.uncued import tagged, with_uncued
+from briefing.extract.quotes.speakers import resolve, way_of
+from briefing.extract.quotes.tagged_lines import tagged
+from briefing.extract.quotes.uncued import with_uncued
 from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
 

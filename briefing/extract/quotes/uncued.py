@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.extract.grammar.syntax import DASHES
 from briefing.extract.people.lists import (
     gender_of_name,
-    is_demonym,
-    is_given_name,
-    is_role,
-    lists,
 )
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import own_subject, subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import mention
-from briefing.extract.word_lists import word_lists
+from briefing.extract.quotes.signatures import SIGNING_DASHES, signature_behind
 
-_DASHES = DASHES | {"~"}
 _TERMINAL = (".", "!", "?", "…", "—", "–")
-_LINE = 16  # rows of a name and what its bearer is, below or behind a quotation
 _PARAGRAPHS = 6  # of one quotation before its cue
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
@@ -124,9 +116,9 @@ def _uncued(context: Context, place: int, rows: Rows, before: Candidate | None) 
     tokens = context.tokens
     first, stop = rows
     low, _ = context.outer_sentence(first)
-    signed = _signed(context, stop)
+    signed = signature_behind(context, stop)
     if signed is not None:
-        mark = (stop, stop + 1) if tokens.word[stop] in _DASHES else None
+        mark = (stop, stop + 1) if tokens.word[stop] in SIGNING_DASHES else None
         return Candidate((rows,), mark, signed, signed[1] - 1)
     led = _led(context, first, rows)
     if led is not None:
@@ -199,28 +191,6 @@ def _who_it_is_about(context: Context, row: int, before: Candidate | None) -> in
     return None
 
 
-def _signed(context: Context, stop: int) -> Rows | None:
-    """ "..." - Jane Doe: the name after a dash, up to the line's end."""
-    tokens = context.tokens
-    while stop < len(tokens) and tokens.pos[stop] == "SPACE" and "\n" not in tokens.word[stop]:
-        stop += 1
-    if stop < len(tokens) and tokens.pos[stop] == "PROPN":
-        return _signed_behind(context, stop)
-    if stop >= len(tokens) or tokens.word[stop] not in _DASHES:
-        return None
-    end = stop + 1
-    while (
-        end < len(tokens)
-        and tokens.line[end] == tokens.line[stop]
-        and tokens.pos[end] in ("PROPN", "SPACE")
-    ):
-        if "\n" in tokens.word[end]:
-            break
-        end += 1
-    first, end = context.trimmed(stop + 1, end)
-    return (first, end) if 0 < end - first <= 5 else None
-
-
 def _led(context: Context, first: int, rows: Rows) -> Candidate | None:
     """A quotation after a colon: who is the subject of the clause before, also a line before."""
     tokens = context.tokens
@@ -266,75 +236,3 @@ def _followed(context: Context, rows: Rows) -> Candidate | None:
                 return Candidate((rows,), (row, row + 1), mention(context, noun), noun, row)
             return None
     return None
-
-
-def _signed_behind(s: Context, first: int) -> Rows | None:
-    """'"We go." Jane Doe, Director, Harbour Office' on a line of its own."""
-    t = s.tokens
-    end = first
-    while end < len(t) and t.pos[end] == "PROPN" and t.line[end] == t.line[first]:
-        end += 1
-    stop = end
-    while stop < len(t) and t.line[stop] == t.line[first] and "\n" not in t.word[stop]:
-        if t.pos[stop] in ("VERB", "AUX", "PRON") or stop - first > _LINE:
-            return None
-        stop += 1
-    person = all(t.entity[i] == "PERSON" for i in range(first, end))
-    return (first, end) if person and end - first > 1 and t.word[end : end + 1] == [","] else None
-
-
-# What stands before a colon and says nothing: section labels of outlets.
-_LABELS = word_lists("quote_words")["labels"]
-_TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
-
-
-def tagged(context: Context) -> list[Candidate]:
-    """Lines that begin with who speaks: "SMITH: ...", and headlines of that form."""
-    tokens = context.tokens
-    found = []
-    people = {tokens.lower[i] for i, label in enumerate(tokens.entity) if label == "PERSON"}
-    for line in re.finditer(r"[^\n]+", tokens.text):
-        tag = _TAG.match(tokens.text, line.start(), line.end())
-        if tag is None or len(line[0]) - (tag.end() - line.start()) < 12:
-            continue
-        first, stop = tokens.at(tag.start(1)), tokens.at(tag.end(1) - 1) + 1
-        begin, end = tokens.at(tag.end()), tokens.at(line.end() - 1) + 1
-        while end > begin and tokens.pos[end - 1] == "SPACE":
-            end -= 1
-        if begin >= end or not _names_somebody(context, first, stop, people):
-            continue
-        found.append(Candidate(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
-    return found
-
-
-def _is_loud_name(s: Context, first: int, stop: int, people: set[str]) -> bool:
-    """Whether several words in capitals name somebody: "ANA LIND", not "NORSE ANGER"."""
-    tokens, known = s.tokens, lists()
-    words = tokens.lower[first:stop]
-    if any(is_demonym(word.title()) for word in words):
-        return False
-    role = any(is_role(word) or word in known.honorifics for word in words)
-    body = words[-1] in known.bodies | known.groups | known.documents
-    again = tokens.text.count(f"\n{tokens.of(first, stop)}:") > 1
-    return role or body or again or words[-1] in people or is_given_name(words[0])
-
-
-def _names_somebody(context: Context, first: int, stop: int, people: set[str]) -> bool:
-    """Whether the words before a colon can speak: a person, a body, a poll."""
-    tokens, known = context.tokens, lists()
-    last = stop - 1
-    if (
-        len(tokens.word[last]) < 2
-        or tokens.lower[last] in _LABELS
-        or any(tokens.pos[i] == "VERB" for i in range(first, stop))
-        or tokens.pos[last] not in ("PROPN", "NOUN")
-    ):
-        return False
-    if tokens.word[last].isupper() and len(tokens.word[last]) > 1 and stop - first > 1:
-        return _is_loud_name(context, first, stop, people)
-    if tokens.entity[last] in ("PERSON", "ORG") or tokens.word[last].isupper():
-        return True
-    if tokens.lower[last] in people or (tokens.tag[last] == "NNS" and stop - first == 1):
-        return True
-    speaking = known.documents | known.groups | known.bodies | known.titles
-    return tokens.lower[last] in speaking or gender_of_name(tokens.word[first]) is not None

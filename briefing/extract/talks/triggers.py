@@ -25,6 +25,9 @@ from briefing.extract.talks.verbs import verb_trigger
 _OF_TWO = frozenset({"audience", "encounter", "conversation", "exchange", "huddle"})
 _WEAK = frozenset({"gathering", "dialogue", "forum"})
 _COURTS = frozenset({"court", "judge", "magistrate", "tribunal", "committee", "panel"})
+_AWAITED = frozenset({"due", "expected"})
+_BEING = frozenset({"be"})
+_HEARING = frozenset({"hearing"})
 _COMING = frozenset({"return", "come", "go", "sit", "get", "be"})
 _BODY_WORDS = frozenset("court centre center board council commission committee office".split())
 _NUMBERING = frozenset(
@@ -56,10 +59,10 @@ def _eligible(tokens: Tokens, words: frozenset[str]) -> list[int]:
 
 @cache
 def _opening_words() -> frozenset[str]:
-    """Every word that ``_trigger`` asks for."""
+    """Every word that ``_trigger`` asks for: the sets of its branches, in their order."""
     words = inventory()
-    asked = words.nouns | words.verbs.keys() | words.takes_up | words.ellipses
-    return asked | {"due", "expected", "be", "hearing"}
+    own = words.nouns | _AWAITED | _BEING | _HEARING | words.verbs.keys()
+    return own | words.takes_up | words.ellipses
 
 
 def _trigger(
@@ -69,11 +72,11 @@ def _trigger(
     if tokens.pos[row] in {"NOUN", "PROPN"}:
         if tokens.lower[row] in words.nouns or tokens.lemma[row].lower() in words.nouns:
             trigger = _noun(doc[row], located)
-    elif tokens.lower[row] in {"due", "expected"}:
+    elif tokens.lower[row] in _AWAITED:
         trigger = _due_in(doc[row], located)
-    elif tokens.lemma[row] == "be" and tokens.dep[row] not in {"aux", "auxpass"}:
+    elif tokens.lemma[row] in _BEING and tokens.dep[row] not in {"aux", "auxpass"}:
         trigger = _is_in(doc[row], located)
-    elif tokens.lower[row] == "hearing" and _is_named_hearing(doc[row]):
+    elif tokens.lower[row] in _HEARING and _is_named_hearing(doc[row]):
         trigger = Trigger(row, "hearing", "hearing", False, False)
     elif tokens.pos[row] == "VERB" and tokens.lemma[row].lower() in words.verbs:
         trigger = verb_trigger(doc[row], located)

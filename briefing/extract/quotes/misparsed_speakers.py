@@ -1,0 +1,105 @@
+"""Who speaks where the parser has put another word at the head of the phrase.
+
+A place, a ticker, a title that is cut in two, a relative pronoun, or what a body is.
+"""
+
+from __future__ import annotations
+
+from briefing.extract.people.lists import is_role
+from briefing.extract.people.person import Person
+from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.mentions import human, mention
+from briefing.extract.quotes.resolution import Resolution
+
+_TITLE = 12  # rows from the first word of a title to the name
+BODIES = frozenset("ORG GPE NORP LOC FAC PRODUCT".split())
+
+
+def called_behind(resolution: Resolution, noun: int) -> Rows | None:
+    """The name of a body behind what it is: "industry tracker **IDC**", "a firm, **VTM**, said"."""
+    tokens = resolution.context.tokens
+    if tokens.tag[noun] != "NN" or tokens.entity[noun] in BODIES:
+        return None
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] != "appos" or tokens.pos[kid] != "PROPN" or kid in resolution.people.at:
+            continue
+        rows = mention(resolution.context, kid)
+        sure = tokens.entity[kid] == "ORG" or (
+            tokens.word[kid].isupper() and len(tokens.word[kid]) > 1
+        )
+        after = rows[0] == noun + 1 and tokens.entity[kid] != "PERSON"
+        near = after or (sure and rows[0] == noun + 2 and tokens.word[noun + 1] == ",")
+        return rows if near and tokens.pos[rows[0]] in ("PROPN", "DET") else None
+    return None
+
+
+def named_behind(resolution: Resolution, noun: int) -> Person | None:
+    """Who a title is that the parser has cut: "co | -founder Lind", "Bank (BON) head Lind"."""
+    tokens, at = resolution.context.tokens, resolution.people.at
+    cut = (
+        noun + 1 < len(tokens)
+        and tokens.word[noun + 1] == "-"
+        and tokens.end[noun] == tokens.start[noun + 1]
+    )
+    bare = tokens.pos[noun] == "PROPN" and not any(
+        tokens.dep[k] == "det" for k in tokens.kids[noun]
+    )
+    for row in range(noun + 1, min(noun + _TITLE, len(tokens))):
+        if row in at and tokens.line[row] == tokens.line[noun]:
+            joined = tokens.lower[noun + 1] == "and" and is_role(tokens.lower[noun]) and bare
+            return at[row] if cut or (joined and is_role(tokens.lower[row - 1])) else None
+        if tokens.word[row] in (")", "]"):
+            cut = any(is_role(word) for word in tokens.lower[row + 1 : row + 4])
+        elif tokens.pos[row] in ("VERB", "AUX") or tokens.word[row] in (",", ".", ";", ":", "who"):
+            return None
+    return None
+
+
+def after_dateline(resolution: Resolution, row: int) -> int:
+    """The name that the parser joins to the place before it: "OSLO, Norway Mayor Ana Lind said"."""
+    t, people = resolution.context.tokens, resolution.people
+    joined = (k for k in t.kids[row] if t.dep[k] in ("conj", "appos") and k in people.at)
+    return next(joined, row)
+
+
+def before_ticker(resolution: Resolution, row: int) -> int:
+    """The name before its ticker: "Harbour Inc [HRBR.UL] said"."""
+    at = row
+    while at > 0 and resolution.people.furniture[at]:
+        at -= 1
+    near = row - at <= 3 and resolution.context.tokens.pos[at] in ("PROPN", "NOUN")
+    return at if near else row
+
+
+def based_there(context: Context, row: int) -> Rows | None:
+    """The name in "Bergen, Norway-based Harbour Inc" whose place this row is."""
+    tokens = context.tokens
+    for index in range(row + 1, min(row + 6, len(tokens) - 1)):
+        if (
+            tokens.lower[index] == "based"
+            and tokens.word[index - 1] == "-"
+            and tokens.pos[index + 1] == "PROPN"
+        ):
+            stop = index + 2
+            while stop < len(tokens) and (tokens.pos[stop] == "PROPN" or _is_hyphen(context, stop)):
+                stop += 1
+            return index + 1, stop
+        if tokens.pos[index] not in ("PROPN", "PUNCT"):
+            return None
+    return None
+
+
+def _is_hyphen(s: Context, row: int) -> bool:
+    """Whether a row is the hyphen inside a name: "T-Mobile"."""
+    t = s.tokens
+    glued = row + 1 < len(t) and t.end[row] == t.start[row + 1]
+    return glued and t.word[row] == "-" and t.pos[row + 1] == "PROPN"
+
+
+def before_relative(context: Context, noun: int) -> int:
+    verb = context.tokens.head[noun]
+    for _ in range(4):
+        if context.tokens.dep[verb] in ("relcl", "acl"):
+            return human(context, noun, context.tokens.head[verb])
+        verb = context.tokens.head[verb]
+    return noun
