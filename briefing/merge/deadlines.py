@@ -13,11 +13,7 @@ from datetime import date
 
 from briefing.article_refs import ArticleRef
 from briefing.links import Link
-from briefing.merge.deadline_accounts import (
-    EXACT,
-    DeadlineAccount,
-    deadline_account,
-)
+from briefing.merge.deadline_accounts import EXACT, DeadlineAccount, deadline_account
 from briefing.merge.deadline_rivals import with_rivals
 from briefing.merge.deadlines_across_days import with_moved, with_slipped, with_vaguer
 from briefing.merge.deadlines_of_a_day import DeadlinesOfADay

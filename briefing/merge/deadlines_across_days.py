@@ -7,14 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from briefing.merge.deadline_accounts import (
-    EXACT,
-    KINDS,
-    ON_ONE_DAY,
-    body_of,
-    same_words,
-    words_of,
-)
+from briefing.merge.deadline_accounts import EXACT, KINDS, ON_ONE_DAY, body_of, same_words, words_of
 from briefing.merge.deadline_rivals import MOST_COMMON
 from briefing.merge.disagreements import are_at_one_time
 from briefing.merge.events import Events

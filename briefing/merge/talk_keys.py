@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
-from briefing.merge.talk_accounts import (
-    ADJACENT,
-    TalkTraits,
-    days_of,
-    subject_of,
-)
+from briefing.merge.talk_accounts import ADJACENT, TalkTraits, days_of, subject_of
 
 ABOUT = "about"
 UNDATED = "undated"

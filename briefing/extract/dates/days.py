@@ -1,4 +1,4 @@
-"""Calendar days: "Feb. 3", "Monday, 3 and 5 February 2024", "2024-02-03", "the 21st"."""
+"""Calendar days: "Feb. 3", "Monday, 3 and 5 February 2024", "the 21st"."""
 
 from __future__ import annotations
 
@@ -73,18 +73,6 @@ _ACROSS = w.Pattern(
     rf"(?:,?{w.WS}(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}))?)"
 )
 _SPAN_TO_MONTH = w.Pattern(rf"{_SPAN}(?:{w.DAY_NUMBER}{w.WS}(?:of{w.WS})?)?{w.MONTH}")
-_ISO = w.Pattern(
-    rf"{w.NB}(?P<y>[12][0-9]{{3}})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)"
-    r"(?P<d>3[01]|[12][0-9]|0?[1-9])"
-    r"(?:[T ](?P<time>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?:Z|[+-][0-9:]{4,5})?)?(?![0-9])"
-)
-_SLASHED = w.Pattern(
-    rf"{w.NB}(?P<a>[0-3]?[0-9])(?P<s>[/.-])(?P<b>[0-3]?[0-9])(?P=s)(?P<y>[12][0-9]{{3}})(?![0-9/])"
-)
-_DASHED = w.Pattern(
-    rf"{w.NB}(?P<d>[0-3]?[0-9])(?P<s>[-/])(?P<month>{w.MONTH})(?P=s)"
-    r"(?P<y>[12][0-9]{3}|[0-9]{2})(?![0-9/-])"
-)
 _NTH = w.Pattern(
     rf"{w.WB}the{w.WS}(?P<nth>{w.ORDINAL}){w.DAY_WORD}"
     rf"(?:{w.WS}of{w.WS}(?P<which>this|next|last|the|that|the{w.WS}following){w.WS}month|"
@@ -241,27 +229,6 @@ def _read_across(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     )
 
 
-def _read_iso(_: Context, match: re.Match[str]) -> Sequence[Reading]:
-    period = day_period(date(int(match["y"]), int(match["m"]), int(match["d"])))
-    if not match["time"]:
-        return (dated(*match.span(), period),)
-    value = f"{period.value}T{match['time']}"
-    return (Reading(*match.span(), "TIME", value, period.first, period.last, "time"),)
-
-
-def _read_slashed(_: Context, match: re.Match[str]) -> Sequence[Reading]:
-    """Month first, as American papers write, unless only the other way round makes a date."""
-    month, number = int(match["a"]), int(match["b"])
-    if month > 12 or match["s"] == ".":
-        month, number = number, month
-    return (dated(*match.span(), day_period(date(int(match["y"]), month, number))),)
-
-
-def _read_dashed(context: Context, match: re.Match[str]) -> Sequence[Reading]:
-    day = date(full_year(context.day, match["y"]), w.month_number(match["month"]), int(match["d"]))
-    return (dated(*match.span(), day_period(day)),)
-
-
 def _read_nth(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "on the 21st": the nearest month's, in the direction of the tense."""
     named = match["which"] or match["bare"]
@@ -337,9 +304,6 @@ def next_weekday(day: date, weekday: int) -> date:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_ISO, _read_iso, (Hint.YEAR,)),
-    Rule(_SLASHED, _read_slashed, (Hint.YEAR,)),
-    Rule(_DASHED, _read_dashed, (Hint.DIGIT, Hint.DASHED)),
     Rule(_ACROSS, _read_across, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL), holds=_SPAN_TO_MONTH),
     Rule(_MONTH_DAY, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
     Rule(_DAY_MONTH, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL), holds=_NUMBER_AND_MONTH),

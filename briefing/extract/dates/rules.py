@@ -9,6 +9,7 @@ from briefing.extract.dates import (
     clock,
     day_ends,
     days,
+    days_in_figures,
     distances,
     durations,
     feasts,
@@ -70,6 +71,7 @@ def _rules_for(hints: int) -> tuple[tuple[int, Rule], ...]:
 
 
 _INNER: tuple[Rule, ...] = (
+    *days_in_figures.RULES,
     *days.RULES,
     *months.RULES,
     *years.RULES,

@@ -18,20 +18,17 @@ from briefing.extract.deadlines.forecasts import (
     is_of_the_day_itself,
     is_supposed,
 )
+from briefing.extract.deadlines.past_occasions import _is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
-from briefing.extract.grammar.syntax import VERBAL, children, clause_range, climb, objects, subjects
-from briefing.extract.grammar.tense_words import AWAITING, DEMANDING
+from briefing.extract.grammar.syntax import children, clause_range, objects, subjects
+from briefing.extract.grammar.tense_words import DEMANDING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
 from briefing.extract.word_lists import word_lists
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
-_FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
-_FORMER = frozenset({"previous", "earlier", "former", "according"})
-_BEHIND = frozenset({"according", "following", "after", "since"})
 _SPEAKER = frozenset("i we us me my our you your 're ’re".split())
-_BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
 _UTTERANCES = frozenset({"statement", "report", "announcement", "interview", "speech", "briefing"})
 _PERIOD_OF = frozenset({"of", "in"})
 _PAST_TAGS = frozenset({"VBD", "VBN", "NN", "NNS"})
@@ -67,7 +64,7 @@ def is_to_come(
         or _is_state(attachment, modality)
         or is_supposed(attachment, modality)
         or _is_label(attachment, mention)
-        or _is_past_occasion(attachment, mention)
+        or is_past_occasion(attachment, mention)
         or _recurs(attachment, mention)
     ):
         return False
@@ -264,70 +261,6 @@ def _is_label(attachment: Attachment, mention: DateMention) -> bool:
     if attachment.noun is None or mention.precision in _COARSE:
         return root.head.pos_ in {"NOUN", "PROPN"}
     return False
-
-
-def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
-    """ "an order issued in September", "follows a visit on Tuesday", "Monday's drills"."""
-    verb, noun, root = attachment.verb, attachment.noun, attachment.root
-    first = mention.tokens[0]
-    before = table(root.doc).lower[max(0, first - 4) : first]
-    if not _FORMER.isdisjoint(before) or before[-2:] == ["as", "in"]:
-        return True
-    if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
-        return True
-    if _is_owned_by_weekday(attachment, mention):
-        behind = list(root.doc[mention.tokens[1] : mention.tokens[1] + 3])
-        if any(t.lemma_.lower() in words().sudden for t in behind):
-            return True  # "following Sunday's attack"
-        if first and root.doc[first - 1].lower_ in {"after", "since", "following"}:
-            return True  # "it is clear after Thursday's vote"
-        owning = bool(behind) and behind[0].lower_ in {"'s", "’s"}
-        if owning and noun is None and root.head.pos_ in VERBAL:
-            return True  # "calling Monday's drills a warning", whatever hangs on what
-        owner = noun or root.head
-        owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
-        return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))
-    if BARE_WEEKDAY.fullmatch(mention.timex.text):
-        if first and root.doc[first - 1].lemma_.lower() in words().sudden:
-            return True
-        if any(n.lower_ in _BEHIND and n.dep_ == "prep" for n in islice(climb(root), 2, 4)):
-            return True
-    if verb is None:
-        return False
-    clause = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
-    if clause.dep_ == "pcomp" and clause.head.lower_ in {"after", "since", "following"}:
-        return True
-    if noun is not None:
-        return verb.lemma_ in {"follow", "succeed"} and noun.dep_ in {"dobj", "pobj"}
-    participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
-    return participle and verb.lemma_ not in words().arranged
-
-
-def _is_owned_by_weekday(attachment: Attachment, mention: DateMention) -> bool:
-    root, stop = attachment.root, mention.tokens[1]
-    after = root.doc[stop].lower_ if stop < len(root.doc) else ""
-    own = root.dep_ in {"poss", "compound", "nmod"} or after in {"'s", "’s"}
-    return own and bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
-
-
-def _is_awaited(noun: Token, attachment: Attachment) -> bool:
-    """ "Investors are nervous about Thursday's vote", "awaited the outcome of Thursday's vote"."""
-    verb = attachment.verb
-    if verb is None or not is_poll(noun):
-        return False
-    return verb.lemma_ in AWAITING or verb.tag_ in {"VBZ", "VBP"}
-
-
-def _is_bound_for(noun: Token) -> bool:
-    """ "ahead of Friday's vote", "in time for Friday's vote", "will hold Friday's vote"."""
-    over = noun.head
-    if noun.dep_ == "pobj" and (over.lower_ in _BOUND_FOR or over.head.lower_ == "ahead"):
-        return True
-    if noun.lower_ in {"deadline", "ultimatum", "cutoff"}:
-        return True
-    tense = verb_tense(over) if over.pos_ in VERBAL else None
-    coming = tense is not None and tense.direction == "future" and not tense.shifted
-    return coming and noun.dep_ != "pobj"  # "predicted that she would win Sunday's caucus"
 
 
 def _recurs(attachment: Attachment, mention: DateMention) -> bool:

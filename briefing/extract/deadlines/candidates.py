@@ -23,7 +23,8 @@ from briefing.extract.deadlines.candidate import Candidate
 from briefing.extract.deadlines.clauses import election_run_for
 from briefing.extract.deadlines.hours import hour_of, is_conversion, is_limit_of_today
 from briefing.extract.deadlines.kinds import kind_of
-from briefing.extract.deadlines.labels import Label, Labels
+from briefing.extract.deadlines.label_writer import Label
+from briefing.extract.deadlines.labels import Labels
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import attachment_of
 from briefing.extract.deadlines.hours import hour_of
-from briefing.extract.deadlines.labels import Label, Labels, cut
+from briefing.extract.deadlines.label_writer import Label, cut
+from briefing.extract.deadlines.labels import Labels
 from briefing.extract.events.labels import LOOSE_ENDS, content_words
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk

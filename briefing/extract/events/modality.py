@@ -8,9 +8,9 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
+from briefing.extract.events.verb_marks import FORMERLY, PERHAPS_WORDS, TAKES_PLACE, verb_marks
 from briefing.extract.grammar.answers import once_a_token
-from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, objects
-from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
 
@@ -32,17 +32,10 @@ _PARTICLES = {
 }
 _WISH_FOR = frozenset("call ask appeal press push plead beg lobby hope wait argue look".split())
 _INVITING = frozenset({"invite", "ask"})
-_PERHAPS = frozenset("may might could can would".split())
-_PERHAPS_WORDS = frozenset(
-    "possible possibly likely perhaps probably maybe tentatively potential proposed provisional "
-    "expected provisionally".split()
-)
 # A meeting after one of these is the occasion of what its clause denies or wishes, not its object.
 _BESIDE = frozenset("after at during in following before on since amid ahead over through".split())
 # "did not attend Friday's meeting": it took place all the same.
 _ATTENDING = frozenset("attend join miss skip boycott enter leave visit address".split())
-# "Friday's meeting will not take place": called off.
-_TAKES_PLACE = frozenset({"take", "hold", "happen", "go", "proceed"})
 _OF_NOUN = {
     "cancellation": "cancelled",
     "postponement": "postponed",
@@ -51,15 +44,8 @@ _OF_NOUN = {
     "resumption": "opened",
     "start": "opened",
 }
-_FORMERLY = frozenset({"originally", "initially"})
-_TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
-_REVIVING = frozenset("restart revive resurrect kick salvage save rescue resuscitate".split())
-_HOLDING = frozenset({"hold", "conduct"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
-_SUPERSEDED = frozenset(
-    "plan schedule expect due set slate intend mean suppose hope want originally".split()
-)
 
 
 class Modality(Struct, frozen=True):
@@ -91,7 +77,7 @@ def modality_of(word: Token) -> Modality:
     if verb is None:
         return _modality(marks, None)
     if verbal:
-        marks |= _verb_marks(verb) | _upper_marks(verb)
+        marks |= verb_marks(verb) | _upper_marks(verb)
         clause = verb.head if verb.dep_ == "xcomp" else verb
         upper = clause_head(clause.head) if clause.dep_ == "relcl" else None
         if "superseded" in marks and upper is not None:
@@ -100,9 +86,9 @@ def modality_of(word: Token) -> Modality:
         if verb.lemma_ not in _ATTENDING:
             marks |= _governor(word, verb)
         beside = _role(word, verb)[1] in _BESIDE or verb.lemma_ in _ATTENDING
-        about = _verb_marks(verb) | _upper_marks(verb)
+        about = verb_marks(verb) | _upper_marks(verb)
         marks |= about & {"superseded", "conditional"} if beside else about
-        if "negated" in about and word.dep_.startswith("nsubj") and verb.lemma_ in _TAKES_PLACE:
+        if "negated" in about and word.dep_.startswith("nsubj") and verb.lemma_ in TAKES_PLACE:
             marks.add("cancelled")
     tense = verb_tense(verb)
     return _modality(marks, tense.direction if tense else None)
@@ -143,15 +129,15 @@ def _noun_marks(noun: Token) -> set[str]:
             marks |= governor_name(child) & {"cancelled", "postponed"}
             if child.dep_ == "relcl":
                 marks |= governor_name(child) & {"opened"}
-            if any(c.lower_ in _FORMERLY for c in child.lefts) and child.tag_ != "VB":
+            if any(c.lower_ in FORMERLY for c in child.lefts) and child.tag_ != "VB":
                 marks.add("postponed")
-        if low in _PERHAPS_WORDS:
+        if low in PERHAPS_WORDS:
             marks.add("tentative")
         if low == "any" and child.dep_ == "det":
             marks.add("conditional")
         if low in {"ongoing", "continuing"}:
             marks.add("progressive")
-        if child.dep_ == "acl" and lemma in _TAKES_PLACE:
+        if child.dep_ == "acl" and lemma in TAKES_PLACE:
             marks.add("planned" if _is_to_be(child) else "took place")
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         marks |= {_OF_NOUN[noun.head.head.lemma_]} if noun.head.head.lemma_ in _OF_NOUN else set()
@@ -164,7 +150,7 @@ def _noun_marks(noun: Token) -> set[str]:
 
 def _is_to_be(verb: Token) -> bool:
     """ "a meeting to be held in Moscow", "talks to take place"."""
-    return verb.lemma_ in _TAKES_PLACE and any(c.lower_ == "to" for c in verb.lefts)
+    return verb.lemma_ in TAKES_PLACE and any(c.lower_ == "to" for c in verb.lefts)
 
 
 @once_a_token
@@ -211,87 +197,6 @@ def _role(noun: Token, verb: Token) -> tuple[str, str]:
     return role, prep
 
 
-def _verb_marks(verb: Token) -> set[str]:
-    marks: set[str] = set()
-    tokens = table(verb.doc)
-    below = tokens.kids[verb.i]
-    words = {tokens.lower[row] for row in below if tokens.dep[row] in {"aux", "auxpass"}}
-    if any(tokens.dep[row] == "neg" or tokens.lower[row] == "never" for row in below):
-        marks.add("negated")
-    if words & _PERHAPS and not words & {"would"}:
-        marks.add("tentative")
-    if _is_revival(verb):
-        marks.add("wished")
-    if any(c.lower_ in _PERHAPS_WORDS for c in children(verb, "advmod", "acomp", "oprd")):
-        marks.add("tentative")
-    if verb.lemma_ in inventory().governors["tentative"] and verb.tag_ == "VBN":
-        marks.add("tentative")
-    if verb.lemma_ in {"plan", "schedule", "slate", "book"} and "had" not in words:
-        marks.add("planned")
-    if verb.tag_ == "VBG" and "been" in words and words & {"has", "have"}:
-        marks.add("opened")
-    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re"}:
-        marks.add("tentative" if verb.lemma_ in _TRYING else "progressive")
-    if "being" in words and words & {"is", "are"}:
-        marks.add("progressive")
-    if verb.tag_ == "VBG" and verb.lemma_ in _HOLDING and words & {"was", "were"}:
-        marks.add("progressive")
-    if verb.lemma_ == "be" and (_is_running(verb) or _is_said_to_be_in(verb)):
-        marks.add("progressive")
-    if _is_superseded(verb, words):
-        marks.add("superseded")
-    if _is_conditional(verb):
-        marks.add("conditional")
-    if verb.tag_ == "VBN" and any(c.lower_ in _FORMERLY for c in verb.lefts):
-        marks.add("postponed")  # "Originally slated for a hearing on Monday, the case ..."
-    return marks
-
-
-def _is_revival(verb: Token) -> bool:
-    """ "efforts to restart the talks", "a push to revive them"."""
-    aimed = verb.tag_ == "VB" and verb.dep_ in {"acl", "advcl"}
-    return aimed and verb.lemma_ in _REVIVING and any(c.lower_ == "to" for c in verb.lefts)
-
-
-def _is_running(verb: Token) -> bool:
-    """ "Talks are under way", "The discussions are ongoing"."""
-    after = set(table(verb.doc).lower[verb.i + 1 : verb.i + 4])
-    return bool(after & {"ongoing", "underway"}) or {"under", "way"} <= after
-
-
-def _is_said_to_be_in(verb: Token) -> bool:
-    """ "said it was in talks": as it stood when that was said."""
-    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
-    past = verb.tag_ == "VBD" and not any(
-        c.ent_type_ == "DATE" for c in verb.subtree if c.i > verb.i
-    )
-    return reported and past and any(t.lower_ == "talks" for t in objects(verb, "in"))
-
-
-def _is_superseded(verb: Token, words: set[str]) -> bool:
-    planned = verb.lemma_ in _SUPERSEDED or any(
-        c.lower_ in {"due", "set"} for c in children(verb, "acomp", "attr")
-    )
-    if "had" in words and planned:
-        return True
-    if verb.lemma_ in {"mean", "suppose"} and words & {"was", "were"}:
-        held = inventory().happens | inventory().verbs.keys() | _TAKES_PLACE
-        return any(c.lemma_ in held for c in children(verb, "xcomp"))  # not "meant to help"
-    if {"have", "been"} <= words and words & {"should", "was", "were", "would"}:
-        return True
-    was = words & {"was", "were"} or (verb.dep_ == "xcomp" and verb.head.lower_ in {"was", "were"})
-    return {"have", "to"} <= words and bool(was)
-
-
-def _is_conditional(verb: Token) -> bool:
-    tokens = table(verb.doc)
-    marks = (tokens.lower[row] for row in tokens.kids[verb.i] if tokens.dep[row] == "mark")
-    if any(word in {"if", "unless", "whether"} for word in marks):
-        return True
-    first = verb.left_edge
-    return first.lower_ == "should" and first.dep_ == "aux" and first.i < verb.i - 1
-
-
 def _upper_marks(verb: Token) -> set[str]:
     """What the verbs (and nouns) over a complement clause add: "refused to", "no plans to"."""
     marks: set[str] = set()
@@ -328,7 +233,7 @@ def _complement(node: Token, head: Token) -> set[str]:
     if names & {"tentative"}:
         marks.add("tentative")
     if node.dep_ == "xcomp":
-        marks |= _verb_marks(head) - {"conditional", "planned"}
+        marks |= verb_marks(head) - {"conditional", "planned"}
         if head.lower_ in {"due", "set", "scheduled", "likely", "unlikely"}:
             marks.add("tentative" if head.lower_ in {"likely", "unlikely"} else "planned")
         if head.lower_ in {"unable", "unwilling", "unlikely", "reluctant"}:

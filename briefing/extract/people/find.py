@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.grammar.token_table import Tokens, table
 from briefing.extract.people.candidates import SUFFIXES, Candidate, candidates
+from briefing.extract.people.full_names import (
+    Entry,
+    full_names,
+    sure_names,
+    without_openers,
+    words_of,
+)
 from briefing.extract.people.furniture import furniture
 from briefing.extract.people.lists import (
     Gender,
@@ -17,7 +23,6 @@ from briefing.extract.people.lists import (
     gender_of_word,
     is_given_name,
     is_place,
-    is_role,
     is_seat,
     lists,
 )
@@ -25,11 +30,8 @@ from briefing.extract.people.person import People, Person, Role
 from briefing.extract.people.roles import roles_of
 
 _KEPT = "brief people"
-_WHOSE = frozenset("his her their my our 's ’s".split())
-_WHOSE_REACH = 3  # rows from "his" to "son" in "his late eldest son"
 _OF_TWO = frozenset(["elder", "younger", "older"])  # "the elder Lind"
 _PRONOUNS = frozenset("he she you it i we they me her".split())  # no "He" of somebody's name
-_NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
 
 
 def find_people(doc: Doc) -> People:
@@ -44,9 +46,9 @@ def people_in(tokens: Tokens) -> People:
     """The people whom a token table names."""
     outside = furniture(tokens)
     found = candidates(tokens, outside)
-    sure = _sure_names(found)
-    found = _without_openers(found, sure)
-    entries = _full_names(tokens, found, sure)
+    sure = sure_names(found)
+    found = without_openers(found, sure)
+    entries = full_names(tokens, found, sure)
     mentions = _mentions(tokens, found, entries)
     named: dict[int, object] = {
         i: entry for entry, cs in mentions for c in cs for i in range(*c.rows)
@@ -69,138 +71,13 @@ def _past_suffix(t: Tokens, stop: int) -> int:
     return stop + 1 if stop < len(t) and t.lower[stop] in SUFFIXES else stop
 
 
-class _Entry:
-    """A person in the making: the longest form of the name."""
-
-    def __init__(self, words: tuple[str, ...], relative: bool = False) -> None:
-        self.words = words
-        self.relative = relative  # introduced as somebody's: "his son Nils Holm"
-
-    @property
-    def family(self) -> str:
-        first = self.words[0].lower()
-        family_first = first in lists().family_first and len(self.words) <= 3
-        return first if family_first and not is_given_name(first) else self.words[-1].lower()
-
-
-def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
-    """Whether a name is introduced by kinship with somebody: "his son Nils", "her wife, Ana"."""
-    row = candidate.title[0] - 1
-    while candidate.title[1] > row + 1 and tokens.lower[row + 1] in lists().kin:
-        row += 1
-    while row > 0 and is_role(tokens.lower[row]) and tokens.lower[row] not in lists().kin:
-        row -= 1  # "his wife, novelist Ana Lind"
-    row -= row > 0 and tokens.word[row] == ","
-    if (
-        row < 1
-        or tokens.lower[row] not in lists().kin
-        or tokens.line[row] != tokens.line[candidate.rows[0]]
-    ):
-        return False
-    return any(tokens.lower[i] in _WHOSE for i in range(max(0, row - _WHOSE_REACH), row))
-
-
-def _speaks(t: Tokens, c: Candidate) -> bool:
-    """Whether it is the subject of a plain verb of saying."""
-    row = c.rows[1] - 1
-    return t.dep[row] == "nsubj" and t.lemma[t.head[row]] in ("say", "tell", "add", "write")
-
-
-def _words(c: Candidate) -> tuple[str, ...]:
-    return tuple(w.text for w in c.words)
-
-
-def _full_names(
-    tokens: Tokens, found: list[Candidate], sure: set[tuple[str, ...]]
-) -> dict[tuple[str, ...], _Entry]:
-    """Every form of a name of several words (in lower case) -> whose it is."""
-    entries: dict[tuple[str, ...], _Entry] = {}
-    by_family: dict[str, list[_Entry]] = defaultdict(list)
-    for candidate in found:
-        key = tuple(w.lower for w in candidate.words)
-        if key not in sure or key in entries:
-            continue
-        words = _words(candidate)
-        relative = _is_relative(tokens, candidate)
-        entry = _Entry(words, relative and not _speaks(tokens, candidate))
-        namesakes = by_family[entry.family]
-        same = next((e for e in namesakes if _compatible(e.words, words)), None)
-        if same is not None and relative and same.words[0].lower() != key[0]:
-            same = None  # "Elin Holm", whose daughter Elina Holm is somebody else
-        if same is None and len(namesakes) < _NAMESAKES:
-            namesakes.append(entry)
-        if same is not None:
-            if len(words) > len(same.words):
-                same.words = words
-            entry = same
-        entries[key] = entry
-    for key in list(entries):
-        longer = [k for k in entries if len(k) > len(key) > 1 and k[-len(key) :] == key]
-        if longer:
-            entries[key] = entries[longer[0]]
-    for candidate in found:  # "Abu Jaafar" for Mohammed Abu Jaafar, whatever else speaks for it
-        key = tuple(w.lower for w in candidate.words)
-        if len(key) > 1 and key not in entries:
-            longer = [k for k in entries if len(k) > len(key) and k[-len(key) :] == key]
-            if len(longer) == 1:
-                entries[key] = entries[longer[0]]
-    return entries
-
-
-def _without_openers(found: list[Candidate], sure: set[tuple[str, ...]]) -> list[Candidate]:
-    """The candidates without a first word that only sentences begin with ("Brave Ana Lind")."""
-    inside = {tuple(w.lower for w in c.words) for c in found if not c.opens}
-    alone = {c.words[0].lower for c in found if len(c.words) == 1}
-
-    def opened(c: Candidate) -> bool:
-        if not c.opens or len(c.words) < 3:
-            return False
-        form = tuple(w.lower for w in c.words)
-        named = form[1:] in sure and not is_given_name(form[0])
-        return named and form[-1] in alone and form not in inside
-
-    return [replace(c, words=c.words[1:]) if opened(c) else c for c in found]
-
-
-def _sure_names(found: list[Candidate]) -> set[tuple[str, ...]]:
-    """Forms of several words that are names of people wherever they stand.
-
-    One sure mention is enough where the name begins with a given name or follows a title; else
-    the mentions together must not speak against it ("Boko Haram").
-    """
-    by_form: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
-    for c in found:
-        if len(c.words) > 1:
-            by_form[tuple(w.lower for w in c.words)].append(c)
-    return {
-        form
-        for form, cs in by_form.items()
-        if any(c.sure for c in cs)
-        and (
-            is_given_name(form[0])
-            or any(c.title[0] < c.title[1] for c in cs)
-            or sum(c.evidence for c in cs) >= len(cs)
-        )
-    }
-
-
-def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Same surname: one person unless both have first names and they differ."""
-    first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
-    if first == second or len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    short, long = sorted((one, other), key=len)
-    inner = {w.lower() for w in long}
-    return first[:3] == second[:3] or {w.lower() for w in short} <= inner
-
-
 def _mentions(
-    tokens: Tokens, found: list[Candidate], entries: dict[tuple[str, ...], _Entry]
-) -> list[tuple[_Entry, list[Candidate]]]:
+    tokens: Tokens, found: list[Candidate], entries: dict[tuple[str, ...], Entry]
+) -> list[tuple[Entry, list[Candidate]]]:
     """Each person with all mentions in text order; persons in the order of their first."""
     aliases = _aliases(entries)
     formal = _formal(found, aliases)
-    mentions: dict[int, tuple[_Entry, list[Candidate]]] = {}
+    mentions: dict[int, tuple[Entry, list[Candidate]]] = {}
     latest: dict[int, int] = {}
     first: dict[int, int] = {}
     for candidate in found:
@@ -215,9 +92,9 @@ def _mentions(
     return list(mentions.values())
 
 
-def _aliases(entries: dict[tuple[str, ...], _Entry]) -> dict[str, list[_Entry]]:
+def _aliases(entries: dict[tuple[str, ...], Entry]) -> dict[str, list[Entry]]:
     """Single words (in lower case) that stand for a person: surname, first name."""
-    aliases: dict[str, list[_Entry]] = defaultdict(list)
+    aliases: dict[str, list[Entry]] = defaultdict(list)
     for entry in dict.fromkeys(entries.values()):
         words = [w.lower() for w in entry.words]
         before_particle = [
@@ -232,7 +109,7 @@ def _aliases(entries: dict[tuple[str, ...], _Entry]) -> dict[str, list[_Entry]]:
     return aliases
 
 
-def _formal(found: list[Candidate], aliases: dict[str, list[_Entry]]) -> set[tuple[str, Gender]]:
+def _formal(found: list[Candidate], aliases: dict[str, list[Entry]]) -> set[tuple[str, Gender]]:
     """Surnames that stand with "Mr" or "Ms", and which of these."""
     return {
         (c.words[0].lower, c.gender)
@@ -244,11 +121,11 @@ def _formal(found: list[Candidate], aliases: dict[str, list[_Entry]]) -> set[tup
 def _bearer(
     tokens: Tokens,
     candidate: Candidate,
-    aliases: dict[str, list[_Entry]],
+    aliases: dict[str, list[Entry]],
     latest: dict[int, int],
     first: dict[int, int],
     formal: set[tuple[str, Gender]],
-) -> _Entry | None:
+) -> Entry | None:
     """Who is meant by one word: by title, then the latest one before; new if it is nobody yet.
 
     Nobody where a namesake was named since the first of them: "Lind" after Ana and Bo Lind.
@@ -259,7 +136,7 @@ def _bearer(
     if not bearers:
         if not candidate.sure:
             return None
-        entry = _Entry(_words(candidate))
+        entry = Entry(words_of(candidate))
         aliases[word].append(entry)
         return entry
     if not _may_be_person(tokens, candidate, bearers):
@@ -287,7 +164,7 @@ def _bearer(
     return last if last is min(known, key=lambda e: first[id(e)]) else None
 
 
-def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
+def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[Entry]) -> bool:
     """Whether a word that is somebody's name is not a place, month or party here."""
     word, row = c.words[0], c.rows[0]
     if c.sure or c.formal or c.title[0] < c.title[1]:
@@ -308,7 +185,7 @@ def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
 
 
 def _person(
-    tokens: Tokens, entry: _Entry, cs: list[Candidate], named: dict[int, object], outside: bytearray
+    tokens: Tokens, entry: Entry, cs: list[Candidate], named: dict[int, object], outside: bytearray
 ) -> Person:
     roles: list[Role] = []
     for c in cs:

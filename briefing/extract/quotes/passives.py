@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.extract.quotes.after_cue import (
-    clause_after,
-    right_content,
-    snapped,
-)
+from briefing.extract.quotes.after_cue import clause_after, right_content, snapped
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Context, Rows

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from briefing.extract.people.lists import is_role, lists
-from briefing.extract.quotes.antecedents import (
-    OBJECTS,
-    PRONOUNS,
-    SPOKE,
-    SUBJECT,
-    Antecedent,
-)
+from briefing.extract.quotes.antecedents import OBJECTS, PRONOUNS, SPOKE, SUBJECT, Antecedent
 from briefing.extract.quotes.clauses import own_subject
 from briefing.extract.quotes.resolution import Resolution
 

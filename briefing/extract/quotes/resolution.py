@@ -7,10 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from briefing.extract.people.person import People, Person
-from briefing.extract.quotes.antecedents import (
-    Antecedent,
-    Antecedents,
-)
+from briefing.extract.quotes.antecedents import Antecedent, Antecedents
 from briefing.extract.quotes.bodies import acronyms
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.speaker import Mention

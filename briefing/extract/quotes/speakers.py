@@ -7,13 +7,7 @@ from collections.abc import Sequence
 
 from briefing.extract.people.lists import gender_of_word, is_outlet, is_role, is_seat, lists
 from briefing.extract.people.person import Person
-from briefing.extract.quotes.antecedents import (
-    OBJECTS,
-    PRONOUNS,
-    SPOKE,
-    SUBJECT,
-    Antecedent,
-)
+from briefing.extract.quotes.antecedents import OBJECTS, PRONOUNS, SPOKE, SUBJECT, Antecedent
 from briefing.extract.quotes.bodies import author, body_name, full_body, plain
 from briefing.extract.quotes.context import Rows
 from briefing.extract.quotes.descriptions import POINTING, described, named_later

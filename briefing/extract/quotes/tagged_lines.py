@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.extract.people.lists import (
-    gender_of_name,
-    is_demonym,
-    is_given_name,
-    is_role,
-    lists,
-)
+from briefing.extract.people.lists import gender_of_name, is_demonym, is_given_name, is_role, lists
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.context import Context
 from briefing.extract.word_lists import word_lists

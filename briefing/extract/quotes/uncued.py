@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.extract.people.lists import (
-    gender_of_name,
-)
+from briefing.extract.people.lists import gender_of_name
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import own_subject, subject_of
 from briefing.extract.quotes.context import Context, Rows

@@ -7,11 +7,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from briefing.extract.people.lists import lists
-from briefing.extract.quotes.after_cue import (
-    relative_before,
-    rest,
-    right_content,
-)
+from briefing.extract.quotes.after_cue import relative_before, rest, right_content
 from briefing.extract.quotes.before_cue import as_said, interrupted, left_content, without_aside
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import can_speak, own_subject, subject_of

@@ -1,0 +1,314 @@
+"""What is to happen on a day, written as a clause that can be read alone, and who sees to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from briefing.extract.deadlines.ahead import infinitive
+from briefing.extract.deadlines.attachment import (
+    BY,
+    EFFECTIVE,
+    UNTIL,
+    Attachment,
+    is_event,
+    is_poll,
+)
+from briefing.extract.deadlines.clauses import (
+    antecedent_verb,
+    are_impersonal,
+    begun_by,
+    event_before,
+    goes_without_saying,
+    infinitive_mark,
+    is_done_at,
+    is_held,
+    is_occasion,
+    is_pro_form,
+    is_pronominal,
+    noun_over,
+    only_starts,
+    task_behind,
+    tells_of_end,
+)
+from briefing.extract.deadlines.participants import full_phrase, named_subjects, resolve
+from briefing.extract.deadlines.phrases import Phrases
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
+from briefing.extract.events.modality import governor_name
+from briefing.extract.grammar.syntax import children, clause_head, objects, subjects
+
+_OWN = frozenset({"have", "face", "get", "receive"})
+_ASKING = frozenset("ask call demand request seek urge press appeal".split())
+_INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
+_FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
+_LOOMING = frozenset("come loom approach near fall arrive".split())
+_SPEAKERS = frozenset({"i", "we", "you"})
+_INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
+_PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
+_LONGEST = 16  # words that a reader takes in at a glance, as in a diary
+_HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
+_FEW = 3  # words of what somebody says to do, with which nobody could do anything
+_FEWEST = 6  # words that a label keeps when it is cut
+
+
+class Label(Struct, frozen=True):
+    """``what`` is a clause of at most sixteen words, ``who`` must act or takes part, if named."""
+
+    what: str
+    who: str | None = None
+
+
+def cut(what: str) -> str:
+    """At most sixteen words, cut before the phrase that would not fit."""
+    shown = what.split()
+    if len(shown) > _LONGEST:
+        shown = shown[:_LONGEST]
+        hooks = [i for i, word in enumerate(shown) if word.lower() in _HOOKS and i >= _FEWEST]
+        shown = shown[: hooks[-1]] if hooks else shown
+    while len(shown) > 1 and shown[-1].lower() in LOOSE_ENDS:
+        shown.pop()
+    return " ".join(shown)
+
+
+class LabelWriter:
+    """Writes the label of a day: what its noun or verb stands for, and who is concerned."""
+
+    def __init__(self, doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> None:
+        self.doc, self.at, self.date_tokens = doc, attachment, date_tokens
+        self.phrases = Phrases(doc, attachment, date_tokens)
+
+    def label(self) -> Label:
+        noun, verb = self.at.noun, self.at.verb
+        period = verb is not None and verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PERIODS
+        if period and verb is not None and verb.tag_ == "VBG" and noun is None:
+            return Label("")  # "in the business year beginning in late March"
+        if (
+            verb is not None
+            and verb.tag_ == "VBG"
+            and tells_of_end(verb)
+            and not children(verb, "aux")
+        ):
+            noun = noun or event_before(verb)
+        if noun is not None and not is_occasion(noun, verb):
+            return self._of_noun(noun, verb)
+        if verb is not None and self.at.word == EFFECTIVE:
+            who = named_subjects(self.doc, verb)
+            helpers = [t.text for t in children(verb, "auxpass")]
+            told = " ".join([self.phrases.subject(who), *helpers, self.phrases.verb_phrase(verb)])
+            return Label(told.strip(), self.phrases.names(who))
+        if verb is not None and noun is None and only_starts(verb):
+            upper = begun_by(verb)
+            return self._of_verb(upper) if upper is not None else Label("")
+        if verb is not None:
+            over = noun_over(verb)
+            return self._of_noun(over, verb) if over is not None else self._of_verb(verb)
+        return self._of_noun(noun, verb) if noun is not None else Label("")
+
+    # nouns
+
+    def _of_noun(self, noun: Token, verb: Token | None) -> Label:
+        if noun.lemma_.lower() in words().limits:
+            return self._of_limit(noun, verb)
+        if verb is not None and is_held(noun, verb):
+            return self._clause(verb, named_subjects(self.doc, verb))
+        owner = self._owner(noun, verb)
+        if verb is not None and verb.tag_ == "VBG" and tells_of_end(verb) and verb.i > noun.i:
+            named = full_phrase(self.doc, noun, self.date_tokens)
+            return Label(f"{named} {third_person(verb.lemma_)}", owner)
+        phrase = noun_phrase(self.doc, noun, self.date_tokens)
+        if " " not in phrase:
+            phrase = full_phrase(self.doc, noun, self.date_tokens)
+        place = self.phrases.place_behind(noun)
+        phrase = phrase if place in phrase else f"{phrase} {place}"
+        if " " not in phrase and verb is not None and is_done_at(noun, verb):
+            return self._clause(verb, self.phrases.doers(verb))
+        if " " not in phrase and tells_of_end(noun):
+            return Label(self.phrases.with_first_noun(noun, phrase), owner)
+        return Label(phrase, owner)
+
+    def _of_limit(self, noun: Token, verb: Token | None) -> Label:
+        """ "a deadline (for somebody) to do it", "a deadline for bids"."""
+        granted = infinitive(verb) if verb is not None and verb.i < noun.i else None
+        tasks = [*children(noun, "acl", "relcl", "advcl"), *([granted] if granted else [])]
+        own = verb is not None and verb.lemma_ in _OWN
+        bound = named_subjects(self.doc, verb) if own and verb is not None else []
+        given = [*objects(noun, "for", "to"), *(objects(verb, "for", "to") if verb else [])]
+        behind = [w for w in given if w.i > noun.i and w.lower_ != "part"]
+        if not tasks and (task := task_behind(noun)) is not None:
+            between = self.doc[noun.i + 1 : task.i]
+            named = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+            return Label(self.phrases.verb_phrase(task), self.phrases.names(bound or named[-1:]))
+        passive = children(verb, "nsubjpass") if verb is not None else []
+        given_to = children(verb, "dative") if verb is not None else []
+        bound = bound or [t for t in [*given_to, *passive] if t.i != noun.i]
+        for task in tasks:
+            if task.tag_ == "VB" and task.i > noun.i:
+                asked = children(task, "nsubj") or bound or [w for w in behind if w.i < task.i]
+                return Label(self.phrases.verb_phrase(task), self.phrases.names(asked))
+        who = self.phrases.names(bound)
+        wanted = [w for w in behind if w.head.lower_ == "for"]
+        if wanted and noun.lemma_ == "date":
+            wanted = []  # "the payment date for the dividend"
+        if wanted:
+            return Label(full_phrase(self.doc, wanted[0], self.date_tokens), who)
+        owners = [c for c in children(noun, "poss") if c.ent_type_ not in _FIGURES]
+        return Label(
+            noun_phrase(self.doc, noun, self.date_tokens), self.phrases.names(owners) or who
+        )
+
+    def _owner(self, noun: Token, verb: Token | None) -> str | None:
+        if is_poll(noun) and noun.lemma_.lower() != "convention":
+            return None  # a vote is nobody's task
+        owners = [c for c in children(noun, "poss") if c.ent_type_ not in {"DATE", "TIME"}]
+        if owners:
+            return self.phrases.names(
+                [r for o in owners if (r := resolve(self.doc, o)) is not None]
+            )
+        under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
+        over = clause_head(noun) if under else verb
+        if over is None or noun.dep_ not in {"dobj", "pobj", "attr"} or is_poll(noun):
+            return None
+        dropped = governor_name(over) & {"cancelled", "postponed"}
+        if over.lemma_ in words().said | _ASKING and not dropped:
+            return None
+        return self.phrases.names(named_subjects(self.doc, over))
+
+    # verbs
+
+    def _of_verb(self, verb: Token) -> Label:
+        planned = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
+        if planned and verb.lemma_ in words().arranged | _INTENDING and not children(verb, "dobj"):
+            return self._clause(planned[0], self.phrases.doers(planned[0]))
+        if verb.lemma_ in words().grants and self._grants(verb):
+            task = infinitive(verb)
+            if task is not None:
+                return Label(self.phrases.verb_phrase(task), self._bound(verb))
+            if verb.lemma_ == "have" and self.at.word in UNTIL:
+                return Label("deadline", self.phrases.names(named_subjects(self.doc, verb)))
+        if governor_name(verb) & {"postponed", "cancelled"}:
+            for moved in children(verb, "dobj", "nsubjpass"):
+                if moved.pos_ == "NOUN" and moved.dep_ == "dobj" and not is_event(moved):
+                    break  # "will halt their trade": an act of its own
+                actors = named_subjects(self.doc, verb) if moved.dep_ == "dobj" else []
+                meant = resolve(self.doc, moved)
+                what = full_phrase(self.doc, meant, self.date_tokens) if meant is not None else ""
+                return Label(what, self.phrases.names(actors))
+        subject = subjects(verb)
+        if verb.lemma_ in _LOOMING and subject and subject[0].lemma_ in words().limits:
+            return self._of_limit(subject[0], verb)  # "the deadline to enter is coming up in May"
+        more = [c for c in children(verb, "acomp", "attr", "prep") if c.i not in self.date_tokens]
+        if verb.lemma_ == "be" and subject and not more and subject[0].pos_ == "NOUN":
+            return Label(
+                noun_phrase(self.doc, subject[0], self.date_tokens)
+            )  # "the date is June 1"
+        asked = self._asked_for(verb)
+        if asked is not None:
+            return asked
+        if is_pronominal(verb):
+            return Label(self.phrases.taken_up(verb))
+        label = self._clause(verb, self.phrases.doers(verb))
+        return Label(label.what, self._owing(verb) or label.who)
+
+    def _owing(self, verb: Token) -> str | None:
+        """ "The bank owes a fee if the sale does not close by July 18": who bears what follows."""
+        unmet = children(verb, "neg") and any(c.lower_ == "if" for c in children(verb, "mark"))
+        unless = any(c.lower_ == "unless" for c in children(verb, "mark"))
+        if not (unmet or unless) or self.at.word not in BY or verb.dep_ != "advcl":
+            return None
+        if self.phrases.names(self.phrases.doers(verb)):
+            return None
+        return self.phrases.names(named_subjects(self.doc, verb.head))
+
+    def _grants(self, verb: Token) -> bool:
+        """Whether time is granted: not "to have the papers by March", "faces a test on Friday"."""
+        owned = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
+        if verb.lemma_ == "have" and self.at.word in BY and owned:
+            return False
+        return verb.lemma_ != "face" or not owned or self.at.word in UNTIL | BY
+
+    def _bound(self, verb: Token) -> str | None:
+        """Who has to act: the one that is given the term, or that has it."""
+        if verb.lemma_ in _OWN:
+            return self.phrases.names(named_subjects(self.doc, verb))
+        given = children(verb, "dative") or children(verb, "dobj") or children(verb, "nsubjpass")
+        return self.phrases.names([g for g in given if g.ent_type_ not in _FIGURES])
+
+    def _asked_for(self, verb: Token) -> Label | None:
+        """ "asked the firm for a reply by Friday": the firm has to act, not who asks."""
+        if self.at.word not in BY or verb.lemma_ not in _ASKING:
+            return None
+        wanted = self._wanted(verb)
+        if wanted:
+            people = children(verb, "dobj")
+            return Label(
+                full_phrase(self.doc, wanted[-1], self.date_tokens), self.phrases.names(people)
+            )
+        things = [o for o in children(verb, "dobj") if o.pos_ == "NOUN" and not infinitive(verb)]
+        return Label(full_phrase(self.doc, things[0], self.date_tokens)) if things else None
+
+    def _wanted(self, verb: Token) -> list[Token]:
+        """What is asked for before the day: the last of "for answers ... and for a briefing"."""
+        between = self.doc[verb.i + 1 : self.at.root.i]
+        hooks = [t for t in between if t.lower_ == "for" and t.dep_ in {"prep", "conj"}]
+        nouns = [o for hook in hooks for o in children(hook, "pobj")]
+        return [o for o in nouns if o.pos_ in {"NOUN", "PROPN"}]
+
+    def _clause(self, verb: Token, who: Sequence[Token]) -> Label:
+        """Subject, verb and object: "60 US diplomats to leave Russia"."""
+        if any(t.lower_ in _INDEFINITE for t in subjects(verb)):
+            return Label("")
+        passive = bool(children(verb, "nsubjpass", "auxpass"))
+        made = [
+            o for o in children(verb, "dobj") if o.pos_ == "NOUN" and o.i not in self.date_tokens
+        ]
+        if made and not passive and verb.tag_ in {"VBD", "VBN"}:
+            return Label(noun_phrase(self.doc, made[0], self.date_tokens), self.phrases.names(who))
+        subject = self.phrases.subject(who)
+        if verb.lemma_ == "do" and is_pro_form(verb):
+            verb = antecedent_verb(verb) or verb
+        if verb.lemma_ == "go" and verb.tag_ == "VBG" and not passive:  # "is going to be ..."
+            verb = next((c for c in children(verb, "xcomp") if c.tag_ == "VB"), verb)
+        phrase = self.phrases.verb_phrase(verb)
+        names = self.phrases.names(who)
+        if passive and verb.lemma_ in words().arranged and who:
+            _, _, rest = phrase.partition(" ")
+            called = [o for o in objects(verb, "for") if o.i not in self.date_tokens]
+            called = called or [t for c in children(verb, "advcl") for t in children(c, "nsubj")]
+            owners = self.phrases.names(called) if are_impersonal(who) else names
+            return Label(f"{subject} {rest}".strip(), owners)
+        if passive:
+            agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
+            people = [a for a in agents if a.ent_type_ not in _FIGURES]
+            by = self.phrases.names([a for a in people if a.i not in self.date_tokens])
+            done_to = None if are_impersonal(who) else names
+            return Label(f"{subject} to be {phrase}" if subject else phrase, by or done_to)
+        if children(verb, "expl"):
+            there = children(verb, "attr", "nsubj", "dobj")
+            return Label(full_phrase(self.doc, there[0], self.date_tokens) if there else "")
+        spoken = any(t.lower_ in _SPEAKERS for t in subjects(verb)) and len(phrase.split()) < _FEW
+        if not subject and (verb.lemma_ == "be" or spoken):
+            return Label("")  # "be there": nobody could read it alone
+        if not subject:
+            bare = " " not in phrase and verb.lemma_ not in words().nouns
+            if bare or tells_of_end(verb):
+                return Label(self.phrases.with_first_noun(verb, phrase))
+            return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)
+        if names is not None and goes_without_saying(who, self.at, phrase):
+            return Label(
+                words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase, names
+            )
+        if verb.tag_ == "VBG" and phrase.startswith(verb.text):
+            phrase = verb.lemma_ + phrase[len(verb.text) :]
+        shown = verb_phrase(self.doc, verb, self.date_tokens, who)
+        happens = self._happens(verb, who)
+        joined = f"{subject} {shown}" if happens else f"{subject} {infinitive_mark(verb)}{phrase}"
+        return Label(joined, None if happens else names)
+
+    def _happens(self, verb: Token, who: Sequence[Token]) -> bool:
+        """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
+        objects_of = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
+        done = [o for o in objects_of if o.lower_ not in {"place", "effect"}]
+        return verb.lemma_ not in words().acts and not done and are_impersonal(who)

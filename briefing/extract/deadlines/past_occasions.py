@@ -1,0 +1,85 @@
+"""Whether a day is that of something that has happened: "an order issued in September"."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.attachment import Attachment, is_poll
+from briefing.extract.deadlines.behind import BARE_WEEKDAY
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.grammar.syntax import VERBAL, children, climb
+from briefing.extract.grammar.tense_words import AWAITING
+from briefing.extract.grammar.token_table import table
+from briefing.extract.grammar.verb_tense import verb_tense
+
+_FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
+_FORMER = frozenset({"previous", "earlier", "former", "according"})
+_BEHIND = frozenset({"according", "following", "after", "since"})
+_BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
+
+
+def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
+    """ "an order issued in September", "follows a visit on Tuesday", "Monday's drills"."""
+    verb, noun, root = attachment.verb, attachment.noun, attachment.root
+    first = mention.tokens[0]
+    before = table(root.doc).lower[max(0, first - 4) : first]
+    if not _FORMER.isdisjoint(before) or before[-2:] == ["as", "in"]:
+        return True
+    if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
+        return True
+    if is_owned_by_weekday(attachment, mention):
+        behind = list(root.doc[mention.tokens[1] : mention.tokens[1] + 3])
+        if any(t.lemma_.lower() in words().sudden for t in behind):
+            return True  # "following Sunday's attack"
+        if first and root.doc[first - 1].lower_ in {"after", "since", "following"}:
+            return True  # "it is clear after Thursday's vote"
+        owning = bool(behind) and behind[0].lower_ in {"'s", "’s"}
+        if owning and noun is None and root.head.pos_ in VERBAL:
+            return True  # "calling Monday's drills a warning", whatever hangs on what
+        owner = noun or root.head
+        owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
+        return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))
+    if BARE_WEEKDAY.fullmatch(mention.timex.text):
+        if first and root.doc[first - 1].lemma_.lower() in words().sudden:
+            return True
+        if any(n.lower_ in _BEHIND and n.dep_ == "prep" for n in islice(climb(root), 2, 4)):
+            return True
+    if verb is None:
+        return False
+    clause = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
+    if clause.dep_ == "pcomp" and clause.head.lower_ in {"after", "since", "following"}:
+        return True
+    if noun is not None:
+        return verb.lemma_ in {"follow", "succeed"} and noun.dep_ in {"dobj", "pobj"}
+    participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
+    return participle and verb.lemma_ not in words().arranged
+
+
+def is_owned_by_weekday(attachment: Attachment, mention: DateMention) -> bool:
+    root, stop = attachment.root, mention.tokens[1]
+    after = root.doc[stop].lower_ if stop < len(root.doc) else ""
+    own = root.dep_ in {"poss", "compound", "nmod"} or after in {"'s", "’s"}
+    return own and bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
+
+
+def _is_awaited(noun: Token, attachment: Attachment) -> bool:
+    """ "Investors are nervous about Thursday's vote", "awaited the outcome of Thursday's vote"."""
+    verb = attachment.verb
+    if verb is None or not is_poll(noun):
+        return False
+    return verb.lemma_ in AWAITING or verb.tag_ in {"VBZ", "VBP"}
+
+
+def _is_bound_for(noun: Token) -> bool:
+    """ "ahead of Friday's vote", "in time for Friday's vote", "will hold Friday's vote"."""
+    over = noun.head
+    if noun.dep_ == "pobj" and (over.lower_ in _BOUND_FOR or over.head.lower_ == "ahead"):
+        return True
+    if noun.lower_ in {"deadline", "ultimatum", "cutoff"}:
+        return True
+    tense = verb_tense(over) if over.pos_ in VERBAL else None
+    coming = tense is not None and tense.direction == "future" and not tense.shifted
+    return coming and noun.dep_ != "pobj"  # "predicted that she would win Sunday's caucus"

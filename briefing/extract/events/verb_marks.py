@@ -1,0 +1,106 @@
+"""What a verb by its own words says of an event: may, will not, is under way, was to have been."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefing.extract.events.inventory import inventory
+from briefing.extract.grammar.syntax import children, objects
+from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.token_table import table
+
+_PERHAPS = frozenset("may might could can would".split())
+PERHAPS_WORDS = frozenset(
+    "possible possibly likely perhaps probably maybe tentatively potential proposed provisional "
+    "expected provisionally".split()
+)
+# "Friday's meeting will not take place": called off.
+TAKES_PLACE = frozenset({"take", "hold", "happen", "go", "proceed"})
+FORMERLY = frozenset({"originally", "initially"})
+_TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
+_REVIVING = frozenset("restart revive resurrect kick salvage save rescue resuscitate".split())
+_HOLDING = frozenset({"hold", "conduct"})
+_SUPERSEDED = frozenset(
+    "plan schedule expect due set slate intend mean suppose hope want originally".split()
+)
+
+
+def verb_marks(verb: Token) -> set[str]:
+    marks: set[str] = set()
+    tokens = table(verb.doc)
+    below = tokens.kids[verb.i]
+    words = {tokens.lower[row] for row in below if tokens.dep[row] in {"aux", "auxpass"}}
+    if any(tokens.dep[row] == "neg" or tokens.lower[row] == "never" for row in below):
+        marks.add("negated")
+    if words & _PERHAPS and not words & {"would"}:
+        marks.add("tentative")
+    if _is_revival(verb):
+        marks.add("wished")
+    if any(c.lower_ in PERHAPS_WORDS for c in children(verb, "advmod", "acomp", "oprd")):
+        marks.add("tentative")
+    if verb.lemma_ in inventory().governors["tentative"] and verb.tag_ == "VBN":
+        marks.add("tentative")
+    if verb.lemma_ in {"plan", "schedule", "slate", "book"} and "had" not in words:
+        marks.add("planned")
+    if verb.tag_ == "VBG" and "been" in words and words & {"has", "have"}:
+        marks.add("opened")
+    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re"}:
+        marks.add("tentative" if verb.lemma_ in _TRYING else "progressive")
+    if "being" in words and words & {"is", "are"}:
+        marks.add("progressive")
+    if verb.tag_ == "VBG" and verb.lemma_ in _HOLDING and words & {"was", "were"}:
+        marks.add("progressive")
+    if verb.lemma_ == "be" and (_is_running(verb) or _is_said_to_be_in(verb)):
+        marks.add("progressive")
+    if _is_superseded(verb, words):
+        marks.add("superseded")
+    if _is_conditional(verb):
+        marks.add("conditional")
+    if verb.tag_ == "VBN" and any(c.lower_ in FORMERLY for c in verb.lefts):
+        marks.add("postponed")  # "Originally slated for a hearing on Monday, the case ..."
+    return marks
+
+
+def _is_revival(verb: Token) -> bool:
+    """ "efforts to restart the talks", "a push to revive them"."""
+    aimed = verb.tag_ == "VB" and verb.dep_ in {"acl", "advcl"}
+    return aimed and verb.lemma_ in _REVIVING and any(c.lower_ == "to" for c in verb.lefts)
+
+
+def _is_running(verb: Token) -> bool:
+    """ "Talks are under way", "The discussions are ongoing"."""
+    after = set(table(verb.doc).lower[verb.i + 1 : verb.i + 4])
+    return bool(after & {"ongoing", "underway"}) or {"under", "way"} <= after
+
+
+def _is_said_to_be_in(verb: Token) -> bool:
+    """ "said it was in talks": as it stood when that was said."""
+    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
+    past = verb.tag_ == "VBD" and not any(
+        c.ent_type_ == "DATE" for c in verb.subtree if c.i > verb.i
+    )
+    return reported and past and any(t.lower_ == "talks" for t in objects(verb, "in"))
+
+
+def _is_superseded(verb: Token, words: set[str]) -> bool:
+    planned = verb.lemma_ in _SUPERSEDED or any(
+        c.lower_ in {"due", "set"} for c in children(verb, "acomp", "attr")
+    )
+    if "had" in words and planned:
+        return True
+    if verb.lemma_ in {"mean", "suppose"} and words & {"was", "were"}:
+        held = inventory().happens | inventory().verbs.keys() | TAKES_PLACE
+        return any(c.lemma_ in held for c in children(verb, "xcomp"))  # not "meant to help"
+    if {"have", "been"} <= words and words & {"should", "was", "were", "would"}:
+        return True
+    was = words & {"was", "were"} or (verb.dep_ == "xcomp" and verb.head.lower_ in {"was", "were"})
+    return {"have", "to"} <= words and bool(was)
+
+
+def _is_conditional(verb: Token) -> bool:
+    tokens = table(verb.doc)
+    marks = (tokens.lower[row] for row in tokens.kids[verb.i] if tokens.dep[row] == "mark")
+    if any(word in {"if", "unless", "whether"} for word in marks):
+        return True
+    first = verb.left_edge
+    return first.lower_ == "should" and first.dep_ == "aux" and first.i < verb.i - 1
