@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
-from briefing.merge import deadline_accounts, deadlines, talk_accounts, talk_groups
+from briefing.merge import (
+    deadline_accounts,
+    deadlines_across_days,
+    deadlines_of_a_day,
+    talk_accounts,
+    talk_groups,
+)
 from briefing.merge.deadlines import merge_deadlines
 from briefing.merge.talks import merge_talks
 from briefing.model import Deadline, Span, Talk
@@ -113,7 +119,8 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return run
 
     monkeypatch.setattr(talk_groups, "same_meeting", counted(talk_accounts.same_meeting))
-    monkeypatch.setattr(deadlines, "same_words", counted(deadline_accounts.same_words))
+    for module in (deadlines_of_a_day, deadlines_across_days):
+        monkeypatch.setattr(module, "same_words", counted(deadline_accounts.same_words))
     return made
 
 
