@@ -16,7 +16,7 @@ from msgspec import Struct
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer, Outcome
 from briefing.digest.occasions import sentence_spans
-from briefing.ledger.actors import Actor, is_body
+from briefing.ledger.actors import Actor
 from briefing.ledger.acts import Act, is_number, tokens
 from briefing.ledger.turns import (
     AGAIN,
@@ -49,8 +49,16 @@ _BESIDE = 50  # characters, some eight words, between the words of a turn and th
 _CLOSE = 4  # words before a verb that say that it was not done
 _FAILED = frozenset("not no failed fails fail failure missed without never".split())
 _TELLER = 7  # words before or after "said" among which it stands who said it
+_ALL = frozenset("all both every each last remaining whole".split())
 _OBJECTS = frozenset("it them him her".split())
 _MAIN_CLAUSE = 40  # characters before a condition that may say something by themselves
+_OFFICIAL = frozenset(
+    """court courts judge police ministry ministries minister agency authority authorities regulator
+    inspectorate inspectors tribunal clerk prosecutor prosecutors spokesman spokeswoman spokesperson
+    parliament government council commission federation league statement report office mission
+    palace society""".split()
+)
+"""Who tells what was done for all to know, and is no third party: as a body, or for one."""
 _LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
 _COUNTED = 3  # words before a noun among which its number stands
 _SHARE = 0.6  # of the words that say more of what an act is done to, that an answer holds
@@ -231,13 +239,7 @@ class _Asked:
 
     def _numbers_agree(self, line: Line) -> bool:
         """Whether as many are told of, where both say how many."""
-        counted = {
-            number
-            for at, word in enumerate(line.lower)
-            if stem(word) == self._does.done_to
-            for number in line.lower[max(0, at - _COUNTED) : at]
-            if is_number(number)
-        }
+        counted = self._counted(line)
         return not self._does.numbers or not counted or not counted.isdisjoint(self._does.numbers)
 
     def _has_verb(self, line: Line) -> bool:
@@ -348,8 +350,23 @@ class _Asked:
         opposites = self._does.kind.opposites
         return any(verb_at(line.lower, at, opposites) for at in range(len(line.lower)))
 
+    def _counted(self, line: Line) -> set[str]:
+        """The numbers right before what the act is done to."""
+        return {
+            number
+            for at, word in enumerate(line.lower)
+            if stem(word) == self._does.done_to
+            for number in line.lower[max(0, at - _COUNTED) : at]
+            if is_number(number)
+        }
+
     def _is_whole(self, line: Line, after: Line | None) -> bool:
-        """Whether a sentence tells of all of the act: no first step, nothing said once more."""
+        """Whether a sentence tells of all of the act: no first step, nothing said once more.
+
+        Of what is to be done to all, so many of them are but a part.
+        """
+        if self._counted(line) and not self._does.numbers and _ALL.isdisjoint(line.lower):
+            return False
         if AGAIN.search(line.text) or IN_PART.search(line.text):
             return False
         if BEGUN.search(line.text) and not (self._does.begins or "ended" in line.lower):
@@ -364,7 +381,7 @@ class _Asked:
                 *tokens(line.text[match.end() :])[:_TELLER],
             )
             named = any(actor.is_named(around) for actor in (*self._acting, *self._asking))
-            if not named and not any(map(is_body, around)):
+            if not named and _OFFICIAL.isdisjoint(word.casefold() for word in around):
                 return False
         return True
 
