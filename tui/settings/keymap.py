@@ -21,6 +21,8 @@ _LIST = (groups.LIST, groups.EVIDENCE, groups.ROWS, *_ANYWHERE)
 SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
     "Desk": (groups.DESK, groups.FIRST_STEPS, *_LIST),
     "Lists": _LIST,
+    "Speaker": (groups.LEDGER_PART, *_LIST),
+    "Story": (groups.LEDGER_PART, groups.DESK, groups.FIRST_STEPS, *_LIST),
     "Talk": (groups.TALK, *_LIST),
     "Watches": (groups.WATCHES, *_LIST),
     "Articles": (groups.ARTICLES, *_LIST),

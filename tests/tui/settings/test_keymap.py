@@ -112,6 +112,8 @@ def test_keys_of_a_binding_follow_the_settings() -> None:
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "Desk": (),
+    "Speaker": ("1", "j", "enter"),
+    "Story": ("b", "enter"),
     "Talk": ("2", "j", "enter"),
     "Watches": ("W",),
     "Feeds": ("f",),
