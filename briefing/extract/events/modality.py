@@ -44,6 +44,8 @@ _OF_NOUN = {
     "resumption": "opened",
     "start": "opened",
 }
+PLANS = frozenset({"plan", "arrangement", "proposal"})
+"""Nouns of what is yet to be done: "plans for the minister to visit Lima"."""
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 
@@ -210,6 +212,8 @@ def _upper_marks(verb: Token) -> set[str]:
                 marks.add("negated")
             if head.lemma_ in {"refusal", "reluctance", "failure"}:
                 marks.add("negated")
+            if head.lemma_ in PLANS and head.dep_ == "nsubjpass":
+                marks |= governor_name(head.head) & {"cancelled", "postponed"}
             if head.lemma_ in _ATTEMPTS and head.dep_ == "dobj":
                 marks |= governor_name(head.head) & {"cancelled", "postponed"}
             if head.lemma_ in {"proposal", "offer", "request", "call", "demand", "suggestion"}:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import Trigger, is_official, is_party
+from briefing.extract.events.modality import PLANS
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
 from briefing.extract.grammar.syntax import subjects as subjects_of
 from briefing.extract.talks.name_lists import MOST_NAMES, NAMED, listed
@@ -26,6 +27,9 @@ _ABOUT = frozenset(
     "talk talks negotiation discussion consultation conference dialogue process".split()
 )
 _OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation"})
+_PRESSING = frozenset(
+    "press urge ask invite persuade pressure force push encourage convince beg implore".split()
+)
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
 
 
@@ -93,7 +97,8 @@ def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
         ]
     elif trigger.sort == "visit":
         found += objects(noun, "by", "of")
-        if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and not _before(noun):
+        visitor = found or _before(noun)
+        if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and not visitor:
             found += [t for t in subjects_of(noun.head.head) if t.ent_type_ == "PERSON"]
     found += _without_topic(noun, _before(noun))
     for clause in children(noun, "acl", "relcl"):
@@ -176,6 +181,8 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
     if not prep or prep == "of":
         if lemma in {"square", "face"}:
             tokens += objects(verb, "against")
+        if lemma == "tell" and trigger.sort == "hearing" and noun.dep_ in {"dobj", "dative"}:
+            tokens += who
         if lemma in {"offer", "promise", "grant"} and children(verb, "nsubjpass"):
             tokens += who
         if lemma in _TAKES_PART - _ARRANGES:
@@ -195,9 +202,7 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             tokens += objects(verb, "with") if trigger.sort == "call" else []
         elif prep in {"after", "following", "during"} and _has_company(noun):
             tokens += who  # "Kerry, after talks in Moscow with his counterpart, said ..."
-    elif (prep == "at" and not any(c.dep_ == "nsubjpass" for c in verb.children)) or (
-        lemma in {"tell", "address", "brief"} and noun.dep_ == "dobj"
-    ):
+    elif prep == "at" and not any(c.dep_ == "nsubjpass" for c in verb.children):
         tokens += who
     return tokens
 
@@ -252,12 +257,26 @@ def _subjects(verb: Token) -> list[Token]:
 
     "Senator Cornyn, the No. 2 Republican, and Senator Feinstein were holding talks".
     """
-    found = subjects_of(verb)
     upper = verb.head
+    found = _sent_there(verb) or subjects_of(verb) or planned_for(verb)
     if verb.dep_ == "conj" and upper.dep_ == "relcl" and verb.doc[verb.i - 1].text == ",":
         found = coordinated(upper.head)  # "Biden, whose visit was marred by a row, arrives"
     beside = [c for t in found for a in children(t, "appos") for c in coordinated(a) if c.i != a.i]
     return found + [t for t in beside if t.ent_type_ in NAMED and t.i < verb.i]
+
+
+def _sent_there(verb: Token) -> list[Token]:
+    """ "Oman pressed Chad and Sudan to attend": those who were pressed, not who pressed them."""
+    own = children(verb, "nsubj", "nsubjpass")
+    if own or verb.dep_ not in {"xcomp", "advcl"} or verb.head.lemma_ not in _PRESSING:
+        return []
+    return [t for o in children(verb.head, "dobj") for t in coordinated(o)]
+
+
+def planned_for(verb: Token) -> list[Token]:
+    """ "Plans for the minister to visit Lima": who would act, as no subject of the verb."""
+    planned = verb.dep_ == "acl" and verb.head.lemma_ in PLANS
+    return objects(verb.head, "for") if planned else []
 
 
 def _company(head: Token) -> list[Token]:

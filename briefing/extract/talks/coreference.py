@@ -20,14 +20,14 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
     ``day`` is that of publication.
     """
     if (old.sort == "call") != (new.sort == "call"):
-        return False
+        return _is_said_there(old, new)
     if old.verbal and new.verbal and "interview" in {old.noun, new.noun} and old.noun != new.noun:
         return False  # whom the police questioned, and a jury that was convened
     if old.round and new.round and old.round != new.round:
         return False
-    if not _places_agree(old, new) or _meet_apart(old, new):
+    if not _places_agree(old, new) or _meet_apart(old, new) or _are_two_journeys(old, new):
         return False
-    if _is_nested(old, new):
+    if is_put_in_names(old, new) or _is_nested(old, new):
         return True
     if _are_set_beside(old, new):
         return False
@@ -39,6 +39,35 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
     if not _parties_agree(old, new):
         return False
     return _is_taken_up(old, new)
+
+
+def is_put_in_names(old: Mention, new: Mention) -> bool:
+    """ "The bank's chief will meet the envoy this week. Ana Lind will meet Bo Berg on Thursday"."""
+    pairs = len(old.parties) == len(new.parties) == 2 and all(p.person for p in new.parties)
+    described = not any(p.person or nation_of(p.name) for p in old.parties)
+    if not (pairs and described and old.verbal and new.verbal and old.sort == new.sort):
+        return False
+    if old.precision != "week" or new.sentence - old.sentence > _NEXT:
+        return False
+    ahead = old.modality.direction == new.modality.direction == "future"
+    return ahead and old.start is not None and new.start is not None and _is_within(old, new)
+
+
+def _are_two_journeys(old: Mention, new: Mention) -> bool:
+    """ "Lind's visit to Cuba was called off", "ahead of Vik's visit to the island"."""
+    people = [[p for p in m.parties if p.person] for m in (old, new)]
+    visits = old.sort == new.sort == "visit" and all(people)
+    return visits and not shared_parties(old.parties, new.parties)
+
+
+def _is_said_there(old: Mention, new: Mention) -> bool:
+    """ "Lind met Vik in Oslo", "She spoke with him for five minutes": face to face, not by wire."""
+    spoken, met = (old, new) if old.sort == "call" else (new, old)
+    if spoken.noun != "conversation" or met.sort != "meeting" or met.distinct or not met.verbal:
+        return False
+    if {spoken.modality.direction, met.modality.direction} != {"past"} or spoken.start:
+        return False
+    return shared_parties(old.parties, new.parties) >= max(2, len(spoken.parties))
 
 
 def is_one_sitting(one: Mention, other: Mention) -> bool:

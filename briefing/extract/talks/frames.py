@@ -13,6 +13,7 @@ from briefing.extract.talks.coreference import (
     is_begun_before,
     is_country_of,
     is_one_sitting,
+    is_put_in_names,
     is_same_meeting,
     is_same_party,
     shared_parties,
@@ -46,9 +47,11 @@ def merge(
         return
 
     # Words without a day or a place ("the session") point to the latest meeting first.
-    def nearness(index: int) -> tuple[bool, date, int]:
+    # What was called off is first that of which the article has said so.
+    def nearness(index: int) -> tuple[bool, bool, date, int]:
         old = frames[index]
-        return (old.sentence == mention.sentence, _day_of_earlier(old, mention), index)
+        off = old.modality.cancelled and mention.modality.cancelled
+        return (off, old.sentence == mention.sentence, _day_of_earlier(old, mention), index)
 
     best = max(same, key=nearness)
     if is_begun_before(frames[best], mention):
@@ -109,6 +112,9 @@ def _joined(old: Mention, new: Mention) -> Mention:
         fuller = replace(
             fuller, sort=talks.sort, noun=talks.noun, what=talks.what, verbal=talks.verbal
         )
+    if (old.sort == "call") != (new.sort == "call"):
+        met = new if old.sort == "call" else old
+        fuller = replace(fuller, sort=met.sort, noun=met.noun, what=met.what, remote=False)
     placed = old if old.place and not _is_finer(new, old) else new
     finer = old if old.start else new
     length = old.length or new.length
@@ -132,7 +138,9 @@ def _joined(old: Mention, new: Mention) -> Mention:
         end=end,
         until=old.until or new.until,
         precision=finer.precision,
-        parties=_all_parties(old.parties, new.parties),
+        parties=new.parties
+        if is_put_in_names(old, new)
+        else _all_parties(old.parties, new.parties),
         time=old.time or new.time,
         zone=old.zone or new.zone,
         moved_from=old.moved_from or new.moved_from or _former(old, new),

@@ -16,6 +16,7 @@ _LOOSE = frozenset("a an the of in on at to for from by with and or about some a
 _FEW = 3  # words that say too little to be read alone ("special meeting")
 _CONJUNCTION = re.compile(r"^(?:(?:that|when|while|after|before|as|to|which|who|where|and)\s+)+")
 _PRONOUN = re.compile(r" with (?:him|her|them|it|us)$")
+_WORD = re.compile(r"[A-Z][\w-]+")  # "Xi's visit" names Xi Jinping
 _BLOB = re.compile(r"\([^()]*\)\s*|[\"“”]")
 
 
@@ -73,7 +74,8 @@ def _named(frame: Mention, text: str) -> str:
 
 def _is_in(party: Party, text: str) -> bool:
     folded = text.casefold()
-    return any(key in folded for key in party.keys)
+    words = set(_WORD.findall(text)) if party.person else set()
+    return any(key in folded for key in party.keys) or bool(words & set(party.name.split()))
 
 
 def _with_parties(noun: str, parties: Sequence[Party]) -> str:

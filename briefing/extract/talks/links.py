@@ -15,7 +15,7 @@ from briefing.extract.events.attachment import (
     place_cost,
     root_of,
 )
-from briefing.extract.grammar.syntax import clause_head, climb, in_dateline
+from briefing.extract.grammar.syntax import clause_head, climb, in_dateline, objects
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.clusters import Link, clusters_of, stops_of
 from briefing.extract.talks.triggers import find_triggers
@@ -29,6 +29,7 @@ _PLANNING = frozenset("begin start open convene hold set schedule plan be resume
 _PURPOSES = frozenset({"discuss", "seek", "review", "talk", "address", "consider", "prepare"})
 _NOT_OF_MEETING = frozenset({"since", "before", "after", "by", "until", "than", "from", "of"})
 _BEFOREHAND = frozenset({"after", "since"})
+_THERE = 1  # cost of the place where somebody is said to be for a meeting
 _HOSTED = 5  # cost of the host as a place, beside which any named place wins
 
 
@@ -113,6 +114,8 @@ def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
         cost = place_cost(word, trigger.verbal, trigger.sort == "visit", place.tokens)
         if cost is None and root_of(doc, place.tokens).head.i == _host(word):
             cost = _HOSTED
+        if cost is None and _is_there_to(word, root_of(doc, place.tokens)):
+            cost = _THERE
         if cost is not None and cost < FAR and _is_there(doc, word, place):
             costs.append((cost, abs(trigger.token - place.tokens[0]), link))
     if costs:
@@ -171,6 +174,12 @@ def _host(word: Token) -> int | None:
     if verb is None or verb.i == word.i or verb.lemma_ not in {"leave", "reach", "visit"}:
         return None
     return verb.i
+
+
+def _is_there_to(word: Token, place: Token) -> bool:
+    """ "The envoy is in Osaka to meet executives of the bank"."""
+    stays = word.head.lemma_ == "be" and word.dep_ in {"advcl", "xcomp"} and word.tag_ == "VB"
+    return stays and any(t.i == place.i for t in objects(word.head, "in"))
 
 
 def _is_there(doc: Doc, word: Token, place: PlaceMention) -> bool:

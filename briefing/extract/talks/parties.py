@@ -41,6 +41,7 @@ _UNSAID = frozenset("'s ’s his her their own its same such some other various"
 _NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _EVENTS = frozenset("summit forum conference dialogue convention assembly meeting week".split())
 _OFFICES = frozenset({"government", "ministry", "administration", "council", "army", "party"})
+_OF_A_FIRM = frozenset({"executive", "exec"})
 _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
 _PLACES = frozenset({"FAC", "LOC"})
 _LONGEST = 6  # tokens in front of the noun of a group
@@ -167,7 +168,7 @@ def _senders(token: Token, names: Names) -> list[Party]:
     if len(found) > 1:
         return found
     nations = nations_around(token, names)
-    if nations:
+    if nations and not (found and token.lemma_ in _OF_A_FIRM):
         return [state_party(n) for n in nations]
     if found:
         return found
@@ -262,4 +263,8 @@ def _named_before(token: Token, names: Names) -> list[Party]:
         return [Party(name, frozenset({lemma, *(w.casefold() for w in name.split())}))]
     if lemma in _NEED_A_NAME:
         return []
+    realm = next((t for t in objects(token, "of") if t.ent_type_ in {"GPE", "ORG"}), None)
+    if realm is not None and is_official(token):  # "the king of Tonga"
+        name = f"{token.text} of {token.doc[realm.left_edge.i : realm.i + 1].text}"
+        return [Party(name, frozenset({lemma, *(w.casefold() for w in name.split())}))]
     return [Party(token.text, frozenset({lemma}), named=False)]

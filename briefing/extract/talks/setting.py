@@ -14,6 +14,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_ahead, is_day, root_of
 from briefing.extract.grammar.syntax import (
     VERBAL,
+    children,
     clause_head,
     climb,
     objects,
@@ -24,6 +25,7 @@ from briefing.extract.grammar.tense import said_before
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.mention import Mention
+from briefing.model import Place
 
 _BACK = 2  # sentences before a meeting whose day it still has
 _LEAD = 2  # sentences in which a report says on which day its news happened
@@ -35,7 +37,8 @@ _HOUSES = frozenset("congress senate capitol pentagon parliament court courtroom
 _RECENT = 8  # days before publication on which what a report tells of can lie
 _OTHER = frozenset({"parallel", "separate", "another", "unrelated", "other"})
 _CASES = frozenset({"case", "trial", "lawsuit", "suit", "proceeding"})
-_NEAR = 40  # tokens back to the city that "there" means
+_NEAR = 40  # tokens back to the city that "there" means, or the country
+_LANDS = frozenset({"island", "country", "nation", "kingdom"})
 _COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
 
 
@@ -240,6 +243,7 @@ def there(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> 
     """ "Attention turns to Lima. The council will meet there": the city named last."""
     cities = [p for p in places if p.place.kind == "city" and p.sense != "dateline"]
     starts = [place.tokens[0] for place in cities]
+    lands = [p for p in places if p.place.kind == "country" and p.sense != "dateline"]
     found: list[Mention] = []
     for mention in mentions:
         index = bisect_left(starts, mention.word) - 1
@@ -247,8 +251,27 @@ def there(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> 
         if near and not mention.place and not mention.remote and _says_there(doc[mention.word]):
             place = cities[index].place
             mention = replace(mention, place=place.name, country=place.country)
+        elif mention.sort == "visit" and not mention.place and _goes_to_land(doc[mention.word]):
+            land = _land_before(mention, lands)
+            if land is not None:
+                mention = replace(mention, place=land.name, country=land.country)
         found.append(mention)
     return found
+
+
+def _goes_to_land(word: Token) -> bool:
+    """ "a visit to the Caribbean island", "toured the country"."""
+    goals = objects(word, "to") + (children(word, "dobj") if word.pos_ == "VERB" else [])
+    return any(
+        t.lower_ in _LANDS and any(c.lower_ in {"the", "this"} for c in t.lefts) for t in goals
+    )
+
+
+def _land_before(visit: Mention, lands: Sequence[PlaceMention]) -> Place | None:
+    """The country named last before a visit that is not that of the visitor."""
+    own = {key for party in visit.parties for key in party.keys}
+    before = [p.place for p in lands if 0 < visit.word - p.tokens[0] < _NEAR]
+    return next((p for p in before[::-1] if p.name.casefold() not in own), None)
 
 
 def opened_where_filed(

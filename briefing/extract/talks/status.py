@@ -40,9 +40,15 @@ def stands(mention: Mention, day: date | None) -> bool:
     """Whether there is positive evidence that somebody meets; ``day`` is that of publication."""
     modality, people = mention.modality, mention.parties
     dated = mention.start is not None or mention.until is not None
+    vague = mention.precision == "year" and (mention.place is None or mention.sort == "visit")
+    if vague and dated and status_of(mention, day) == "held":
+        return False  # "who hosted him last year": what went before, not news
     if mention.sort == "visit":
         if mention.place is None or (modality.tentative and not dated):
             return False
+        past = not dated and status_of(mention, day) == "held"
+        if past and not (mention.verbal or modality.progressive or modality.cancelled):
+            return False  # "the accord of his visit to Lima": what went before, on no day
         acting = [p for p in people if p.official]
         named = any(p.person or nation_of(p.name) for p in acting)
         if not people:
@@ -61,8 +67,6 @@ def stands(mention: Mention, day: date | None) -> bool:
         return False  # "talks until Jan. 31": the day is that of something else
     exact = mention.precision in {"day", "time"}
     exact = exact or (mention.sort == "hearing" and mention.precision == "week")
-    if mention.place is None and mention.precision == "year" and status_of(mention, day) == "held":
-        return False
     return bool(people) or mention.place is not None or mention.firm or exact
 
 

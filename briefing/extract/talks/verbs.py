@@ -16,6 +16,7 @@ from briefing.extract.events.inventory import (
     is_remote,
 )
 from briefing.extract.grammar.syntax import children, coordinated, objects, subjects
+from briefing.extract.talks.arguments import planned_for
 from briefing.extract.talks.spoken_meetings import (
     BENCHES,
     appears,
@@ -46,9 +47,11 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     noun = words.verbs.get(lemma)
     if noun is None:
         return None
-    who = subjects(token)
+    who = subjects(token) or planned_for(token)
     if any(c.lower_ in _HABITS for c in children(token, "advmod")):
         return None
+    if lemma == "mediate" and token.dep_ in {"relcl", "acl"} and _is_meeting(token.head):
+        return None  # "the talks, which Oman mediates": no other meeting
     if lemma in words.needs_officials and not any(is_party(t) or is_caller(token, t) for t in who):
         return None
     accepted = {
@@ -112,6 +115,16 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     return Trigger(token.i, noun, sort, True, firm, remote)
 
 
+def _is_named_behind(noun: Token) -> bool:
+    """ "met the region's most powerful figure, Ana Lind"."""
+    return any(t.ent_type_ == "PERSON" for t in children(noun, "appos"))
+
+
+def _is_meeting(noun: Token) -> bool:
+    words = inventory()
+    return {noun.lemma_.lower(), noun.lower_} & words.nouns != set()
+
+
 def _meets(token: Token, who: list[Token]) -> bool:
     words = inventory()
     things = [t for o in children(token, "dobj") for t in coordinated(o) if t.lower_ != "face"]
@@ -120,7 +133,10 @@ def _meets(token: Token, who: list[Token]) -> bool:
     if not who and token.dep_ not in {"ROOT", "conj"}:
         return False
     if things:
-        return any(is_party(t) or t.lower_ == "other" or _is_group(t) for t in things)
+        return any(
+            is_party(t) or t.lower_ == "other" or _is_group(t) or _is_named_behind(t)
+            for t in things
+        )
     if any(is_party(t) or t.pos_ == "PROPN" for t in objects(token, "with")):
         return True
     if children(token, "nsubjpass") and children(token, "agent", "prep"):

@@ -1,0 +1,133 @@
+"""Talks as wire reports tell of them: one kind a test, published on Wednesday 2024-01-24."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.briefing.extract.reading import Parse, brief_talk, read
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        pytest.param(
+            "The bank's chief, Ana Lind, told a congressional hearing on Monday that rates would"
+            " rise.",
+            ("Ana Lind",),
+            id="who tells a hearing something sits in it",
+        ),
+        pytest.param(
+            "Russia and Norway have jointly pressed the Chadian government and the Sudanese"
+            " opposition to attend the talks in Geneva on Friday.",
+            ("Chadian government", "Sudanese opposition"),
+            id="who is pressed to attend is a party, not who presses",
+        ),
+        pytest.param(
+            "President Jonas Vik met the king of Tonga in Oslo on Monday.",
+            ("Jonas Vik", "king of Tonga"),
+            id="an office is said with its realm",
+        ),
+        pytest.param(
+            "Jonas Vik met executives of Japan's Harbour Corp in Osaka on Monday.",
+            ("Jonas Vik", "Harbour Corp"),
+            id="executives stand for their firm",
+        ),
+        pytest.param(
+            "The minister, Bo Berg, praised the accord during a visit to Lima by President Eva"
+            " Lang on Monday.",
+            ("Eva Lang",),
+            id="who speaks during the visit of another is no visitor",
+        ),
+    ],
+)
+def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
+    talks, _ = read(parse, text)
+    assert [talk.parties for talk in talks] == [parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tentative plans for Minister Ana Lind to visit Cuba in February have been canceled.",
+            ("Cuba", "02-01", "02-29", "cancelled"),
+        ),
+        (
+            "Foxmere Chief Executive Jonas Vik is in Osaka to meet the governor on Thursday.",
+            ("Osaka", "01-25", "01-25", "planned"),
+        ),
+        (
+            (
+                "Cuba has few friends left. President Ana Lind praised the dissidents ahead of her"
+                " scheduled trip to the island on Jan. 30-31."
+            ),
+            ("Cuba", "01-30", "01-31", "planned"),
+        ),
+    ],
+)
+def test_place_day_and_status(parse: Parse, text: str, expected: tuple[str, str, str, str]) -> None:
+    talks, _ = read(parse, text)
+    assert [brief_talk(talk) for talk in talks] == [expected]
+
+
+def test_a_conversation_face_to_face_is_the_meeting(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "Chancellor Eva Lang met President Jonas Vik in Vienna on Monday morning. The two agreed"
+        " on little. Lang spoke with Vik for about five minutes, an aide said.",
+    )
+    assert [brief_talk(talk) for talk in talks] == [("Vienna", "01-22", "01-22", "held")]
+    assert talks[0].minutes == 5
+
+
+def test_a_call_is_another_meeting(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "Chancellor Eva Lang met President Jonas Vik in Vienna on Monday. Lang spoke with Vik by"
+        " telephone on Tuesday, an aide said.",
+    )
+    assert len(talks) == 2
+
+
+def test_a_lead_and_the_names_of_those_whom_it_describes_are_one_meeting(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "Harbour Corp's chief executive will meet the EU antitrust chief this week, the company"
+        " said. CEO Jonas Vik will meet European Competition Commissioner Eva Lang on Thursday,"
+        " a spokesman said.",
+    )
+    assert [talk.parties for talk in talks] == [("Jonas Vik", "Eva Lang")]
+    assert brief_talk(talks[0]) == (None, "01-25", "01-25", "planned")
+
+
+def test_two_visitors_make_two_visits(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "Plans for Foreign Minister Ana Lind to visit Cuba in February have been canceled, an"
+        " official said. It was to come ahead of President Jonas Vik's scheduled trip to Cuba on"
+        " Feb. 21-22. The trip had been canceled because of a dispute, the official said.",
+    )
+    assert [(talk.parties, talk.status) for talk in talks] == [
+        (("Ana Lind",), "cancelled"),
+        (("Jonas Vik",), "planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "King Olaf, who visited President Vik in Lima last year with his wife, said all was well.",
+        "The accord was made during Chancellor Eva Lang's state visit to Lima.",
+    ],
+)
+def test_what_went_before_on_no_day_is_no_row(parse: Parse, text: str) -> None:
+    assert read(parse, text)[0] == []
+
+
+def test_talks_that_somebody_mediates_are_told_of_once(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "Chad and Sudan will attend the Geneva talks on Friday, which are being mediated by a"
+        " United Nations envoy.",
+    )
+    assert [(talk.place, talk.parties) for talk in talks] == [("Geneva", ("Chad", "Sudan"))]
