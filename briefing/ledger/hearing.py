@@ -190,7 +190,10 @@ class _Asked:
 
     def _names_any(self, actors: Sequence[Actor], line: Line, before: Line | None) -> bool:
         if not self._one_story:
-            return any(actor.names and actor.is_named(line.written) for actor in actors)
+            return any(
+                actor.names and actor.names <= line.stems and actor.is_named(line.written)
+                for actor in actors
+            )
         if any(actor.is_named(line.written) for actor in actors):
             return True
         if any(actor in self._meant and actor.is_meant(line.lower) for actor in actors):
