@@ -205,7 +205,9 @@ def _read_the_unit(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         base = context.narrative_day_near(match.start()) or context.day
         last = next((r for r in reversed(context.earlier) if r.first == base), None)
         gap = context.text[last.end : match.start()] if last is not None else ""
-        if base > context.day and re.search(r"[.!?]\s|\n", gap):
+        # "Lind will fly home later in the day": today, whatever day was named before
+        ahead = base > context.day or looks_ahead(context, *match.span())
+        if ahead and re.search(r"[.!?]\s|\n", gap):
             base = context.day
     return (
         shaded(

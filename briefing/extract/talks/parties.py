@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.events.inventory import Trigger, is_official, is_party
@@ -95,7 +96,10 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     government = names.governments.get(token.i)
     if government:
         union = token.text == "Brussels" and names.union
-        return [state_party("European Union" if union else government)]
+        state = state_party("European Union" if union else government)
+        if nation_of(token.text) is None:  # "talks with Ankara" name Turkey
+            state = replace(state, keys=state.keys | {token.text.casefold()})
+        return [state]
     joint = _joint(token, names)
     if joint:
         return joint

@@ -131,3 +131,19 @@ def test_talks_that_somebody_mediates_are_told_of_once(parse: Parse) -> None:
         " United Nations envoy.",
     )
     assert [(talk.place, talk.parties) for talk in talks] == [("Geneva", ("Chad", "Sudan"))]
+
+
+def test_a_capital_that_acts_is_not_named_twice(parse: Parse) -> None:
+    talks, _ = read(parse, "Diplomats will hold more talks with Ankara later this month.")
+    assert [(talk.what, talk.parties) for talk in talks] == [
+        ("more talks with Ankara", ("Turkey",))
+    ]
+
+
+def test_later_in_the_day_is_today_where_the_verb_looks_ahead(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "The truce has held since Jan. 3. Chancellor Eva Lang will meet President Jonas Vik later"
+        " in the day.",
+    )
+    assert [brief_talk(talk) for talk in talks] == [(None, "01-24", "01-24", "planned")]
