@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ def plain_surroundings(
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     for name in ("TMUX", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    # An app puts aside what is there for good: here that would be the apps of all tests before it.
+    # Commands put collections off, too, which their processes do not live to need.
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    gc.enable()
+    gc.set_threshold(700, 10, 10)
     # Apps are at rest once they have nothing to do, and messages stand however slow a test is.
     monkeypatch.setattr("textual.pilot.wait_for_idle", lambda *_: nothing_to_do())
     for name in ("SAID_SECONDS", "ERROR_SECONDS"):

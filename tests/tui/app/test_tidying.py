@@ -10,6 +10,14 @@ import pytest
 
 from tui.app.tidying import MOST_SECONDS, QUIET_SECONDS, Tidying
 
+FREEZE = gc.freeze
+
+
+@pytest.fixture(autouse=True)
+def _putting_aside(plain_surroundings: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests do without."""
+    monkeypatch.setattr(gc, "freeze", FREEZE)
+
 
 class Time:
     now = 100.0
