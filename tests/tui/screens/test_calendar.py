@@ -30,7 +30,9 @@ def labels(
 
 def without_news(whole: Briefing) -> Outcomes:
     """Outcomes in which nothing has been heard of what has passed."""
-    return Outcomes.of_all(Aftermath(row, None, Reading()) for row in passed(whole))
+    return Outcomes.of_all(
+        Aftermath(row, None, Reading()) for row in passed((*whole.talks, *whole.deadlines))
+    )
 
 
 def test_what_waits_or_moved_stands_first_then_day_by_day() -> None:
