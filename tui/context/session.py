@@ -185,7 +185,9 @@ class Session:
         if len(briefing.articles) > _MOST_AHEAD_OF_TIME:
             return
         day = briefing.as_of.day
-        for beside in (day - _A_DAY, *((day + _A_DAY,) if self.asked is not None else ())):
+        before = [day - _A_DAY] if day > date.min else []
+        after = [day + _A_DAY] if self.asked is not None and day < date.max else []
+        for beside in (*before, *after):
             pause()
             other = self.desk.briefing(beside, self.days, self.known)
             pause()
