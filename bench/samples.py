@@ -27,7 +27,10 @@ def main() -> None:
             articles, pipeline.analyse(articles, BUNDLED_MODEL), strict=True
         )
     ]
-    data = msgspec.json.format(msgspec.json.encode(found), indent=1)
+    plain = msgspec.to_builtins(found)
+    for each in plain:
+        each["topic"]["names"].sort()  # a set, whose order is another in every process
+    data = msgspec.json.format(msgspec.json.encode(plain), indent=1)
     (SEEDS / FINDINGS).write_bytes(data + b"\n")
 
 

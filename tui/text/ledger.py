@@ -33,6 +33,16 @@ _SIGNS: Mapping[Status, tuple[str, str]] = {
 }
 
 
+_UNSURE: Mapping[Status, str] = {"done": "perhaps done"}
+"""Said with care: of the later sentences that tell of an act most, but not all, tell of the whole
+act by the one who owed it (``python -m bench.ledger promises --half odd``)."""
+
+
+def status_word(status: Status) -> str:
+    """How a row stands, in words."""
+    return _UNSURE.get(status, status)
+
+
 def status_sign(row: LedgerRow, ascii_only: bool) -> str:
     """The sign of how a row stands; the word for it stands beside it."""
     return _SIGNS[row.status][ascii_only]
@@ -86,10 +96,11 @@ def since_words(since: Since, near: date) -> str:
 
 
 def heard_words(row: LedgerRow, near: date) -> str:
-    """How it stands: ``done (Tue 11 Jan)``, ``no news found in 12 articles …``, ``open``."""
+    """How it stands: ``late (Tue 11 Jan)``, ``no news found in 12 articles …``, ``open``."""
     if row.answer is not None:
         day = row.answer.article.day
-        return f"{row.answer.outcome} ({short_day(day, near)})" if day else row.answer.outcome
+        outcome = status_word(row.answer.outcome)
+        return f"{outcome} ({short_day(day, near)})" if day else outcome
     if row.status == NO_NEWS:
         return f"{NO_NEWS} {since_words(row.read, near)}" if row.read else NO_NEWS
     return row.status
@@ -105,7 +116,7 @@ def unspoken_words(row: LedgerRow, near: date) -> str:
 def lane_line(row: LedgerRow, near: date, ascii_only: bool) -> str:
     """``○ open, due Fri 14 Jan: Ardal Shipping: repair the Vik ferry``: a row on a line."""
     due = f", due {short_day(row.due, near)}" if row.due else ""
-    return f"{status_sign(row, ascii_only)} {row.status}{due}: {what_is_owed(row)}"
+    return f"{status_sign(row, ascii_only)} {status_word(row.status)}{due}: {what_is_owed(row)}"
 
 
 def owed_line(row: LedgerRow, near: date) -> str:

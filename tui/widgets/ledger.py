@@ -16,6 +16,7 @@ from tui.text.ledger import (
     said_words,
     section_of,
     status_sign,
+    status_word,
     unspoken_words,
     what_is_owed,
     who_owes,
@@ -66,7 +67,7 @@ class LedgerList(RowList[Any]):
     def words(self, item: Any) -> str:
         if not isinstance(item, LedgerRow):
             return f"{' '.join(summary_of(item))} {words_of(item)}"
-        said = (who_owes(item), item.act, said_words(item), item.status, item.kind)
+        said = (who_owes(item), item.act, said_words(item), status_word(item.status), item.kind)
         days = due_words(item, session_of(self).day)
         return " ".join((*said, days, outlet_words(item.articles)))
 
@@ -108,7 +109,7 @@ class LedgerList(RowList[Any]):
         if not isinstance(item, LedgerRow):
             name, text, _ = summary_of(item)
             return [("", ""), (look.clean(f"{name}: {text}"), "")]
-        state = "" if item.status == "open" else f"{item.status}: "
+        state = "" if item.status == "open" else f"{status_word(item.status)}: "
         return [(state, "warn"), (look.clean(what_is_owed(item)), "")]
 
     def facts(self, item: Any) -> list[Line]:
@@ -145,7 +146,7 @@ def _who(item: Any) -> str:
 
 
 def _status(item: Any) -> str:
-    return item.status if isinstance(item, LedgerRow) else "not said"
+    return status_word(item.status) if isinstance(item, LedgerRow) else "not said"
 
 
 def _kind(item: Any) -> str:

@@ -158,4 +158,4 @@ def test_a_device_that_is_full_says_so(home: Path) -> None:
 
 
 def test_what_is_printed_says_which_shape_it_has(home: Path) -> None:
-    assert json.loads(brief(home, "export", "--json", "-").stdout)["schema"] == 3
+    assert json.loads(brief(home, "export", "--json", "-").stdout)["schema"] == 4

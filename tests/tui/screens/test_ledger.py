@@ -90,7 +90,7 @@ async def test_open_ones_come_first_then_those_without_a_day_and_silences_last()
         ]
         shown = rows_text(app)
         assert "Sorland: open the Dal road" in shown
-        assert "done: Ardal Shipping: repair the Vik ferry" in shown
+        assert "perhaps done: Ardal Shipping: repair the Vik ferry" in shown
         assert "Olav Ness" in shown
         assert "2 open, 0 passed without news, 1 heard of since, 1 silence" in text_of(
             app, "#facts"
