@@ -17,7 +17,6 @@ from briefing.ledger.verbs import forms_of, is_listed
 from briefing.model import Quote
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
-from briefing.names.words import NEGATIONS
 from briefing.names.words import NEGATIONS, stems
 
 _PROMISES = re.compile(
@@ -119,8 +118,7 @@ def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
     modal, to = _MODAL.search(words), _TO.search(words)
     if to is not None and (modal is None or to.start() < modal.start()):
         before, phrase = words[: to.start()].strip(" ,"), words[to.end() :]
-        negated = before.split()[-1:] and before.split()[-1].casefold() in NEGATIONS
-        if quote.kind == "direct" or not begins_with_base(phrase) or negated:
+        if quote.kind == "direct" or not begins_with_base(phrase) or _is_denied(before):
             return
         act = _addressed(quote, before, phrase)
         if act is not None:

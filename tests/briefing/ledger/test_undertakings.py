@@ -116,6 +116,7 @@ def test_a_statement(
         ("Ida Moen said Norland would pay.", "said", "Norland would pay", "indirect"),
         ("Ida Moen denied she would pay it.", "denied", "she would pay it", "indirect"),
         ("Ida Moen asked Norland never to pay.", "asked", "Norland never to pay", "indirect"),
+        ("Ida Moen insisted Norland never pay it.", "insisted", "Norland never pay it", "indirect"),
         ("Ida Moen said they should close it.", "said", "they should close it", "indirect"),
         ("Ida Moen said she would have paid it.", "said", "she would have paid it", "indirect"),
         (
