@@ -14,6 +14,7 @@ from bench.measure import machine
 
 ALL = {
     "start": ("Start", "python -m bench.start"),
+    "rows": ("From a page to a row", "python -m bench.rows"),
     "analysis": ("Analysis", "python -m bench.analysis"),
     "tui": ("Keys and filters", "python -m bench.tui"),
     "stories": ("Keys on the front page", "python -m bench.tui_stories"),
