@@ -46,6 +46,8 @@ _IF = re.compile(r"\b(?:if|unless|whether)\b")
 _SUBJECT = 8  # words that the subject of a demand has at most
 _OBLIGING = frozenset(("must", "should", "has to", "have to"))
 _I = frozenset(("i", "we"))
+_SUGGESTS = ("let me ", "let us ", "let's ")
+"""How words begin that are an order in form alone."""
 _PLEDGES = re.compile(r"(?i)^(?:promis|pledg|vow|assur|agree)\w*")
 _THAT_DEMANDS = re.compile(r"(?i)^(?:demand|insist|urg|order|request|require|direct)\w*")
 _ORDERS = re.compile(r"(?i)^(?:told|order|urg|warn|instruct|command|tell)\w*")
@@ -105,7 +107,8 @@ def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
     if quote.kind == "direct" and quote.addressee and _ORDERS.match(quote.cue or ""):
         order = words.strip("“”\"' ")
         phrase = f"{order[:1].lower()}{order[1:]}"
-        if begins_with_base(phrase) and not is_agent(phrase.split()[0]):
+        orders = begins_with_base(phrase) and not phrase.startswith(_SUGGESTS)
+        if orders and is_agent(quote.addressee) and not is_agent(phrase.split()[0]):
             yield SaidAct(quote.addressee, phrase, asked=True)
             return
     if words.startswith("to "):

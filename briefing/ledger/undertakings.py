@@ -221,7 +221,7 @@ class _Reader:
         if does is None or does.negated:
             return None
         what = match.groupdict().get("what") or ""
-        who = _DATELINE.sub("", match["who"]) if sentence.start == 0 else match["who"]
+        who = _DATELINE.sub("", match["who"])
         if match.re in (DEMANDED, MUST):
             saying = _Saying("demand", who, match.groupdict().get("by"), None)
         else:

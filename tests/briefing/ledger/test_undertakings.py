@@ -218,3 +218,22 @@ def test_what_is_off_tentative_or_runs_out_is_owed_by_nobody(fields: dict[str, o
 
 def test_an_article_that_was_not_analysed_has_none() -> None:
     assert undertakings_of(Entry(article("a", DAY))) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "addressee", "orders"),
+    [
+        ("Publish the accounts of the harbour", "the ministry", True),
+        ("Publish the accounts of the harbour", "a news conference", False),
+        ("Let me publish the accounts of the harbour", "the ministry", False),
+    ],
+)
+def test_an_order_is_given_to_somebody(words: str, addressee: str, orders: bool) -> None:
+    text = f"“{words},” Ida Moen told {addressee}."
+    quote = said(text, "Ida Moen", "told", words, kind="direct", addressee=addressee)
+    assert bool(undertakings_of(passage(text, quotes=(quote,)))) is orders
+
+
+def test_the_agency_of_a_dateline_owes_nothing() -> None:
+    text = "(Reuters) - Ardal Shipping has committed itself to building two ferries."
+    assert only(passage(text)).owed_by == "Ardal Shipping"
