@@ -225,7 +225,7 @@ def test_a_fault_in_the_panes_is_one_line_and_leaves_the_terminal_as_it_was(
         terminal.child.close(force=True)
 
 
-def test_a_first_launch_can_be_left_in_the_middle_of_analysis(tmp_path: Path) -> None:
+def test_a_first_launch_can_be_left_at_once(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, (80, 24))
     try:
         terminal.shows("brief shows who said what", "These are samples")

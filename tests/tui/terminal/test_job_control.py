@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.samples import sample_articles
 from store.library import open_library
 from store.upkeep.health import examine
+from tests.tui.support.making import NOW
 from tests.tui.support.pseudo_terminal import COMMAND, PATIENCE, Terminal, assert_restored
 
 pytestmark = [
@@ -146,6 +148,9 @@ def test_a_size_changed_meanwhile_is_the_size_that_it_comes_back_in(shell: Shell
 def test_told_to_go_in_the_middle_of_analysis_it_leaves_all_in_order(
     tmp_path: Path, number: int, after: str
 ) -> None:
+    waiting = open_library(tmp_path / "data")
+    waiting.take_in(sample_articles(), NOW)
+    waiting.close()
     terminal = Terminal(tmp_path, (120, 40))
     try:
         terminal.shows(after)
