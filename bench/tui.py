@@ -163,6 +163,17 @@ def child(size: int) -> None:
         def marks(self, *_: object) -> dict[date, object]:
             return {}
 
+        def older(self, _: date) -> int:
+            return 0
+
+        def announcing(self, *_: date) -> dict[str, object]:
+            return {}
+
+        def _none(self, *_: object) -> tuple[Any, ...]:
+            return ()
+
+        feeds = versions = rewritten = replaced = announced = corrected_since = _none
+
         def state(self, _: str) -> None:
             return None
 
