@@ -205,8 +205,9 @@ def _read_the_unit(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         base = context.narrative_day_near(match.start()) or context.day
         last = next((r for r in reversed(context.earlier) if r.first == base), None)
         gap = context.text[last.end : match.start()] if last is not None else ""
-        # "Lind will fly home later in the day": today, whatever day was named before
-        ahead = base > context.day or looks_ahead(context, *match.span())
+        # "Lind will fly home later in the day": today, whatever day was named before. An index
+        # that fell "to end the day at 7,114" ended the day that was told of.
+        ahead = base > context.day or (bool(shade) and looks_ahead(context, *match.span()))
         if ahead and re.search(r"[.!?]\s|\n", gap):
             base = context.day
     return (
