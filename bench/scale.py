@@ -175,7 +175,8 @@ def fetch(home: Path) -> Cost:
         '[feeds]\nfull_text = "never"\nallow_hosts = ["127.0.0.1"]\n', encoding="utf-8"
     )
     with serving([document(0, 20)]) as (url,):
-        return brief("feeds", "add", url)(home)
+        brief("feeds", "add", url)(home)
+        return brief("fetch")(home)
 
 
 def works(home: Path, size: int, a_day: int) -> Iterator[tuple[str, Callable[[Path], Cost]]]:
@@ -192,7 +193,7 @@ def works(home: Path, size: int, a_day: int) -> Iterator[tuple[str, Callable[[Pa
     yield "search, index there", library("search, then again")
     yield "`brief add FILE`", brief("add", str(text))
     yield "`brief print` after it", brief("print")
-    yield "a feed of 20 articles", fetch
+    yield "`brief fetch`, 20 new articles", fetch
     yield "`brief doctor`", brief("doctor")
     yield "`brief backup`", brief("backup", str(home / "whole.backup"))
     days = max(14, size // a_day) * 9 // 10
