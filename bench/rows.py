@@ -25,7 +25,7 @@ from pathlib import Path
 
 from bench.feeds import HOSTS, serving, subscribed
 from bench.measure import HEADER, Row, in_turn, machine
-from bench.start import AT_REST, BARE, BRIEF, CALM, PATIENCE, ROWS, Shown, library, run, shown
+from bench.start import BARE, BRIEF, CALM, PATIENCE, ROWS, Shown, at, library, rest, run, shown
 from briefing.nlp_model import BUNDLED_MODEL
 
 ARTICLES = 6  # in the store before: so few that every row is on the screen
@@ -46,11 +46,6 @@ def python(code: str, *arguments: str) -> Sequence[str]:
     return [sys.executable, "-c", code, *arguments]
 
 
-def at(home: Path) -> dict[str, str]:
-    """The surroundings of a brief whose files are all below ``home``."""
-    return {**CALM, "BRIEF_HOME": str(home), "HOME": str(home)}
-
-
 @contextlib.contextmanager
 def desk(home: Path) -> Iterator[Shown]:
     """The panes over a small store in ``home``, when they have come to rest."""
@@ -59,10 +54,7 @@ def desk(home: Path) -> Iterator[Shown]:
         f'[tui]\nstart = "desk"\n[feeds]\nfull_text = "never"\nallow_hosts = [{hosts}]\n'
     )
     with shown(BRIEF, ROWS["desk"], at(home)) as screen:
-        until = time.monotonic() + AT_REST
-        while (remaining := until - time.monotonic()) > 0:
-            if select.select([screen.terminal], [], [], remaining)[0]:
-                os.read(screen.terminal, 65536)
+        rest(screen)
         yield screen
 
 

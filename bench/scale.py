@@ -33,7 +33,7 @@ from msgspec.structs import replace
 from bench.feeds import document, serving
 from bench.filling import put_in
 from bench.measure import machine
-from bench.start import BRIEF, CALM, ROWS, at_rest, start_with, until_first_rows, until_seen
+from bench.start import BRIEF, ROWS, at, at_rest, start_with, until_first_rows, until_seen
 from bench.synthetic import entries
 from briefing.nlp_model import BUNDLED_MODEL, analyser_name
 from store.library import open_library
@@ -92,7 +92,7 @@ def run(command: Sequence[str], home: Path) -> tuple[Cost, str]:
         child = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **_at(home)},
+            env={**os.environ, **at(home)},
             stdin=subprocess.DEVNULL,
             stdout=printed,
             stderr=said,
@@ -106,10 +106,6 @@ def run(command: Sequence[str], home: Path) -> tuple[Cost, str]:
             raise RuntimeError(f"{command} ended with {child.returncode}: {said.read().decode()}")
         last = printed.read().decode().strip().rpartition("\n")[2]
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024), last
-
-
-def _at(home: Path) -> dict[str, str]:
-    return {**CALM, "BRIEF_HOME": str(home), "HOME": str(home)}
 
 
 def fill(home: Path, size: int, a_day: int) -> None:
@@ -160,13 +156,13 @@ def first_screen(home: Path) -> Cost:
     """To the first rows of the desk, with no front kept from an earlier visit."""
     start_with(home, "desk")
     seconds = until_first_rows(home, "desk")()
-    resident, _ = at_rest(BRIEF, ROWS["desk"], _at(home))
+    resident, _ = at_rest(BRIEF, ROWS["desk"], at(home))
     return Cost(seconds, math.nan, resident / 2**20)
 
 
 def first_screen_again(home: Path) -> Cost:
     """To the first rows with the front that the visit before has kept."""
-    return Cost(until_seen(BRIEF, ROWS["desk"], _at(home)), math.nan, math.nan)
+    return Cost(until_seen(BRIEF, ROWS["desk"], at(home)), math.nan, math.nan)
 
 
 def fetch(home: Path) -> Cost:

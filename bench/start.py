@@ -99,15 +99,20 @@ def until_seen(command: Sequence[str], words: bytes, environment: Mapping[str, s
         return screen.seconds
 
 
+def rest(screen: Shown) -> None:
+    """Read what a program writes until it has read and kept all that it wants to."""
+    until = time.monotonic() + AT_REST
+    while (remaining := until - time.monotonic()) > 0:
+        if select.select([screen.terminal], [], [], remaining)[0]:
+            os.read(screen.terminal, 65536)
+
+
 def at_rest(
     command: Sequence[str], words: bytes, environment: Mapping[str, str]
 ) -> tuple[int, str]:
     """Resident bytes of a program some seconds after ``words``, and what it has mapped of HEAVY."""
     with shown(command, words, environment) as screen:
-        until = time.monotonic() + AT_REST
-        while (remaining := until - time.monotonic()) > 0:
-            if select.select([screen.terminal], [], [], remaining)[0]:
-                os.read(screen.terminal, 65536)
+        rest(screen)
         process = Path(f"/proc/{screen.pid}")
         pages = int((process / "statm").read_text().split()[1])
         mapped = (process / "maps").read_text()
@@ -163,10 +168,10 @@ def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
             for start, words in ROWS.items():
                 start_with(home, start)
                 note(f"first {start} {size}", until_first_rows(home, start)())
-                at_rest(BRIEF, words, _at(home))
-                note(f"again {start} {size}", until_seen(BRIEF, words, _at(home)))
+                at_rest(BRIEF, words, at(home))
+                note(f"again {start} {size}", until_seen(BRIEF, words, at(home)))
             if command := peers[size]:
-                note(f"newsboat {size}", until_seen(command, newsboat.ROW, _at(home)))
+                note(f"newsboat {size}", until_seen(command, newsboat.ROW, at(home)))
     middle = {name: statistics.median(times) for name, times in taken.items()}
     bare = (middle["bare"], "bare Textual app")
     for what, name in (("with the front kept", "again"), ("with none kept", "first")):
@@ -188,7 +193,8 @@ def _row(title: str, ours: float, peer: tuple[float, str], budget: str) -> Row:
     return Row(title, f"{ours * 1000:.0f} ms", theirs, ours / peer[0], budget)
 
 
-def _at(home: Path) -> dict[str, str]:
+def at(home: Path) -> dict[str, str]:
+    """The environment of a brief whose files are all below ``home``."""
     return {**CALM, "BRIEF_HOME": str(home), "HOME": str(home)}
 
 
@@ -202,7 +208,7 @@ def until_first_rows(home: Path, start: str = "stories") -> Callable[[], float]:
 
     def measure() -> float:
         (home / "cache" / "front.json").unlink(missing_ok=True)
-        return until_seen(BRIEF, UNGATHERED[start], _at(home))
+        return until_seen(BRIEF, UNGATHERED[start], at(home))
 
     return measure
 
@@ -215,7 +221,7 @@ def memory(home: Path, size: int) -> Row:
     """Resident memory of the interface's process, beside that of a bare Textual app."""
     bare, _ = at_rest(BARE, b"one line is here", CALM)
     start_with(home, "stories")
-    ours, loaded = at_rest(BRIEF, ROWS["stories"], _at(home))
+    ours, loaded = at_rest(BRIEF, ROWS["stories"], at(home))
     return Row(
         f"memory of the panes' process, {size:,} articles; of {', '.join(HEAVY)} loaded: {loaded}",
         f"{ours / 2**20:.0f} MiB",
@@ -230,7 +236,7 @@ def commands(home: Path, rounds: int) -> Iterator[Row]:
     seconds: dict[str, list[float]] = {}
 
     def note(name: str, command: Sequence[str]) -> None:
-        seconds.setdefault(name, []).append(run(command, _at(home)))
+        seconds.setdefault(name, []).append(run(command, at(home)))
 
     for _ in range(rounds):
         note("pass", [sys.executable, "-c", "pass"])
