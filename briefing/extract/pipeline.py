@@ -90,7 +90,7 @@ def _has_grown(nlp: Language) -> bool:
 def _loaded(name: str, tuned: bool) -> Language:
     try:
         if tuned:
-            with loading.known_entry_points():
+            with loading.entry_points_by_group():
                 nlp = spacy.load(name, **_tuning(name))
         else:
             nlp = spacy.load(name)

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from spacy.tokens import Doc, Token
 
-from briefing.extract.grammar.answers import once_a_token
 from briefing.extract.grammar.syntax import children
+from briefing.extract.grammar.token_memory import once_a_token
 from briefing.extract.grammar.token_table import table
 
 Sort: TypeAlias = Literal["talks", "meeting", "visit", "call", "hearing"]

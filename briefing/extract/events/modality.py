@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
 from briefing.extract.events.verb_marks import FORMERLY, PERHAPS_WORDS, TAKES_PLACE, verb_marks
-from briefing.extract.grammar.answers import once_a_token
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
+from briefing.extract.grammar.token_memory import once_a_token
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.grammar.answers import once_a_token
+from briefing.extract.grammar.token_memory import once_a_token
 from briefing.extract.grammar.token_table import table
 
 _CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text

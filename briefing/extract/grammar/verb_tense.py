@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from briefing.extract.grammar.answers import once_a_token
 from briefing.extract.grammar.tense_words import (
     AWAITING,
     BEGINNING,
@@ -26,6 +25,7 @@ from briefing.extract.grammar.tense_words import (
     SCHEDULING,
     WEIGHING,
 )
+from briefing.extract.grammar.token_memory import once_a_token
 from briefing.extract.grammar.token_table import table
 
 Direction: TypeAlias = Literal["past", "present", "future"]

@@ -46,7 +46,7 @@ class _ByGroup:
 
 
 @contextmanager
-def known_entry_points() -> Iterator[None]:
+def entry_points_by_group() -> Iterator[None]:
     """Have entry points looked up once a group while the block runs."""
     every = catalogue.AVAILABLE_ENTRY_POINTS
     catalogue.AVAILABLE_ENTRY_POINTS = _ByGroup(every)

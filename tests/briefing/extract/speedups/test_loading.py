@@ -9,7 +9,7 @@ import srsly
 from spacy.language import Language
 
 from briefing.extract import pipeline
-from briefing.extract.speedups.loading import FACTORIES, known_entry_points
+from briefing.extract.speedups.loading import FACTORIES, entry_points_by_group
 from briefing.nlp_model import BUNDLED_MODEL
 
 TEXT = (
@@ -44,7 +44,7 @@ def test_the_tokenizer_of_the_bundled_model_is_one_of_those(
 
 def test_entry_points_are_those_of_before_afterwards() -> None:
     before = catalogue.AVAILABLE_ENTRY_POINTS
-    with known_entry_points():
+    with entry_points_by_group():
         known = catalogue.AVAILABLE_ENTRY_POINTS.get("spacy_factories")
         assert known == tuple(before.select(group="spacy_factories"))
         assert catalogue.AVAILABLE_ENTRY_POINTS.get("no such group") == ()
