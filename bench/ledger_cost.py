@@ -15,7 +15,8 @@ from itertools import islice
 from time import process_time
 
 from bench.measure import machine
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.ledger.book import Book
 from briefing.ledger.rows import LedgerRow, ledger_of
 from briefing.model import Article, Entry, Findings

@@ -26,8 +26,6 @@ from briefing.ports import (
     no_progress,
 )
 from briefing.sources import NO_SOURCES, Sources
-from briefing.timeline.day_briefings import DayBriefings
-from briefing.timeline.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,9 +43,11 @@ if TYPE_CHECKING:
     from briefing.ports import Json
     from briefing.samples import Samples
     from briefing.timeline.contradictions import ContradictionSearch
+    from briefing.timeline.day_briefings import DayBriefings
     from briefing.timeline.ledger import LedgerSearch
     from briefing.timeline.outcomes import OutcomeSearch
     from briefing.timeline.outlet_edits import EditHistory
+    from briefing.timeline.past import Past
     from briefing.watches.on_match import HandedOver
     from briefing.watches.store import Watches
     from briefing.watches.watch import Match, Watch
@@ -80,8 +80,7 @@ class Desk:
         self._clock = clock
         self._open_sources = sources if callable(sources) else lambda: sources
         self.overlay = CorrectionOverlay(self._opened, clock)
-        self._past = Past(self._opened, self.overlay)
-        self._briefings = DayBriefings(self._opened, self.overlay, self._past, self.today)
+        self._timelines: tuple[Past, DayBriefings] | None = None
         self._edits: EditHistory | None = None
         self._outcomes: OutcomeSearch | None = None
         self._contradictions: ContradictionSearch | None = None
@@ -92,6 +91,25 @@ class Desk:
             if self._library is None:
                 self._library = self._open()
             return self._library
+
+    def _timeline(self) -> tuple[Past, DayBriefings]:
+        with self._opening:
+            if self._timelines is None:
+                from briefing.timeline.day_briefings import DayBriefings
+                from briefing.timeline.past import Past
+
+                past = Past(self._opened, self.overlay)
+                briefings = DayBriefings(self._opened, self.overlay, past, self.today)
+                self._timelines = past, briefings
+            return self._timelines
+
+    @property
+    def _past(self) -> Past:
+        return self._timeline()[0]
+
+    @property
+    def _briefings(self) -> DayBriefings:
+        return self._timeline()[1]
 
     @property
     def library(self) -> Library:

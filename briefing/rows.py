@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -287,3 +287,49 @@ def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]
 def newest_statement_first(statement: Statement) -> tuple[int, str, int]:
     """Orders statements: those of the latest published article first, in the order of the text."""
     return (statement.article.age, statement.article.id, statement.index)
+
+
+class Wording(Struct, frozen=True):
+    """Words in quotation marks as they stand, with the statements that give them so."""
+
+    text: str
+    statements: tuple[Statement, ...]
+
+
+class Utterance(Struct, frozen=True):
+    """One utterance as all articles together report it; ``statements`` newest first.
+
+    ``wordings`` holds more than one member where articles quote the same words differently, and is
+    empty otherwise: a quotation that merely leaves out the rest is no other wording. ``rivals`` are
+    statements of the same words by other speakers: set by ``with_rivals``.
+    """
+
+    statements: tuple[Statement, ...]
+    wordings: tuple[Wording, ...] = ()
+    rivals: tuple[Statement, ...] = ()
+
+    @property
+    def newest(self) -> Statement:
+        """The statement of the article published last."""
+        return self.statements[0]
+
+    @property
+    def key(self) -> tuple[str, tuple[Span, ...]]:
+        """What stays the same when newer articles join: its oldest report."""
+        oldest = self.statements[-1]
+        return oldest.article.id, oldest.quote.spans
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All words it rests on; what gives them to others second, to be read beside the first."""
+        first, *rest = self.statements
+        return tuple(statement.evidence for statement in (first, *self.rivals, *rest))
+
+    @property
+    def sources(self) -> Sources:
+        """Who reports it."""
+        return Sources.of(s.article for s in self.statements)
+
+
+Rivals: TypeAlias = Mapping[tuple[str, int], tuple[Statement, ...]]
+"""Statements of the same words by other speakers; by article and index of a statement."""

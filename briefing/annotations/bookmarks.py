@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from briefing.article_refs import ArticleRef
 from briefing.kinds import kind_of
-from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import (
     DeadlineMention,
@@ -24,6 +23,7 @@ from briefing.rows import (
     Statement,
     TalkMention,
     TalkRow,
+    Utterance,
 )
 
 

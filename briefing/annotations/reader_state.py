@@ -21,9 +21,8 @@ from briefing.annotations.bookmarks import (
 )
 from briefing.article_refs import ArticleRef
 from briefing.errors import StoreError
-from briefing.merge.utterances import Utterance
 from briefing.ports import Json, Library
-from briefing.rows import DeadlineMention, Statement, TalkMention
+from briefing.rows import DeadlineMention, Statement, TalkMention, Utterance
 
 MARKED = "marked"
 VISIT = "last visit"

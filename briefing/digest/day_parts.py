@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from threading import Lock
 
-from briefing.digest.briefing import Part, part_of
+from briefing.digest.assembly import Part, part_of
 from briefing.model import Entry
 
 Load = Callable[[date, date], Iterable[Entry]]

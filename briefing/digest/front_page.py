@@ -16,7 +16,6 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import Change, Changes
 from briefing.digest.dated import DatedRow, first_day, is_over, soonest
 from briefing.digest.importance import weigh
-from briefing.digest.sides import newest_of_sides
 from briefing.digest.stories import Story
 from briefing.rows import DeadlinesThatAreTalks, SpeakerRow, Statement
 
@@ -146,6 +145,9 @@ def _newest_words(speakers: Iterable[SpeakerRow]) -> Iterator[tuple[SpeakerRow, 
 
 
 def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[str]) -> StoryCard:
+    # Every start of brief imports this module, for the cards of the last visit.
+    from briefing.digest.sides import newest_of_sides
+
     coming = soonest(parts.dated.get(number, ()), day)
     news = parts.news.get(number, [])
     sources = story.sources

@@ -19,10 +19,10 @@ from msgspec import Struct
 from briefing.digest.party_voices import Parties
 from briefing.digest.positions import PossibleChange, possible_change
 from briefing.digest.talk_statements import talks_of_quotes
-from briefing.merge.utterances import Utterance, utterances
+from briefing.merge.utterances import utterances
 from briefing.model import Article, Entry, Span
 from briefing.names.words import fold_name
-from briefing.rows import SpeakerRow, Statement, TalkRow
+from briefing.rows import SpeakerRow, Statement, TalkRow, Utterance
 
 Setting: TypeAlias = Literal["there", "since", "before"]
 """Whether words were said at a round, or published from its first day on, or before that."""

@@ -17,10 +17,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefing.merge.utterances import Utterance, utterances
+from briefing.merge.utterances import utterances
 from briefing.names.word_lists import lines_of, words_of
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
-from briefing.rows import SpeakerRow, Statement
+from briefing.rows import SpeakerRow, Statement, Utterance
 
 _DATA = Path(__file__).with_name("data")
 _CONTRADICTIONS = Path(__file__).parents[1] / "contradictions" / "data"

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.article_refs import Evidence, Sources
-from briefing.model import Span
 from briefing.names.people import fold
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
-from briefing.rows import SpeakerRow, Statement, newest_statement_first
+from briefing.rows import Rivals, SpeakerRow, Statement, Utterance, Wording, newest_statement_first
 
 # Which other values the labelled cases allow is said beside each: ``python -m bench.vary
 # briefing.merge.utterances:NAME VALUES -- pytest tests/briefing/merge``.
@@ -34,52 +31,8 @@ _SHARE = 0.7  # of the words of the shorter report; 0.5 to 0.8
 # Per cent: wordings less alike than this are other sentences, not other wordings; 40 to 70.
 _ALIKE = 60.0
 _Key: TypeAlias = tuple[str, int]
-Rivals: TypeAlias = Mapping[_Key, tuple[Statement, ...]]
-"""By article and index of a statement."""
 _UNTOLD = EMPTY | NEGATIONS
 _QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
-
-
-class Wording(Struct, frozen=True):
-    """Words in quotation marks as they stand, with the statements that give them so."""
-
-    text: str
-    statements: tuple[Statement, ...]
-
-
-class Utterance(Struct, frozen=True):
-    """One utterance as all articles together report it; ``statements`` newest first.
-
-    ``wordings`` holds more than one member where articles quote the same words differently, and is
-    empty otherwise: a quotation that merely leaves out the rest is no other wording. ``rivals`` are
-    statements of the same words by other speakers: set by ``with_rivals``.
-    """
-
-    statements: tuple[Statement, ...]
-    wordings: tuple[Wording, ...] = ()
-    rivals: tuple[Statement, ...] = ()
-
-    @property
-    def newest(self) -> Statement:
-        """The statement of the article published last."""
-        return self.statements[0]
-
-    @property
-    def key(self) -> tuple[str, tuple[Span, ...]]:
-        """What stays the same when newer articles join: its oldest report."""
-        oldest = self.statements[-1]
-        return oldest.article.id, oldest.quote.spans
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """All words it rests on; what gives them to others second, to be read beside the first."""
-        first, *rest = self.statements
-        return tuple(statement.evidence for statement in (first, *self.rivals, *rest))
-
-    @property
-    def sources(self) -> Sources:
-        """Who reports it."""
-        return Sources.of(s.article for s in self.statements)
 
 
 class _Report:

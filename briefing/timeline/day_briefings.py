@@ -16,17 +16,8 @@ from msgspec.structs import replace
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.article_refs import ArticleRef
 from briefing.digest.agendas import Edition, edition_of
-from briefing.digest.briefing import (
-    DEFAULT_DAYS,
-    AsOf,
-    Briefing,
-    Part,
-    announced,
-    as_of,
-    assemble,
-    part_of,
-    window,
-)
+from briefing.digest.assembly import Part, announced, assemble, part_of
+from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, window
 from briefing.digest.day_parts import DayParts
 from briefing.links import links_in
 from briefing.merge.events import Events

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from threading import Lock
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import Briefing, Part
+from briefing.digest.assembly import Part
+from briefing.digest.briefing import Briefing
 from briefing.ledger.book import Book
 from briefing.ledger.rows import Ledger, ledger_of
 from briefing.model import Entry

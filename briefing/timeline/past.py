@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import Briefing, Part, announced, part_of
+from briefing.digest.assembly import Part, announced, part_of
+from briefing.digest.briefing import Briefing
 from briefing.model import Article, Entry, Version
 from briefing.ports import Library
 from briefing.standing import known_by

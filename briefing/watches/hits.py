@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Finding, accounts_of
-from briefing.merge.utterances import Utterance
 from briefing.model import Attribution
 from briefing.rows import (
     DeadlineMention,
@@ -24,6 +23,7 @@ from briefing.rows import (
     Statement,
     TalkMention,
     TalkRow,
+    Utterance,
 )
 from briefing.watches.watch import Watch, matches_of_each, unseen
 

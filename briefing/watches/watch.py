@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -18,7 +18,6 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Finding, accounts_of
 from briefing.errors import UsageError
 from briefing.kinds import kind_of
-from briefing.merge.utterances import Utterance
 from briefing.model import Deadline, Talk
 from briefing.names.people import fold
 from briefing.names.words import words
@@ -30,9 +29,12 @@ from briefing.rows import (
     Statement,
     TalkMention,
     TalkRow,
+    Utterance,
 )
-from briefing.search.query import fits, parse
 from briefing.search.searchable import Searchable
+
+if TYPE_CHECKING:
+    from briefing.search.query import Query
 
 REMEMBERED = 5_000  # findings a watch that are known to have been shown
 
@@ -59,7 +61,7 @@ class Watch(Struct, frozen=True):
             raise UsageError(f"watch {self.name}", "has an on_match without a command")
         for field in KINDS:
             for value in getattr(self, field):
-                if not words(value) or (field == "searches" and not parse(value)):
+                if not words(value) or (field == "searches" and not _query(value)):
                     raise UsageError(f"watch {self.name}", f"{value!r} has no word in it")
         if not any(getattr(self, field) for field in KINDS):
             raise UsageError(
@@ -131,7 +133,7 @@ class _Seekers:
         self._places = [(n, name, _padded(name)) for n, w in each for name in w.places]
         self._parties = [(n, name, _padded(name)) for n, w in each for name in w.parties]
         self._phrases = [(n, name, _padded(name)) for n, w in each for name in w.phrases]
-        self._searches = [(n, text, parse(text)) for n, w in each for text in w.searches]
+        self._searches = [(n, text, _query(text)) for n, w in each for text in w.searches]
 
     def among(self, briefing: Briefing) -> Iterator[tuple[Finding, list[Reason]]]:
         """The findings of a briefing that are wanted, in its order, each with the reasons."""
@@ -198,10 +200,19 @@ class _Seekers:
                 yield number, f"phrase {name} in a title"
 
     def _by_searches(self, searchables: Iterable[Searchable]) -> Iterator[Reason]:
+        from briefing.search.query import fits
+
         accounts = list(searchables)
         for number, text, query in self._searches:
             if any(fits(query, account) for account in accounts):
                 yield number, f"search {text}"
+
+
+def _query(text: str) -> Query:
+    # Every start of brief imports this module, few users have saved a search.
+    from briefing.search.query import parse
+
+    return parse(text)
 
 
 @lru_cache(maxsize=65_536)

@@ -16,7 +16,8 @@ from briefing import codec
 from briefing.annotations.apply import corrected
 from briefing.annotations.bookmarks import bookmarks_of
 from briefing.corrections import correction_from_json, correction_of, correction_to_json
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.kinds import (
     FindingKind,
     all_kinds,

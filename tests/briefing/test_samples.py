@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from briefing.digest.briefing import SAMPLES_AS_OF, SAMPLES_UNTIL, AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import SAMPLES_AS_OF, SAMPLES_UNTIL, AsOf, Briefing
 from briefing.extract import pipeline
 from briefing.model import Entry
 from briefing.nlp_model import BUNDLED_MODEL

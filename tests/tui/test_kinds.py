@@ -11,7 +11,8 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.changes import changes
 from briefing.digest.remarks import narrowed, on_changes
 from briefing.kinds import registered as entered_in_the_core

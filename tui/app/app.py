@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.actions import ActionParseResult
@@ -34,15 +34,14 @@ from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
 from tui.app.screen_stack import show_header
 from tui.app.settings import SettingsInForce
+from tui.app.stylesheet import SteadyStylesheet
 from tui.app.tasks import Tasks
 from tui.app.tidying import QUIET_SECONDS, Tidying
 from tui.app.watches import WatchTasks
 from tui.context.session import Session
 from tui.keys import APP, COUNT, FIRST_STEPS, NO_KEY, key_name
 from tui.screens.base import BriefScreen
-from tui.screens.desk import DeskScreen
 from tui.screens.menu import Menu
-from tui.screens.stories import StoriesScreen
 from tui.settings.config import Config
 from tui.terminal.capabilities import Face
 from tui.terminal.job_control import obey
@@ -134,11 +133,21 @@ class BriefApp(App[None]):
             file=config_file,
             face=face,
         )
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
+
+    def run(self, *args: Any, **options: Any) -> Any:
+        # Before Textual starts its threads: each start waits for a turn.
+        sys.setswitchinterval(_TURN_SECONDS)
+        return super().run(*args, **options)
 
     def get_default_screen(self) -> Screen[None]:
         notice = Notice(WELCOME, WELCOME_IN_SHORT) if self._first_launch else Notice(())
         if self.settings.config.tui.start == "stories":
+            from tui.screens.stories import StoriesScreen
+
             return StoriesScreen(notice, is_start=True)
+        from tui.screens.desk import DeskScreen
+
         return DeskScreen(notice)
 
     @property
@@ -153,7 +162,6 @@ class BriefApp(App[None]):
 
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
-        sys.setswitchinterval(_TURN_SECONDS)
         if not self.is_headless:
             obey(self, lambda number: self.tasks.leave(128 + number))
         self.updates.begin_with(self._front)
@@ -225,9 +233,12 @@ class BriefApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         counted = self.counts.repeated(action)
-        if (digits := self.counts.pane_digits(action)) and isinstance(self.screen, DeskScreen):
-            self.screen.back_by_panes(digits)
-            default_namespace = self.focused
+        if digits := self.counts.pane_digits(action):
+            from tui.screens.desk import DeskScreen
+
+            if isinstance(self.screen, DeskScreen):
+                self.screen.back_by_panes(digits)
+                default_namespace = self.focused
         done = await super().run_action(counted or action, default_namespace, namespaces)
         if done and counted is not None:
             self.counts.drop()

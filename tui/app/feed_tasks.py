@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from msgspec import Struct
 from textual.app import App
 from textual.timer import Timer
 
@@ -34,8 +34,7 @@ _LOOK_SECONDS = 0.1  # between two looks at whether the user has cancelled
 _WAITING = "All feeds are paused or wait after a failure; f shows them, r there asks at once"
 
 
-@dataclass
-class _RoundProgress:
+class _RoundProgress(Struct):
     """How far a round over ``feeds`` has come, for the status line."""
 
     feeds: int

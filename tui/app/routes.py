@@ -12,9 +12,15 @@ from textual.app import App
 from textual.widget import AwaitMount
 
 from briefing.article_refs import Evidence
-from briefing.merge.utterances import Utterance
 from briefing.model import Span
-from briefing.rows import DeadlineMention, DeadlineRow, FindingMention, Statement, TalkMention
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    FindingMention,
+    Statement,
+    TalkMention,
+    Utterance,
+)
 from tui.kinds import kind_named, kind_of_row, load
 
 SCREENS_OF_KEYS: Mapping[str, str] = {

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefing.annotations.reader_state import NO_MARKS, ReaderMarks
 from briefing.corrections import Correctable
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
-from briefing.merge.utterances import Rivals, rivals
 from briefing.model import Article, Findings, Version
 from briefing.ports import Counts, Pause, no_pause
+from briefing.rows import Rivals
 from briefing.watches.hits import NO_HITS, WatchHits
 from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
@@ -38,8 +39,7 @@ _KEPT_DAYS = 5  # briefings with their stories: as many as the desk keeps
 _KEPT_ARTICLES = 256  # texts: those of some screens of rows
 
 
-@dataclass
-class Session:
+class Session(Struct):
     """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses.
 
     ``known`` leaves out what came in after that day. ``fixed_watches`` are those of the settings,
@@ -239,6 +239,8 @@ class Session:
 
     def rivals(self, briefing: Briefing) -> Rivals:
         """The statements of that briefing whose words are given to others too, and by which."""
+        from briefing.merge.utterances import rivals
+
         cached = self._rivals
         if cached is None or cached[0] is not briefing:
             cached = self._rivals = (briefing, rivals(briefing.speakers))

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.article_refs import ArticleRef, Evidence
-from briefing.merge.utterances import Utterance, utterances
+from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
-from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
+from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow, Utterance
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
 from tui.exports.lines import WIDTH, wrapped
 from tui.text.contrasts import Contrast, contradiction_contrast, deadline_contrasts, talk_contrasts

@@ -10,7 +10,6 @@ from briefing.corrections import LINKED, Correctable, spans_of, value_of
 from briefing.digest.suggestions import SEVERAL, completions, suggestions
 from briefing.kinds import kind_of
 from briefing.links import Anchor, anchor_of
-from briefing.merge.utterances import Utterance
 from briefing.model import TALK_STATUSES
 from briefing.rows import (
     DeadlineMention,
@@ -20,6 +19,7 @@ from briefing.rows import (
     Statement,
     TalkMention,
     TalkRow,
+    Utterance,
 )
 from tui.context.ports import context_of, look_of, session_of
 from tui.screens.ask import Ask

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from briefing.annotations.bookmarks import Bookmarks, bookmarks_of
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import Briefing
 from briefing.kinds import shown_kinds, with_findings_of_kind
 from briefing.model import Article, Entry, Findings
 from briefing.search.searchable import Searchable, searchables

@@ -14,8 +14,7 @@ from briefing.annotations.bookmarks import Bookmark
 from briefing.article_refs import ArticleRef
 from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
-from briefing.merge.utterances import Utterance
-from briefing.rows import SpeakerRow, Statement
+from briefing.rows import SpeakerRow, Statement, Utterance
 from briefing.watches.watch import Watch
 from tui.context.ports import context_of, look_of, session_of
 from tui.exports.write import FORMATS, OF_LEDGERS

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.positions import Position, Topics, topics
-from briefing.merge.utterances import Utterance, utterances, with_rivals
-from briefing.rows import SpeakerRow, Statement
+from briefing.merge.utterances import utterances, with_rivals
+from briefing.rows import SpeakerRow, Statement, Utterance
 from tui.keys import LEDGER_PART
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.digest.briefing import Briefing
-from briefing.merge.utterances import Utterance, utterances, with_rivals
-from briefing.rows import SpeakerRow, Statement
+from briefing.merge.utterances import utterances, with_rivals
+from briefing.rows import SpeakerRow, Statement, Utterance
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.findings import quoted_content

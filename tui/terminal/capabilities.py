@@ -10,7 +10,8 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Textual draws the first frame after a rest at once, the next one to two periods later: a low rate
 # is felt wherever one key follows another, and keeps bursts of bytes off a slow line.
@@ -21,8 +22,7 @@ _FEW_COLOURS = ("linux", "vt100", "vt220", "xterm", "screen", "rxvt", "ansi", "c
 _SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")  # LC_CTYPE, in place of C: PEP 538
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """How the interface is to look: a theme's name, and whether in ASCII only."""
 
     theme: str = "dark"

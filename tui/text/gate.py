@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
@@ -97,8 +97,7 @@ def clip(text: str, width: int, ellipsis: str = "…") -> str:
     return set_cell_size(text, width - cell_len(mark)).rstrip() + mark
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The program's own signs; each has an ASCII twin."""
 
     cursor: str

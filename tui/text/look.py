@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.text.gate import Marks, clean, clip, fit, marks
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Writes outside text for the screen; ``ascii`` when the terminal shows nothing else."""
 
     ascii: bool = False

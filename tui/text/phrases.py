@@ -11,7 +11,7 @@ from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.digest.edits import turn_words
 from briefing.digest.positions import positions_in
 from briefing.listings import listing_words
-from briefing.merge.utterances import Utterance, ascribed_differently
+from briefing.merge.utterances import ascribed_differently
 from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
@@ -21,6 +21,7 @@ from briefing.rows import (
     Statement,
     TalkRow,
     TalkTurn,
+    Utterance,
     subject,
 )
 from briefing.timing import FAR_AHEAD, is_far_ahead

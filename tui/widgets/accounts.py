@@ -11,8 +11,7 @@ from rich.cells import cell_len
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.party_table import PartyWords
-from briefing.merge.utterances import Utterance
-from briefing.rows import TalkMention, TalkRow
+from briefing.rows import TalkMention, TalkRow, Utterance
 from tui.context.ports import look_of, session_of
 from tui.text.days import days_in_column, long_days, published_on
 from tui.text.findings import quoted_content

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Divider:
+class Divider(Struct, frozen=True):
     """A heading between rows; the cursor passes over it."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fold(Divider):
+class Fold(Divider, frozen=True):
     """One line for rows: the cursor stands on it, and Enter brings them out or folds them again.
 
     ``rows`` are those that it hides, none once they are out.
@@ -28,16 +27,14 @@ class Fold(Divider):
     rows: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """An order of rows: its name, and the key to sort by; without a key, the order given."""
 
     name: str
     key: Callable[[Any], Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A way to group rows: its name, the key it is chosen by, and the label of a row's group.
 
     The group labelled ``last``, of those that belong nowhere else, comes last.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from msgspec.structs import replace
 from textual.binding import BindingType
 
 from briefing.corrections import Correctable

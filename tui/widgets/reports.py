@@ -6,8 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from briefing.article_refs import Evidence
-from briefing.merge.utterances import Utterance
-from briefing.rows import Statement
+from briefing.rows import Statement, Utterance
 from tui.context.ports import look_of
 from tui.text.days import published_on
 from tui.text.findings import quoted_content

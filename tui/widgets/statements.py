@@ -8,9 +8,8 @@ from typing import ClassVar
 
 from briefing.article_refs import ArticleRef, Evidence, outlets_of
 from briefing.digest.positions import Topics
-from briefing.merge.utterances import Utterance, Wording
 from briefing.names.people import fold
-from briefing.rows import Statement
+from briefing.rows import Statement, Utterance, Wording
 from tui.context.ports import look_of
 from tui.text.days import day_of, published_on
 from tui.text.findings import quoted_content

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
@@ -20,8 +20,7 @@ _LEAST_HANGING = 24  # cells of lines that are set back: four or five words
 MAX_MEASURE = 88  # cells: longer lines of prose are hard to follow
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Characters ``[start, end)`` of a block to show in a role, with a sign in the margin."""
 
     start: int
@@ -30,8 +29,7 @@ class Mark:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph of cleaned text; ``offset`` is where it begins in its article, if it does.
 
     ``one_line`` cuts it instead of wrapping it; ``rule`` draws a line in its place. All lines but

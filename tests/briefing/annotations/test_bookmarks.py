@@ -19,7 +19,8 @@ from briefing.annotations.bookmarks import (
     bookmarks_of,
 )
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.model import Span
 from briefing.rows import DeadlineMention, Statement, TalkMention
 from tests import strategies as own

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.agendas import AGENDA, Edition, edition_of
-from briefing.digest.briefing import AsOf, Briefing, assemble, make_briefing, part_of
+from briefing.digest.assembly import assemble, make_briefing, part_of
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.changes import changes, fetched_after
 from briefing.listings import listing_words
 from briefing.model import Entry, Findings, Talk

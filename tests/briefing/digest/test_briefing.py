@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.digest.briefing import AsOf, as_of, make_briefing, window
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, as_of, window
 from briefing.model import Article, Entry, Span
 from briefing.timing import countdown, timing
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.changes import changes, fetched_after, published_from
 from briefing.model import Article, Entry
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from briefing.digest import first_screen
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.ports import Counts
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.changes import Change, Changes
 from briefing.digest.front_page import LINES, FrontPage, front_page, of_articles
 from briefing.digest.importance import WEIGHTS

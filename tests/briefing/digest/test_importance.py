@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.digest.importance import WEIGHTS, ranked, weigh
 from briefing.model import Entry
 from tests.tui.support.making import DAY, Report

@@ -8,7 +8,8 @@ import pytest
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import answer_in, answer_in_accounts
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.outcomes import Outcomes, later_articles, passed, read_since
 from briefing.feed import Feed
 from briefing.model import Deadline, Entry, Talk

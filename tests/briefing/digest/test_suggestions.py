@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.digest.suggestions import completions, suggestions
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.ledger.book import Book
 from briefing.ledger.rows import Ledger, Since, ledger_of
 from briefing.model import Entry, Silence, Span

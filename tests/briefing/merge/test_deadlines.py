@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.extract.topics import topic_of
 from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account, same_deadline
 from briefing.merge.deadlines import merge_deadline_accounts, merge_deadlines

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
 from briefing.model import Article, Deadline, Entry, Findings, Talk, Topic

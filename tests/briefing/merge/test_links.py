@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from briefing.digest.briefing import AsOf, Briefing, assemble, part_of
+from briefing.digest.assembly import assemble, part_of
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.links import Anchor, Link
 from briefing.model import Entry, Span
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk

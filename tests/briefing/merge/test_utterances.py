@@ -7,14 +7,13 @@ from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.merge.utterances import (
-    Utterance,
     ascribed_differently,
     rivals,
     utterances,
     utterances_of_all,
     with_rivals,
 )
-from briefing.rows import SpeakerRow, Statement
+from briefing.rows import SpeakerRow, Statement, Utterance
 from tests.briefing.support import DAY, article, quote
 
 

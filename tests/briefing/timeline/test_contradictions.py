@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.stories import Story
 from briefing.model import Article, Entry, Findings, Span
 from briefing.timeline.contradictions import ContradictionSearch

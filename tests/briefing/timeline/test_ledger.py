@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from briefing.digest.briefing import AsOf, Briefing, Part, make_briefing, part_of
+from briefing.digest.assembly import Part, make_briefing, part_of
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.ledger.rows import Ledger
 from briefing.model import Entry
 from briefing.timeline.ledger import LedgerSearch

@@ -8,7 +8,8 @@ from typing import cast
 
 import pytest
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.outcomes import Outcomes
 from briefing.model import Article, Entry, Span

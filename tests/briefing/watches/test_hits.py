@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.rows import DeadlineMention, Statement, TalkMention, TalkRow
 from briefing.watches.hits import NO_HITS, watch_hits
 from briefing.watches.watch import Watch, keys, matches, matches_of_each, remember

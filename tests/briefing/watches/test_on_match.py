@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.errors import UsageError
 from briefing.watches import on_match
 from briefing.watches.on_match import MOST_AT_ONCE, MOST_TRIES, CommandError, hand_over, run

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.remarks import narrowed
 from briefing.errors import UsageError
 from briefing.rows import Statement

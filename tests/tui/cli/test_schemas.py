@@ -17,7 +17,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from bench.filling import put_in
 from briefing.corrections import correction_of
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from store.library import open_library
 from tests.tui.support.commands import Brief, IdleAnalyser
 from tests.tui.support.making import BY, DAY

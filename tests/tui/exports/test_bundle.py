@@ -19,7 +19,8 @@ import msgspec
 import pytest
 
 from briefing.analysis.analyser import Analyser
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.errors import ExportError, UsageError
 from briefing.evidence import container
 from briefing.evidence.manifest import NAME, SCHEMA, SIGNATURE, Manifest, parsed

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from tests.tui.support.making import DAY, Report
 from tests.tui.support.world import entries
 from tui.exports.charts import to_map, to_time_line

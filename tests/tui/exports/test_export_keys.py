@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.errors import ExportError
 from briefing.model import Entry
 from tests.tui.support.drive import bar, make_app, press, running, screen_text, text_of

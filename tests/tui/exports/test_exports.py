@@ -11,7 +11,8 @@ import pytest
 from icalendar import Calendar, Event
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.edits import EDIT_TURNS, Edit, EditTurn
 from briefing.errors import ExportError

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.ledger.acts import Act
 from briefing.ledger.rows import Ledger, LedgerRow, Since
 from briefing.ledger.undertakings import Undertaking

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.model import Entry
 from tests.tui.support.hostile import FORBIDDEN, hostile_parties
 from tests.tui.support.making import DAY, Report

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.model import Article, Entry, Findings, Quote, Span, Timex
 from tests.strategies import findings as any_findings
 from tests.tui.support.hostile import FORBIDDEN, hostile_entries

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.outcomes import Aftermath, Outcomes, Reading, passed
 from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support.making import DAY, Report

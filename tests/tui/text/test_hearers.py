@@ -9,7 +9,8 @@ import json
 import pytest
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.model import Span
 from tests.briefing.support import DAY, article, entry, quote
 from tui.exports.markdown import to_markdown

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from briefing.digest.briefing import AsOf, make_briefing
+from briefing.digest.assembly import make_briefing
+from briefing.digest.briefing import AsOf
 from briefing.digest.stories import Story
 from tests.tui.support.making import DAY, Report
 from tui.text.lanes import NO_STORY, lanes_by_story

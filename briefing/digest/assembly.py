@@ -1,0 +1,176 @@
+"""How a briefing is made: what each entry brings to it, merged into the rows of a day.
+
+Pure: entries, the day and what a reader has joined are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from briefing.article_refs import ArticleRef
+from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
+from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, window
+from briefing.digest.speaker_rows import newest_first, speaker_rows
+from briefing.kinds import findings_of_kind, shown_kinds
+from briefing.links import Link
+from briefing.merge.body_references import Fuller, fuller_names
+from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
+from briefing.merge.deadlines import merge_deadline_accounts
+from briefing.merge.events import Events
+from briefing.merge.speakers import SpeakerIndex
+from briefing.merge.talk_accounts import TalkAccount, talk_account
+from briefing.merge.talks import merge_talk_accounts
+from briefing.model import ANNOUNCED, Article, Entry, Findings, Topic
+from briefing.rows import FindingMention, Statement
+
+ReplacedEditions: TypeAlias = Callable[[ArticleRef], Iterable[Edition]]
+
+
+class Part(Struct, frozen=True):
+    """What one entry brings to any briefing, made ready to be merged; holds no text."""
+
+    article: ArticleRef
+    statements: tuple[Statement, ...] = ()
+    talks: tuple[TalkAccount, ...] = ()
+    deadlines: tuple[DeadlineAccount, ...] = ()
+    others: tuple[FindingMention, ...] = ()
+    topic: Topic | None = None
+    fuller: Fuller = MappingProxyType({})
+    form: str | None = None
+
+
+def part_of(entry: Entry) -> Part:
+    """The part of an entry; findings in text order."""
+    ref, findings = ArticleRef.of(entry.article), entry.findings
+    topic = (findings and findings.topic) or _topic_of(entry.article)
+    if findings is None:
+        return Part(ref, topic=topic)
+    statements = (Statement(ref, i, quote) for i, quote in enumerate(findings.quotes))
+    return Part(
+        ref,
+        tuple(sorted(statements, key=lambda s: s.quote.spans[0].start)),
+        tuple(
+            talk_account(ref, t, entry.article.text)
+            for t in sorted(findings.talks, key=lambda t: t.span.start)
+        ),
+        tuple(
+            deadline_account(ref, d) for d in sorted(findings.deadlines, key=lambda d: d.span.start)
+        ),
+        tuple(_others(ref, findings)),
+        topic,
+        fuller_names(entry.article, findings.quotes),
+        findings.form,
+    )
+
+
+def _topic_of(article: Article) -> Topic:
+    """What an article is about that was analysed before topics were kept, or not yet."""
+    from briefing.extract.topics import topic_of
+
+    return topic_of(article)
+
+
+def _others(ref: ArticleRef, findings: Findings) -> Iterator[FindingMention]:
+    """The findings of the kinds that have no rows of their own, as they stand in the article."""
+    for kind in shown_kinds():
+        if kind.mention is None:
+            for index, finding in enumerate(findings_of_kind(findings, kind)):
+                mention = kind.mentioned(ref, index, finding)
+                if isinstance(mention, FindingMention):
+                    yield mention
+
+
+def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
+    """The briefing of a day from the entries published in its window; others are passed over.
+
+    Speakers: those quoted last come first, unnamed ones after, quotes without speaker at the end.
+    Talks: by day, undated last. Deadlines: what is to come by day, then what has passed.
+    """
+    since, until = window(of.day, days)
+    inside = (e for e in entries if e.article.day and since <= e.article.day <= until)
+    return assemble(map(part_of, inside), of, days)
+
+
+def assemble(
+    parts: Iterable[Part],
+    of: AsOf,
+    days: int = DEFAULT_DAYS,
+    events: Events | None = None,
+    announcing: Iterable[Part] = (),
+    links: Sequence[Link] = (),
+    replaced: ReplacedEditions | None = None,
+) -> Briefing:
+    """``make_briefing`` of parts that are ready, all of them of articles in the window.
+
+    ``events`` remembers from one briefing to the next which articles are of one event.
+    ``announcing`` are parts of older articles, of which only that counts (``announced``).
+    ``links`` are what a reader says of accounts: that they are of one thing, or that they are not.
+    ``replaced`` gives the editions that the present one of an agenda has replaced.
+    """
+    by_title = sorted(parts, key=lambda p: newest_first(p.article))
+    older = [part for part in announcing if part.talks or part.deadlines]
+    inside = {part.article.id for part in by_title}
+    events = events or Events()
+    events.know((p.article.id, p.topic) for p in (*by_title, *older))
+    by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
+    talks = merge_talk_accounts(
+        [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk")
+    )
+    deadlines = merge_deadline_accounts(
+        [d for p in by_id for d in p.deadlines],
+        of.day,
+        talks,
+        events,
+        _of_kind(links, "deadline"),
+    )
+    agendas = Agendas(_editions(by_id, replaced))
+    return Briefing(
+        as_of=of,
+        since=window(of.day, days)[0],
+        articles=tuple(p.article for p in by_title),
+        speakers=speaker_rows(
+            [s for p in by_title for s in p.statements],
+            SpeakerIndex(
+                [s for p in by_title for s in p.statements],
+                events,
+                {p.article.id: p.fuller for p in by_title if p.fuller},
+            ),
+            _of_kind(links, "quote"),
+        ),
+        talks=agendas.laid_over(talks),
+        deadlines=agendas.laid_over(deadlines),
+        others=tuple(mention for p in by_title for mention in p.others),
+        announcing=tuple(p.article for p in by_id if p.article.id not in inside),
+    )
+
+
+def _editions(parts: Iterable[Part], replaced: ReplacedEditions | None) -> Iterator[Edition]:
+    """The agendas among those parts, and what they have replaced."""
+    for part in parts:
+        if part.form == AGENDA:
+            talks = [account.mention.talk for account in part.talks]
+            deadlines = [account.mention.deadline for account in part.deadlines]
+            yield edition_of(part.article, [*talks, *deadlines])
+            if replaced is not None and part.article.revised:
+                yield from replaced(part.article)
+
+
+def _of_kind(links: Sequence[Link], kind: str) -> Sequence[Link]:
+    return [link for link in links if link.kind == kind] if links else ()
+
+
+def announced(part: Part, day: date) -> Part:
+    """Of the part of an older article what it announces for that day or later, and nothing else."""
+    talks = (t for t in part.talks if t.mention.talk.status in ANNOUNCED)
+    return Part(
+        part.article,
+        talks=tuple(t for t in talks if t.mention.talk.end and t.mention.talk.end >= day),
+        deadlines=tuple(d for d in part.deadlines if d.mention.deadline.end >= day),
+        topic=part.topic,
+        form=part.form,
+    )
