@@ -42,12 +42,7 @@ if TYPE_CHECKING:
     from briefing.ledger.rows import Ledger
     from briefing.ports import Json
     from briefing.samples import Samples
-    from briefing.timeline.contradictions import ContradictionSearch
-    from briefing.timeline.day_briefings import DayBriefings
-    from briefing.timeline.ledger import LedgerSearch
-    from briefing.timeline.outcomes import OutcomeSearch
-    from briefing.timeline.outlet_edits import EditHistory
-    from briefing.timeline.past import Past
+    from briefing.timeline.timeline import Timeline
     from briefing.watches.on_match import HandedOver
     from briefing.watches.store import Watches
     from briefing.watches.watch import Match, Watch
@@ -80,11 +75,7 @@ class Desk:
         self._clock = clock
         self._open_sources = sources if callable(sources) else lambda: sources
         self.overlay = CorrectionOverlay(self._opened, clock)
-        self._timelines: tuple[Past, DayBriefings] | None = None
-        self._edits: EditHistory | None = None
-        self._outcomes: OutcomeSearch | None = None
-        self._contradictions: ContradictionSearch | None = None
-        self._ledger: LedgerSearch | None = None
+        self._opened_timeline: Timeline | None = None
 
     def _opened(self) -> Library:
         with self._opening:
@@ -92,24 +83,14 @@ class Desk:
                 self._library = self._open()
             return self._library
 
-    def _timeline(self) -> tuple[Past, DayBriefings]:
+    @property
+    def _timeline(self) -> Timeline:
         with self._opening:
-            if self._timelines is None:
-                from briefing.timeline.day_briefings import DayBriefings
-                from briefing.timeline.past import Past
+            if self._opened_timeline is None:
+                from briefing.timeline.timeline import Timeline
 
-                past = Past(self._opened, self.overlay)
-                briefings = DayBriefings(self._opened, self.overlay, past, self.today)
-                self._timelines = past, briefings
-            return self._timelines
-
-    @property
-    def _past(self) -> Past:
-        return self._timeline()[0]
-
-    @property
-    def _briefings(self) -> DayBriefings:
-        return self._timeline()[1]
+                self._opened_timeline = Timeline(self._opened, self.overlay, self.today)
+            return self._opened_timeline
 
     @property
     def library(self) -> Library:
@@ -208,7 +189,7 @@ class Desk:
 
     def as_of(self, asked: date | None = None) -> AsOf:
         """The day to brief for, given the one asked for, the present one and the newest article."""
-        return self._briefings.as_of(asked)
+        return self._timeline.briefings.as_of(asked)
 
     def briefing(
         self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False
@@ -218,7 +199,7 @@ class Desk:
         The same briefing as long as nothing in the library has changed that could show in it. With
         ``known``, without those that came in after that day: what could be known then.
         """
-        return self._briefings.briefing(asked, days, known)
+        return self._timeline.briefings.briefing(asked, days, known)
 
     def stories(
         self,
@@ -231,15 +212,11 @@ class Desk:
 
         ``pause`` is called between articles, and may raise to end it.
         """
-        return self._briefings.stories(asked, days, known, pause)
+        return self._timeline.briefings.stories(asked, days, known, pause)
 
     def with_contradictions(self, stories: Iterable[Story], of: Briefing) -> tuple[Story, ...]:
         """Those stories of a briefing with what in each of them cannot both hold."""
-        if self._contradictions is None:
-            from briefing.timeline.contradictions import ContradictionSearch
-
-            self._contradictions = ContradictionSearch(self.article, self.findings)
-        return self._contradictions.within(stories, of)
+        return self._timeline.with_contradictions(stories, of)
 
     def edits(
         self, of: Briefing, after: Callable[[datetime], bool] = lambda _: True
@@ -248,11 +225,7 @@ class Desk:
 
         ``after`` says of the moment at which a change came in whether it is asked about.
         """
-        if self._edits is None:
-            from briefing.timeline.outlet_edits import EditHistory
-
-            self._edits = EditHistory(self._opened, self.versions)
-        return self._edits.of(of, after)
+        return self._timeline.edits(of, after)
 
     def outcomes(
         self,
@@ -265,37 +238,26 @@ class Desk:
         ``among`` are its rows that are asked about; None asks about all. ``pause`` is called
         between things and between articles, and may raise to end it.
         """
-        if self._outcomes is None:
-            from briefing.timeline.outcomes import OutcomeSearch
-
-            near = self._briefings.of_one_event
-            self._outcomes = OutcomeSearch(self._opened, self.article, near)
-        return self._outcomes.of(of, among, pause)
+        return self._timeline.outcomes(of, among, pause)
 
     def ledger(self, of: Briefing) -> Ledger:
         """What was undertaken or demanded in a briefing's articles, and what became of it."""
-        if self._ledger is None:
-            from briefing.timeline.ledger import LedgerSearch
-
-            briefings = self._briefings
-            self._ledger = LedgerSearch(briefings.parts_of, self.entry, briefings.of_one_event)
-        return self._ledger.of(of)
+        return self._timeline.ledger(of)
 
     def versions(self, article_id: str, of: Briefing | None = None) -> tuple[Version, ...]:
         """How an article stood from when to when, the oldest first; last as it stands now.
 
         With a briefing of the past only up to the version that stands in that.
         """
-        if of is None or not of.past:
+        if of is None:
             return self.library.versions(article_id)
-        return self._past.versions(article_id, of.as_of.day)
+        return self._timeline.versions(article_id, of)
 
     def article(self, article_id: str, of: Briefing | None = None) -> Article | None:
         """The article of that id, or None; as it stands in that briefing, or as it is now."""
-        if of is None or not of.past:
+        if of is None:
             return self.library.article(article_id)
-        version = self._past.version(article_id, of)
-        return version.article if version else None
+        return self._timeline.article(article_id, of)
 
     def texts(self, of: Briefing) -> Callable[[str], str]:
         """Gives the text of an article of that briefing by its id, "" for one that is not there."""
@@ -312,10 +274,9 @@ class Desk:
 
         In a briefing of the past: in the version that stands there.
         """
-        if of is None or not of.past:
+        if of is None:
             return self.overlay.findings(article_id)
-        version = self._past.version(article_id, of)
-        return version.findings if version else None
+        return self._timeline.findings(article_id, of)
 
     def entry(self, article_id: str, of: Briefing | None = None) -> Entry | None:
         """That article with what was found in it, as ``article`` and ``findings`` have them."""

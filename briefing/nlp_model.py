@@ -5,13 +5,14 @@ Nothing here loads a model: ``extract.pipeline`` does, in worker processes.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from msgspec.json import decode
 
 from briefing.errors import AnalysisError
 from briefing.model import Article
@@ -109,8 +110,8 @@ def _meta(model: str) -> dict[str, Any]:
     """What a model says of itself: every start asks, and package metadata is slow."""
     folder = model_folder(model)
     try:
-        meta = json.loads((folder / _META).read_text(encoding="utf-8")) if folder else {}
-    except (OSError, ValueError):
+        meta = decode((folder / _META).read_bytes()) if folder else {}
+    except (OSError, ValueError):  # among them what msgspec raises
         return {}
     return meta if isinstance(meta, dict) else {}
 

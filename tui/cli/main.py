@@ -141,7 +141,7 @@ def main(
     if ctx.invoked_subcommand is not None:
         return
     if as_text or not has_terminal():
-        from tui.cli.print import Request, print_briefing
+        from tui.cli.printing import Request, print_briefing
 
         print_briefing(ctx.obj, Request(as_of=as_of, days=days, known=known))
     else:

@@ -13,7 +13,7 @@ from tui.cli import completions
 from tui.cli.listing import echo_object, json_option
 from tui.cli.options import as_of_option, days_option, known_option
 from tui.cli.output import complain, echo
-from tui.cli.print import bring_up_to_date
+from tui.cli.printing import bring_up_to_date
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -13,7 +13,7 @@ from tests.tui.support.commands import Brief, IdleAnalyser
 from tests.tui.support.making import BY, DAY, Report
 from tui.cli import main
 from tui.cli.exit_codes import USAGE
-from tui.cli.print import MAIL_ROWS
+from tui.cli.printing import MAIL_ROWS
 
 SPEAKERS = MAIL_ROWS + 8
 

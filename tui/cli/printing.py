@@ -1,0 +1,298 @@
+"""The briefing as text, for a pipe: made, or the kept answer to the same question.
+
+What a whole briefing is, what is new or watched for in it, and the ledger; in each form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tui.cli.output import echo, report
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.changes import ArticleEdit
+    from briefing.digest.dated import DatedRow
+    from briefing.digest.remarks import Finding, Remarks
+    from briefing.model import Entry
+    from briefing.watches.watch import Watch
+    from tui.cache.report import Question, ReportCache, Stamp
+    from tui.cli.setup import Setup
+
+FORMATS = ("text", "json", "md", "html", "eml", "map", "timeline", "table")
+"""What a briefing is printed as."""
+LEDGER_FORMATS = ("text", "json", "md", "html")
+"""What a ledger is printed as."""
+
+DRAWN = ("map", "timeline", "table")
+"""Those that are drawings and tables, which have no sections of rows."""
+WITH_CONTRADICTIONS = ("json", "md", "html", "eml")
+"""Forms for which the sentences of stories are compared; whoever waits for plain text does not wait
+for that."""
+
+MAIL_ROWS = 12
+"""Rows of each section that fit a mail: with five statements a speaker, some 20 kB, a fifth of the
+102 kB at which Gmail clips (support.google.com/mail, "Message clipped")."""
+
+
+class Request(Struct, frozen=True):
+    """What is to be printed, in one of ``FORMATS``.
+
+    With ``since``, only what is new from that day on; with ``watch``, only what the watch of that
+    name looks out for, and nothing if it finds nothing that it has not shown before; ``peek``
+    leaves that new. With ``known``, only what had come in by the day of the briefing. ``top`` is
+    how many rows a section has at most, 0 for all; by default text of a whole briefing is cut to
+    what fits a mail. ``to`` is whom a mail is for. With ``ledger``, what is owed and what was heard
+    of it in place of the briefing.
+    """
+
+    form: str = "text"
+    as_of: date | None = None
+    days: int | None = None
+    since: date | None = None
+    watch: str | None = None
+    known: bool = False
+    top: int | None = None
+    peek: bool = False
+    to: str | None = None
+    ledger: bool = False
+
+    @property
+    def most(self) -> int:
+        """How many rows a section has at most, 0 for all."""
+        cut = self.form in ("text", "eml") and self.since is None and self.watch is None
+        return self.top if self.top is not None else MAIL_ROWS if cut else 0
+
+
+def print_briefing(setup: Setup, asked: Request, write: Callable[[str], None] = echo) -> bool:
+    """Analyse what is new, and ``write`` the briefing; whether a watch found anything new."""
+    from tui.cache.report import ReportCache
+
+    question = _question(setup, asked)
+    printed = ReportCache(setup.home.cache, question)
+    # What a watch finds is noted as shown, and a mail has its moment: none is the same again.
+    lasting = asked.watch is None and asked.form != "eml"
+    kept = printed.read(setup.stamp()) if lasting else None
+    if kept is not None:
+        write(kept)
+        return False
+    with setup.desk() as desk:
+        looked_for = None if asked.watch is None else _watch_named(setup, desk, asked.watch)
+        bring_up_to_date(desk)
+        stamp = setup.stamp()
+        text, new = _report(desk, question, looked_for, asked)
+        if new or looked_for is None:
+            write(text)
+        if lasting:
+            _keep(setup, desk, printed, text, stamp)
+    return new
+
+
+def _keep(setup: Setup, desk: Desk, printed: ReportCache, text: str, stamp: Stamp) -> None:
+    """Keep what was made while the store had that stamp, if it still has and nothing was amiss."""
+    if stamp == setup.stamp() and not desk.notices:
+        printed.keep(text, stamp)
+
+
+def leave_report(setup: Setup, desk: Desk) -> None:
+    """Keep the answer to ``brief print`` for the next time that it is asked for.
+
+    For commands that timers run: whoever logs in meanwhile does not wait for the report.
+    """
+    from tui.cache.report import ReportCache
+
+    asked = Request()
+    question = _question(setup, asked)
+    printed = ReportCache(setup.home.cache, question)
+    stamp = setup.stamp()
+    if printed.read(stamp) is None and desk.counts().articles:
+        text, _ = _report(desk, question, None, asked)
+        _keep(setup, desk, printed, text, stamp)
+
+
+def _question(setup: Setup, asked: Request) -> Question:
+    from tui.cache.report import Question
+
+    return Question(
+        date.today(),
+        setup.analyser_name(),
+        asked.form,
+        asked.as_of,
+        asked.days or setup.config.briefing.days,
+        asked.since,
+        asked.known,
+        asked.most,
+        asked.ledger,
+    )
+
+
+def bring_up_to_date(desk: Desk) -> None:
+    """Load the samples at a first launch, and analyse what is new; progress to standard error."""
+    from tui.cli.progress import progress_line
+
+    if desk.samples.welcome():
+        report("First launch: showing the sample articles.", err=True)
+    with progress_line("analysed") as progress:
+        desk.refresh(progress)
+
+
+def _report(
+    desk: Desk, question: Question, watch: Watch | None, asked: Request
+) -> tuple[str, bool]:
+    """The briefing in the form asked for; whether the watch has news."""
+    span = question.as_of, question.days
+    if question.ledger:
+        return _ledger(desk, question), False
+    briefing, remarks, new = _chosen(desk, *span, question.since, watch, question.known, asked.peek)
+    since = question.since
+    edits = desk.edits(briefing, lambda at: since is None or at.date() >= since)
+    if watch is not None:
+        edits = _watched(watch, briefing, edits, remarks)
+        new = desk.watches({}).show_edits(watch, edits, asked.peek) or new
+    whole = question.since is None and watch is None
+    outcomes = desk.outcomes(briefing, _listed(briefing, question) if whole else None)
+    stories = desk.stories(*span, question.known) if whole else ()
+    if question.form in WITH_CONTRADICTIONS:
+        stories = desk.with_contradictions(stories, briefing)
+    if not whole:
+        from briefing.digest.remarks import narrowed
+
+        briefing = narrowed(briefing, remarks)
+    from tui.exports.printed import Printed
+
+    texts, entries = desk.texts(briefing), partial(_entry, desk, briefing)
+    about = remarks, stories, edits, outcomes
+    printed = Printed(briefing, texts, *about, entries, question.top)
+    match question.form:
+        case "json":
+            return printed.json(), new
+        case "md":
+            return printed.markdown(), new
+        case "html":
+            return printed.html(), new
+        case "eml":
+            return printed.mail(asked.to), new
+        case "map":
+            return printed.map(), new
+        case "timeline":
+            return printed.time_line(), new
+        case "table":
+            return printed.table(), new
+    return printed.text(), new
+
+
+def _listed(briefing: Briefing, question: Question) -> Collection[DatedRow] | None:
+    """The rows of a whole briefing of which it is said what became of them; None for all."""
+    from tui.exports.contents import dated_rows
+
+    if question.form in DRAWN:
+        return ()
+    return dated_rows(briefing, question.top) if question.top else None
+
+
+def _ledger(desk: Desk, question: Question) -> str:
+    """The ledger in the form asked for."""
+    briefing = desk.briefing(question.as_of, question.days, question.known)
+    ledger, texts = desk.ledger(briefing), desk.texts(briefing)
+    match question.form:
+        case "json":
+            from tui.exports.ledger import ledger_to_json
+
+            return ledger_to_json(briefing, ledger)
+        case "md":
+            from tui.exports.markdown import ledger_to_markdown
+
+            return ledger_to_markdown(briefing, ledger, texts, question.top)
+        case "html":
+            from tui.exports.html import ledger_to_html
+
+            return ledger_to_html(briefing, ledger, texts, question.top)
+    from tui.exports.lines import WIDTH
+    from tui.exports.report import ledger_to_text
+
+    return ledger_to_text(briefing, ledger, texts, WIDTH, question.top)
+
+
+def _entry(desk: Desk, briefing: Briefing, article_id: str) -> Entry | None:
+    from briefing.model import Entry
+
+    article = desk.article(article_id, briefing)
+    return Entry(article, desk.findings(article_id, briefing)) if article else None
+
+
+def _watched(
+    watch: Watch,
+    briefing: Briefing,
+    edits: tuple[ArticleEdit, ...],
+    found: Collection[Finding],
+) -> tuple[ArticleEdit, ...]:
+    """The edits that touch those findings of a watch, or in whose words it is named: where a
+    sentence was taken out, nothing is found any more.
+    """
+    from briefing.digest.remarks import on_edits
+    from briefing.watches.watch import occurs_in
+
+    return tuple(
+        each
+        for each in edits
+        if any(finding in found for finding in on_edits(briefing, [each]))
+        or occurs_in(watch, f"{each.edit.before}\n{each.edit.after}")
+    )
+
+
+def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
+    return desk.watches(setup.config.watches).find(name)
+
+
+def _chosen(
+    desk: Desk,
+    as_of: date | None,
+    days: int,
+    since: date | None,
+    watch: Watch | None,
+    known: bool,
+    peek: bool,
+) -> tuple[Briefing, Remarks, bool]:
+    """The briefing, remarks on what of it was asked for, whether the watch has news."""
+    if since is None and watch is None:
+        return desk.briefing(as_of, days, known), {}, False
+    from briefing.digest.remarks import both
+
+    parts: list[Remarks] = []
+    new = False
+    if since is not None:
+        # What was known before that day is what the briefing of the day before would have covered.
+        days += max(0, (desk.as_of(as_of).day - since).days)
+    briefing = desk.briefing(as_of, days, known)
+    if since is not None:
+        parts.append(_on_news(desk, briefing, since))
+    if watch is not None:
+        from briefing.digest.remarks import narrowed
+
+        # What is not printed has not been shown, and is no reason for a status of its own.
+        looked_at = narrowed(briefing, parts[0]) if parts else briefing
+        watches = desk.watches({})
+        found, unseen = (watches.peek if peek else watches.look_out)(watch, looked_at)
+        parts.append({match.finding: match.why for match in found})
+        new = bool(unseen)
+    return briefing, both(*parts) if len(parts) > 1 else parts[0], new
+
+
+def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
+    from briefing.digest.changes import changes, published_from
+    from briefing.digest.remarks import on_changes, on_edits, together
+    from tui.text.outcomes import aftermath_words
+
+    day = briefing.as_of.day
+    passed = (
+        (each.row, aftermath_words(each, day)) for each in desk.outcomes(briefing).since(since)
+    )
+    news = on_changes(changes(briefing, published_from(since)), passed)
+    edits = desk.edits(briefing, lambda at: at.date() >= since)
+    return together(news, on_edits(briefing, edits))
