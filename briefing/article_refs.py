@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefing.model import Article, Span
 
 
-class ArticleRef(Struct, frozen=True):
+class ArticleRef(Struct, frozen=True, gc=False):
     """What is shown of an article without its text.
 
     ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
@@ -54,14 +54,14 @@ class ArticleRef(Struct, frozen=True):
         )
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """Where a row rests: an article and the spans of its text that say so, in text order."""
 
     article: ArticleRef
     spans: tuple[Span, ...]
 
 
-class Sources(Struct, frozen=True):
+class Sources(Struct, frozen=True, gc=False):
     """Who reports a thing: how many articles, which outlets, how many that copy no other."""
 
     articles: int

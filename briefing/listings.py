@@ -14,7 +14,7 @@ from briefing.article_refs import ArticleRef
 Standing: TypeAlias = Literal["announced", "confirmed", "moved", "gone"]
 
 
-class Listing(Struct, frozen=True):
+class Listing(Struct, frozen=True, gc=False):
     """How a row stands in the agenda that lists it, or listed it.
 
     ``agenda`` is the edition that says so, ``since`` when that came in. ``outlets`` are those

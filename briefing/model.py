@@ -40,7 +40,7 @@ def version_of(title: str, text: str, day: date | None) -> str:
     return sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-class Span(Struct, frozen=True, order=True, array_like=True):
+class Span(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Half-open range ``[start, end)`` of characters in one article's text."""
 
     start: int
@@ -63,7 +63,7 @@ class Span(Struct, frozen=True, order=True, array_like=True):
         return self.start <= other.start and other.end <= self.end
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, gc=False):
     """One news text.
 
     ``published`` and ``fetched`` are timezone-aware, or None when unknown. ``text`` holds one
@@ -131,7 +131,7 @@ class Article(Struct, frozen=True):
         )
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Words or positions that the article reports somebody to have uttered.
 
     ``spans`` cover the content, without cue and speaker, in text order; more than one when the
@@ -163,7 +163,7 @@ class Quote(Struct, frozen=True):
             raise ValueError("attribution is 'none' exactly when there is no speaker")
 
 
-class Silence(Struct, frozen=True):
+class Silence(Struct, frozen=True, gc=False):
     """Words that a named person or body is reported not to have uttered: no position of theirs.
 
     They decline, refuse, do not answer, have yet to say, or are said not to have said. ``about`` is
@@ -183,7 +183,7 @@ class Silence(Struct, frozen=True):
             raise ValueError("a silence is somebody's")
 
 
-class Talk(Struct, frozen=True):
+class Talk(Struct, frozen=True, gc=False):
     """A meeting of parties. ``start`` and ``end`` are its first and last day, both included.
 
     ``span`` is the fullest mention, ``mentions`` all of them (that one included) in text order.
@@ -214,7 +214,7 @@ class Talk(Struct, frozen=True):
             raise ValueError("a talk cannot end before it starts")
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, gc=False):
     """A dated thing that lies ahead of its article; ``when`` to ``end`` are the days meant.
 
     ``moved_from`` is the day that stood before, when the text says that it was moved. ``time`` is
@@ -240,7 +240,7 @@ class Deadline(Struct, frozen=True):
             raise ValueError("a deadline cannot end before it starts")
 
 
-class Timex(Struct, frozen=True):
+class Timex(Struct, frozen=True, gc=False):
     """A time expression with its TIMEX3 type and value (``2022-01-12``, ``P30D``, ``PRESENT_REF``).
 
     ``value`` is None when the expression cannot be resolved (no date of publication, say).
@@ -253,7 +253,7 @@ class Timex(Struct, frozen=True):
     span: Span
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A place on the map. ``country`` is ISO 3166 alpha-2; degrees north and east, or None."""
 
     name: str
@@ -267,7 +267,7 @@ TOPIC_LENGTH = 10_000
 """The length of a topic's vector: weights are whole numbers, which add up alike in any order."""
 
 
-class Topic(Struct, frozen=True):
+class Topic(Struct, frozen=True, gc=False):
     """What one article is about: its ``day`` as an ordinal, a vector of ``TOPIC_LENGTH`` with its
     heaviest terms first, and which terms are names. ``written`` has the heaviest of these as they
     stand.
@@ -279,7 +279,7 @@ class Topic(Struct, frozen=True):
     written: tuple[tuple[str, str], ...] = ()
 
 
-class Findings(Struct, frozen=True):
+class Findings(Struct, frozen=True, gc=False):
     """All that analysis found in one version of an article; ``analyser`` names rules and model.
 
     ``version`` is ``Article.version`` of what was read: spans point into its text, and days were
@@ -303,7 +303,7 @@ class Findings(Struct, frozen=True):
     form: str | None = None
 
 
-class Version(Struct, frozen=True):
+class Version(Struct, frozen=True, gc=False):
     """An article as it stood ``until`` that moment, None: as it stands now, with its findings.
 
     It came in so at ``article.since``. ``removed``: the user took the article out then.
@@ -315,7 +315,7 @@ class Version(Struct, frozen=True):
     removed: bool = False
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """An article with its findings; ``findings`` is None until it has been analysed."""
 
     article: Article

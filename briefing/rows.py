@@ -26,7 +26,7 @@ from briefing.model import (
 from briefing.timing import Timing
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """One quote in its article; ``index`` counts the article's quotes from 0."""
 
     article: ArticleRef
@@ -44,7 +44,7 @@ class Statement(Struct, frozen=True):
         return Evidence(self.article, self.quote.spans)
 
 
-class SpeakerRow(Struct, frozen=True):
+class SpeakerRow(Struct, frozen=True, gc=False):
     """Everything that one speaker said, newest first; ``name`` is None for no known speaker.
 
     ``forms`` are the names of several that are shown under this one as they are written ("Oslo",
@@ -63,7 +63,7 @@ class SpeakerRow(Struct, frozen=True):
         return self.statements[0].article.day
 
 
-class TalkMention(Struct, frozen=True):
+class TalkMention(Struct, frozen=True, gc=False):
     """One article's account of a talk."""
 
     article: ArticleRef
@@ -80,7 +80,7 @@ class TalkMention(Struct, frozen=True):
         return Evidence(self.article, self.talk.mentions or (self.talk.span,))
 
 
-class TalkTurn(Struct, frozen=True):
+class TalkTurn(Struct, frozen=True, gc=False):
     """News that changed how a talk stands: ``news`` tells it, the rest is what stood before.
 
     ``status`` is None where no article has told of the talk before it was moved.
@@ -92,7 +92,7 @@ class TalkTurn(Struct, frozen=True):
     end: date | None
 
 
-class TalkRow(Struct, frozen=True):
+class TalkRow(Struct, frozen=True, gc=False):
     """One meeting as all articles together tell of it; ``mentions`` newest first.
 
     The fields are those of the newest article that gives them. ``disagreements`` names the fields
@@ -163,7 +163,7 @@ def _is_turn(before: TalkMention, mention: TalkMention) -> bool:
     return talk.status == "planned" and talk.start > stood.end
 
 
-class DeadlineMention(Struct, frozen=True):
+class DeadlineMention(Struct, frozen=True, gc=False):
     """One article's account of a deadline."""
 
     article: ArticleRef
@@ -180,7 +180,7 @@ class DeadlineMention(Struct, frozen=True):
         return Evidence(self.article, (self.deadline.span,))
 
 
-class FindingMention(Struct, frozen=True):
+class FindingMention(Struct, frozen=True, gc=False):
     """One article's finding of a kind that has no mention of its own; ``spans`` are its words."""
 
     article: ArticleRef
@@ -194,7 +194,7 @@ class FindingMention(Struct, frozen=True):
         return Evidence(self.article, self.spans)
 
 
-class DeadlineRow(Struct, frozen=True):
+class DeadlineRow(Struct, frozen=True, gc=False):
     """One dated thing as all articles together tell of it; ``mentions`` newest first.
 
     ``rivals`` are accounts of what seems to be the same thing that give another day; each has a row

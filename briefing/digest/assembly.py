@@ -15,13 +15,14 @@ from msgspec import Struct
 from briefing.article_refs import ArticleRef
 from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, window
+from briefing.digest.remembered import Remembered
 from briefing.digest.speaker_rows import newest_first, speaker_rows
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.links import Link
 from briefing.merge.body_references import Fuller, fuller_names
 from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
 from briefing.merge.deadlines import merge_deadline_accounts
-from briefing.merge.events import Events
+from briefing.merge.name_uses import NameUse, uses_of
 from briefing.merge.speakers import SpeakerIndex
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talks import merge_talk_accounts
@@ -31,11 +32,12 @@ from briefing.rows import FindingMention, Statement
 ReplacedEditions: TypeAlias = Callable[[ArticleRef], Iterable[Edition]]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """What one entry brings to any briefing, made ready to be merged; holds no text."""
 
     article: ArticleRef
     statements: tuple[Statement, ...] = ()
+    names: tuple[NameUse, ...] = ()
     talks: tuple[TalkAccount, ...] = ()
     deadlines: tuple[DeadlineAccount, ...] = ()
     others: tuple[FindingMention, ...] = ()
@@ -50,10 +52,14 @@ def part_of(entry: Entry) -> Part:
     topic = (findings and findings.topic) or _topic_of(entry.article)
     if findings is None:
         return Part(ref, topic=topic)
-    statements = (Statement(ref, i, quote) for i, quote in enumerate(findings.quotes))
+    statements = sorted(
+        (Statement(ref, i, quote) for i, quote in enumerate(findings.quotes)),
+        key=lambda s: s.quote.spans[0].start,
+    )
     return Part(
         ref,
-        tuple(sorted(statements, key=lambda s: s.quote.spans[0].start)),
+        tuple(statements),
+        uses_of(statements),
         tuple(
             talk_account(ref, t, entry.article.text)
             for t in sorted(findings.talks, key=lambda t: t.span.start)
@@ -100,14 +106,14 @@ def assemble(
     parts: Iterable[Part],
     of: AsOf,
     days: int = DEFAULT_DAYS,
-    events: Events | None = None,
+    before: Remembered | None = None,
     announcing: Iterable[Part] = (),
     links: Sequence[Link] = (),
     replaced: ReplacedEditions | None = None,
 ) -> Briefing:
     """``make_briefing`` of parts that are ready, all of them of articles in the window.
 
-    ``events`` remembers from one briefing to the next which articles are of one event.
+    ``before`` is what briefings before this one remembered, of which this takes what has stayed.
     ``announcing`` are parts of older articles, of which only that counts (``announced``).
     ``links`` are what a reader says of accounts: that they are of one thing, or that they are not.
     ``replaced`` gives the editions that the present one of an agenda has replaced.
@@ -115,8 +121,9 @@ def assemble(
     by_title = sorted(parts, key=lambda p: newest_first(p.article))
     older = [part for part in announcing if part.talks or part.deadlines]
     inside = {part.article.id for part in by_title}
-    events = events or Events()
-    events.know((p.article.id, p.topic) for p in (*by_title, *older))
+    before = before or Remembered()
+    before.begin((p.article.id, p.topic) for p in (*by_title, *older))
+    events = before.events
     by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
     talks = merge_talk_accounts(
         [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk")
@@ -134,11 +141,11 @@ def assemble(
         since=window(of.day, days)[0],
         articles=tuple(p.article for p in by_title),
         speakers=speaker_rows(
-            [s for p in by_title for s in p.statements],
             SpeakerIndex(
-                [s for p in by_title for s in p.statements],
+                [use for p in by_title for use in p.names],
                 events,
                 {p.article.id: p.fuller for p in by_title if p.fuller},
+                before.namesakes,
             ),
             _of_kind(links, "quote"),
         ),

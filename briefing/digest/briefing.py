@@ -28,7 +28,7 @@ and dates (``tests/briefing/test_samples.py`` counts them)."""
 AsOfReason: TypeAlias = Literal["today", "newest article", "asked for", "most ahead"]
 
 
-class AsOf(Struct, frozen=True):
+class AsOf(Struct, frozen=True, gc=False):
     """The day a briefing is of, and why it is that day."""
 
     day: date

@@ -9,25 +9,22 @@ from msgspec.structs import replace
 from briefing.article_refs import ArticleRef
 from briefing.links import Link
 from briefing.merge.links import as_linked
-from briefing.merge.speakers import SpeakerIndex, SpeakerKey
+from briefing.merge.name_uses import NameUse
+from briefing.merge.speaker_keys import SpeakerKey, statements_of
+from briefing.merge.speakers import SpeakerIndex
 from briefing.rows import SpeakerRow, Statement
 
 _STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}
 
 
-def speaker_rows(
-    statements: Sequence[Statement], index: SpeakerIndex, links: Sequence[Link] = ()
-) -> tuple[SpeakerRow, ...]:
-    """Statements, the newest article's first, grouped by who made them; ``index`` says who did.
+def speaker_rows(index: SpeakerIndex, links: Sequence[Link] = ()) -> tuple[SpeakerRow, ...]:
+    """The statements of an index, grouped by who made them.
 
     Those quoted last come first, unnamed ones after, quotes without speaker at the end. ``links``
     are what a reader says of statements: that one speaker made them, or not.
     """
-    groups: dict[SpeakerKey, dict[SpeakerKey, list[Statement]]] = {}
-    for statement in statements:
-        key = index.key(statement)
-        groups.setdefault(index.heading(key), {}).setdefault(key, []).append(statement)
-    rows = [_speaker_row(heading, members, index) for heading, members in groups.items()]
+    others = (_speaker_row(heading, members, index) for heading, members in index.others.items())
+    rows = sorted((*index.people, *others), key=lambda row: _in_text_order(row.statements[0]))
     if links:
         rows = _as_linked(rows, links)
     return tuple(sorted(rows, key=_speaker_order))
@@ -63,14 +60,15 @@ def _said_by_one(one: Statement, other: Statement) -> bool:
 
 
 def _speaker_row(
-    heading: SpeakerKey, members: Mapping[SpeakerKey, list[Statement]], index: SpeakerIndex
+    heading: SpeakerKey, members: Mapping[SpeakerKey, Sequence[NameUse]], index: SpeakerIndex
 ) -> SpeakerRow:
     """A row of one speaker, or of several that are shown under one heading."""
     if len(members) == 1:
-        ((key, said),) = members.items()
-        return SpeakerRow(index.name(key), index.role(key), said[0].quote.attribution, tuple(said))
+        ((key, uses),) = members.items()
+        said = statements_of(uses)
+        return SpeakerRow(index.name(key), index.role(key), said[0].quote.attribution, said)
     names = {key: index.name(key) or "" for key in members}
-    said = [s for own in members.values() for s in own]
+    said = tuple(s for uses in members.values() for s in statements_of(uses))
     unnamed = all(key.attribution == "unnamed" for key in members)
     return SpeakerRow(
         name=index.title(heading, names),
@@ -79,6 +77,10 @@ def _speaker_row(
         statements=tuple(sorted(said, key=_newest_statement_first)),
         forms=tuple(names.values()),
     )
+
+
+def _in_text_order(statement: Statement) -> tuple[int, str, str, int, int]:
+    return (*_newest_statement_first(statement), statement.index)
 
 
 def _newest_statement_first(statement: Statement) -> tuple[int, str, str, int]:

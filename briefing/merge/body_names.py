@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import government_of, nationless
+from briefing.merge.name_uses import WrittenName
 from briefing.names.bodies import bare_body, named_in
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold, initials
@@ -19,14 +19,6 @@ _EVERY_STATE_HAS = frozenset(
     treasury""".split()
 )
 """The last words of bodies that a name without a country does not tell from another country's."""
-
-
-class WrittenName(NamedTuple):
-    """A name as one article gives it."""
-
-    attribution: str
-    speaker: str
-    article_id: str
 
 
 class BodyNames:

@@ -32,6 +32,8 @@ class Events:
         self._alike: dict[tuple[str, str], bool] = {}
         self._among: dict[frozenset[str], Mapping[str, str]] = {}
         self._near = NearArticles(_SOUGHT)  # with the first of ``_topics``, in their order
+        self.revision = 0
+        """Differs once an article is about something else than before."""
 
     def know(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
         """Take in what articles are about, by id; an article that has changed is compared anew."""
@@ -44,6 +46,7 @@ class Events:
                 self._alike.clear()
                 self._among.clear()
                 self._near = NearArticles(_SOUGHT)
+                self.revision += 1
             self._topics[article_id] = topic
             self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))
 
@@ -62,6 +65,15 @@ class Events:
                 self._alike.clear()
             self._alike[pair] = alike
         return alike
+
+    def is_one_of(self, one: str, others: Iterable[str]) -> bool:
+        """Whether an article is of one event with any of those others, all by their ids."""
+        shares_none = self._heaviest.get(one, _NONE).isdisjoint
+        return any(
+            other == one
+            or (not shares_none(self._heaviest.get(other, _NONE)) and self.is_one(one, other))
+            for other in others
+        )
 
     def share_a_name(self, one: str, other: str) -> bool:
         """Whether one of the names that two articles, by their ids, are most about is in both."""

@@ -3,94 +3,75 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from briefing.merge.body_names import WrittenName
 from briefing.merge.events import Events
-from briefing.names.people import fold
-from briefing.names.words import stems
+from briefing.merge.name_uses import NameUse
 
 _MIDDLE_NAMES = 2  # that one form of a name has and another leaves out
 
 
-class _Bearer(NamedTuple):
-    """A full name, folded, and where it stands."""
-
-    name: str
-    forms: tuple[WrittenName, ...]
-
-
 class FullNames:
-    """The full names in use, and which of them a shorter form of one article means."""
+    """The full names of one last name, and which of them a use of it means."""
 
-    def __init__(
-        self, named: Iterable[WrittenName], roles: Mapping[WrittenName, set[str]], events: Events
-    ) -> None:
+    def __init__(self, uses: Iterable[NameUse], events: Events) -> None:
+        """``uses`` are those of that last name by the named."""
         self._events = events
-        self._roles = roles
-        bearers: dict[str, dict[str, list[WrittenName]]] = defaultdict(lambda: defaultdict(list))
-        for form in named:
-            name = fold(form.speaker)
-            if " " in name:
-                bearers[name.rpartition(" ")[2]][name].append(form)
-        self._bearers: dict[str, list[_Bearer]] = {}
-        self._fullest: dict[str, str] = {}
-        self._in_article: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for last, full in bearers.items():
-            joined = _fullest(full)
-            self._bearers[last] = [_Bearer(name, tuple(forms)) for name, forms in joined.items()]
-            for name, forms in joined.items():
-                for form in forms:
-                    self._fullest[fold(form.speaker)] = name
-                    self._in_article[last, form.article_id].add(name)
+        full = [use for use in uses if " " in use.name]
+        self._fullest = _fullest(frozenset(use.name for use in full))
+        self._uses: dict[str, list[NameUse]] = defaultdict(list)
+        self._articles: dict[str, list[str]] = defaultdict(list)
+        self._in_article: dict[str, set[str]] = defaultdict(set)
+        for use in full:
+            name = self._fullest[use.name]
+            self._uses[name].append(use)
+            self._articles[name].append(use.form.article_id)
+            self._in_article[use.form.article_id].add(name)
+        self._ordered = sorted(self._articles)
 
-    def of(self, form: WrittenName) -> str | None:
+    def of(self, use: NameUse) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
-        name = fold(form.speaker)
-        if " " in name:
-            return self._fullest.get(name)
-        names = self._in_article.get((name, form.article_id))
+        if " " in use.name:
+            return self._fullest.get(use.name)
+        names = self._in_article.get(use.form.article_id)
         for bearing in (self._in_same_event, self._of_same_role):
             if not names:
-                names = bearing(form, self._bearers.get(name, ()))
+                names = bearing(use)
         return next(iter(names)) if names and len(names) == 1 else None
 
-    def _in_same_event(self, form: WrittenName, bearers: Sequence[_Bearer]) -> set[str]:
-        """Those in articles on the event of the form; no more than two are looked for."""
+    def _in_same_event(self, use: NameUse) -> set[str]:
+        """Those in articles on the event of the use; no more than two are looked for."""
         names: set[str] = set()
-        for bearer in bearers:
-            if any(
-                self._events.is_one(form.article_id, other.article_id) for other in bearer.forms
-            ):
-                names.add(bearer.name)
+        # In one order, so that the same few pairs of articles are compared each time.
+        for name in self._ordered:
+            if self._events.is_one_of(use.form.article_id, self._articles[name]):
+                names.add(name)
                 if len(names) > 1:
                     break
         return names
 
-    def _of_same_role(self, form: WrittenName, bearers: Sequence[_Bearer]) -> set[str]:
-        own = self._role(form)
+    def _of_same_role(self, use: NameUse) -> set[str]:
+        own = use.role_stems
         if not own:
             return set()
         return {
-            bearer.name
-            for bearer in bearers
-            if any((role := self._role(f)) and (own <= role or role <= own) for f in bearer.forms)
+            name
+            for name, uses in self._uses.items()
+            if any((role := u.role_stems) and (own <= role or role <= own) for u in uses)
         }
 
-    def _role(self, form: WrittenName) -> frozenset[str]:
-        """The stems of the words of all roles that a form is given."""
-        return frozenset(chain.from_iterable(map(stems, self._roles[form])))
 
-
-def _fullest(full: Mapping[str, list[WrittenName]]) -> dict[str, list[WrittenName]]:
-    """Full names with their forms, a name that leaves out a middle name of one other with it."""
-    joined: dict[str, list[WrittenName]] = {}
-    for name in sorted(full, key=lambda n: (-len(n.split()), n)):
-        fuller = [other for other in joined if _leaves_out_a_middle_name(name, other)]
-        joined.setdefault(fuller[0] if len(fuller) == 1 else name, []).extend(full[name])
-    return joined
+@lru_cache(maxsize=4_096)
+def _fullest(names: frozenset[str]) -> Mapping[str, str]:
+    """Full names by themselves, and by those that leave out a middle name of one of them alone."""
+    fullest: dict[str, str] = {}
+    for name in sorted(names, key=lambda n: (-len(n.split()), n)):
+        fuller = [
+            other for other in set(fullest.values()) if _leaves_out_a_middle_name(name, other)
+        ]
+        fullest[name] = fuller[0] if len(fuller) == 1 else name
+    return fullest
 
 
 def _leaves_out_a_middle_name(name: str, other: str) -> bool:

@@ -12,6 +12,9 @@ gives the figures that stand beside them: F1 and pairs wrongly joined, on the fi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import mul
+
 from briefing.model import TOPIC_LENGTH, Topic
 
 ALIKE = 0.12
@@ -39,14 +42,17 @@ def likeness(one: Topic, other: Topic) -> float:
     shared = one.vector.keys() & other.vector.keys()
     if apart > APART or not shared:
         return 0.0
-    of_names = of_event = 0
-    for term in shared:
-        product = one.vector[term] * other.vector[term]
-        if term in one.names and term in other.names:
-            of_names += product
-        else:
-            of_event += product
-    return of_products(of_names, of_event, apart)
+    products = _product(one, other, shared)
+    of_names = _product(one, other, shared & one.names & other.names)
+    return of_products(of_names, products - of_names, apart)
+
+
+def _product(one: Topic, other: Topic, terms: Iterable[str]) -> int:
+    """What those terms weigh in both, multiplied and added up."""
+    ordered = tuple(terms)
+    return sum(
+        map(mul, map(one.vector.__getitem__, ordered), map(other.vector.__getitem__, ordered))
+    )
 
 
 def days_between(one: Topic, other: Topic) -> int:

@@ -10,22 +10,31 @@ stays as it is written (Moscow, the Kremlin) is shown under one heading.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
-from typing import NamedTuple
 
-from briefing.merge.body_names import BodyNames, WrittenName
+from msgspec.structs import replace
+
+from briefing.merge.body_names import BodyNames
 from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
-from briefing.merge.full_names import FullNames
 from briefing.merge.headings import country_called, government_of, spoken_for
+from briefing.merge.memory import Merged
+from briefing.merge.name_uses import NameUse, WrittenName
+from briefing.merge.namesakes import Namesakes
+from briefing.merge.speaker_keys import (
+    SpeakerKey,
+    forms_of,
+    proper_forms,
+    role_of,
+    shown_form,
+)
 from briefing.merge.unnamed_groups import Description, description_of, widest_of
-from briefing.names.bodies import bare_body
-from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
 from briefing.names.words import stems
-from briefing.rows import Statement
+from briefing.rows import SpeakerRow, Statement
 
 _GROUP = "group"
 """In place of an attribution: the key is that of a group of speakers without a name."""
@@ -40,96 +49,86 @@ _OFFICES = stems(
 """Offices that one person holds at a time, told which country or body they are of."""
 
 
-class SpeakerKey(NamedTuple):
-    """What identifies a speaker: equal keys are one.
-
-    ``name`` is folded; ``event`` is the first article of the event that the name is confined to, ""
-    for a name that is not.
-    """
-
-    attribution: str
-    name: str
-    event: str = ""
-
-
 class SpeakerIndex:
-    """Resolves the speakers of a set of statements to keys.
+    """Resolves names to the speakers that they mean, each name in the light of all.
 
-    ``fuller`` gives for the id of an article what ``fuller_names`` found for its speakers.
+    ``uses`` are all uses of names, the newest article's first; ``fuller`` gives for the id of an
+    article what ``fuller_names`` found for its speakers; ``remembered`` are the namesakes of the
+    index before, who are resolved anew only where their names are used otherwise.
     """
 
     def __init__(
         self,
-        statements: Iterable[Statement],
+        uses: Sequence[NameUse],
         events: Events,
         fuller: Mapping[str, Fuller] = MappingProxyType({}),
+        remembered: Merged[Namesakes] | None = None,
     ) -> None:
         self._events = events
-        self._forms: dict[SpeakerKey, Counter[str]] = defaultdict(Counter)
-        self._roles: dict[SpeakerKey, Counter[str]] = defaultdict(Counter)
-        said = Counter(
-            (WrittenName(q.attribution, q.speaker or "", s.article.id), q.role)
-            for s in statements
-            for q in (s.quote,)
-        )
-        roles: dict[WrittenName, set[str]] = defaultdict(set)
-        for form, role in said:
-            roles[form].update((role,) if role else ())
-        self._bodies = BodyNames(roles, events, fuller)
-        self._full = FullNames((f for f in roles if f.attribution == "named"), roles, events)
-        self._holders = _holders(roles)
+        self._all = uses
+        self._others = [use for use in uses if use.form.attribution != "named"]
+        self._bodies = BodyNames([use.form for use in self._others], events, fuller)
         self._telling: dict[SpeakerKey, str] = {}
         self._fuller: dict[SpeakerKey, str] = {}
         self._of_body: set[WrittenName] = set()
+        self._holders: dict[WrittenName, NameUse] = {}
         self._headings: dict[SpeakerKey, SpeakerKey] = {}
         self._groups: dict[SpeakerKey, SpeakerKey] = {}
         self._group_titles: dict[SpeakerKey, Description] = {}
-        self._keys = {form: self._unconfined(form) for form in roles}
+        self._keys: dict[WrittenName, SpeakerKey] = {}
+        self._resolve()
         self._confine()
+        self._people = self._namesakes(Merged() if remembered is None else remembered)
         self._group()
-        for (form, role), count in said.items():
-            key = self._keys[form]
-            if form.speaker:
-                # Descriptions of a person are none of the names to choose from.
-                self._forms[key][form.speaker] += count * (form.attribution == key.attribution)
-            if role:
-                self._roles[key][role] += count
 
-    def _unconfined(self, form: WrittenName) -> SpeakerKey:
-        """The key of a form but for the event that it may be confined to."""
-        if body := self._bodies.of(form):
-            self._of_body.add(form)
-            key = SpeakerKey("body", body)
-            if fuller := self._bodies.fuller(form):
-                self._fuller[key] = fuller
-            return key
-        if form.attribution == "named":
-            return SpeakerKey("named", self._full.of(form) or fold(form.speaker))
-        if holder := self._holder(form):
-            return SpeakerKey("named", self._full.of(holder) or fold(holder.speaker))
-        return SpeakerKey(form.attribution if form.speaker else "none", fold(form.speaker))
+    def _resolve(self) -> None:
+        """The keys of all but people, whatever the events that these may be confined to."""
+        for use in self._all:
+            form = use.form
+            if form.attribution == "named" and not form.speaker.isupper():
+                continue  # no body's acronym
+            if body := self._bodies.of(form):
+                self._of_body.add(form)
+                self._keys[form] = key = SpeakerKey("body", body)
+                if fuller := self._bodies.fuller(form):
+                    self._fuller[key] = fuller
+            elif form.attribution != "named":
+                if holder := self._holder(form):
+                    self._holders[form] = holder
+                else:
+                    attribution = form.attribution if form.speaker else "none"
+                    self._keys[form] = SpeakerKey(attribution, use.name)
 
-    def _holder(self, form: WrittenName) -> WrittenName | None:
+    def _holder(self, form: WrittenName) -> NameUse | None:
         """ "The Norlandic president": the one person of the event whose role is just that."""
         if form.attribution != "unnamed" or form.speaker[:4] not in ("the ", "The "):
             return None
         near = [
             holder
-            for holder in self._holders.get(stems(form.speaker), ())
-            if self._events.is_one(form.article_id, holder.article_id)
+            for holder in self._in_office.get(stems(form.speaker), ())
+            if self._events.is_one(form.article_id, holder.form.article_id)
         ]
-        names = {fold(holder.speaker).split()[-1] for holder in near}
+        if len({holder.last for holder in near}) != 1:
+            return None
         # The longest name, so that it is told from its namesakes.
-        return max(near, key=lambda f: len(f.speaker)) if len(names) == 1 else None
+        return max(near, key=lambda holder: len(holder.form.speaker))
+
+    @cached_property
+    def _in_office(self) -> Mapping[frozenset[str], list[NameUse]]:
+        """Named speakers by the words of their roles, where those name an office that one holds."""
+        holders: dict[frozenset[str], list[NameUse]] = defaultdict(list)
+        for use in self._all:
+            if use.form.attribution == "named":
+                for role in set(use.roles):
+                    if office := _office(role):
+                        holders[office].append(use)
+        return holders
 
     def _confine(self) -> None:
         """Give the names that do not leave their event the event that each stands for."""
         confined: dict[tuple[str, str], set[str]] = defaultdict(set)
         for form, key in self._keys.items():
-            if key.attribution == "named":
-                anywhere = " " in key.name
-            else:
-                anywhere = form in self._of_body and self._description(form) is None
+            anywhere = form in self._of_body and self._description(form) is None
             if key.name and not anywhere:
                 confined[key.attribution, key.name].add(form.article_id)
         event_of = {name: self._events.among(ids) for name, ids in confined.items()}
@@ -138,11 +137,35 @@ class SpeakerIndex:
             event = events.get(form.article_id)
             if event is None:
                 continue
-            self._keys[form] = confined_key = key._replace(event=event)
-            if key.attribution != "named" and len(set(events.values())) > 1:
+            self._keys[form] = confined_key = replace(key, event=event)
+            if len(set(events.values())) > 1:
                 members = [article for article, of in events.items() if of == event]
                 if name := self._events.telling_name(members, fold(key.name)):
                     self._telling[confined_key] = name
+
+    def _namesakes(self, remembered: Merged[Namesakes]) -> tuple[Namesakes, ...]:
+        """The people of each last name; descriptions of people get their keys."""
+        by_name: dict[str, list[NameUse]] = defaultdict(list)
+        for use in self._all:
+            if use.form.attribution == "named":
+                by_name[use.last].append(use)
+            elif holder := self._holders.get(use.form):
+                by_name[holder.last].append(use)
+        held = {holder.last for holder in self._holders.values()}
+        all_people = []
+        for last, own in by_name.items():
+            holders = (
+                {u.form: self._holders[u.form] for u in own if u.form in self._holders}
+                if last in held
+                else {}
+            )
+            bodies = self._of_body.intersection(u.form for u in own) if self._of_body else set()
+            made_of = own, holders, bodies
+            people = remembered.of(last, made_of, partial(Namesakes, *made_of, self._events))
+            for key, uses in people.uses_by_key.items() if holders else ():
+                self._keys.update((use.form, key) for use in uses if use.form in holders)
+            all_people.append(people)
+        return tuple(all_people)
 
     def _description(self, form: WrittenName) -> Description | None:
         """What a speaker is called who has no name, also nowhere else in the article."""
@@ -154,7 +177,8 @@ class SpeakerIndex:
         """Put speakers without a name that an event has one group of under one heading."""
         described: dict[SpeakerKey, Description] = {}
         articles: dict[str, dict[str, list[SpeakerKey]]] = defaultdict(lambda: defaultdict(list))
-        for form, key in self._keys.items():
+        for use in self._others:
+            form, key = use.form, self._keys[use.form]
             if given := self._description(form):
                 before = described.get(key)
                 if before is None or before.modifiers < given.modifiers:
@@ -178,10 +202,40 @@ class SpeakerIndex:
                 if (len(given.modifiers), given.written) < (len(title.modifiers), title.written):
                     self._group_titles[heading] = given
 
+    @cached_property
+    def _uses(self) -> Mapping[SpeakerKey, list[NameUse]]:
+        """The uses of names of all but people, by whom they mean."""
+        uses: dict[SpeakerKey, list[NameUse]] = defaultdict(list)
+        for use in self._all if self._of_body else self._others:
+            if use.form in self._keys and use.form not in self._holders:
+                uses[self._keys[use.form]].append(use)
+        return uses
+
+    @cached_property
+    def _people_by_key(self) -> Mapping[SpeakerKey, list[NameUse]]:
+        return {k: uses for people in self._people for k, uses in people.uses_by_key.items()}
+
+    @cached_property
+    def _every_key(self) -> Mapping[WrittenName, SpeakerKey]:
+        named = ((use.form, key) for key, uses in self._people_by_key.items() for use in uses)
+        return {**dict(named), **self._keys}
+
     def key(self, statement: Statement) -> SpeakerKey:
         """What identifies the speaker of a statement, one of those the index was made of."""
-        quote = statement.quote
-        return self._keys[WrittenName(quote.attribution, quote.speaker or "", statement.article.id)]
+        return self._every_key[WrittenName.of(statement)]
+
+    @property
+    def people(self) -> Iterator[SpeakerRow]:
+        """A row for each speaker who is a person with a name."""
+        return (row for people in self._people for row in people.rows)
+
+    @property
+    def others(self) -> Mapping[SpeakerKey, Mapping[SpeakerKey, Sequence[NameUse]]]:
+        """All other speakers, under their headings, with the uses of names that mean them."""
+        under: dict[SpeakerKey, dict[SpeakerKey, Sequence[NameUse]]] = defaultdict(dict)
+        for key, uses in self._uses.items():
+            under[self.heading(key)][key] = uses
+        return under
 
     def heading(self, key: SpeakerKey) -> SpeakerKey:
         """The key of the heading under which a speaker is shown with others, or its own.
@@ -196,7 +250,8 @@ class SpeakerIndex:
         return self._headings[key]
 
     def _heading(self, key: SpeakerKey) -> SpeakerKey:
-        for form in self._forms.get(key, ()):
+        for use in self._uses.get(key, ()):
+            form = use.form.speaker
             if key.attribution == "unnamed" and (given := spoken_for(form)):
                 if body := self._bodies.known(given):
                     return self.heading(SpeakerKey("body", body))
@@ -210,21 +265,11 @@ class SpeakerIndex:
         A common noun that means several speakers is followed by what tells this one from them:
         ``police (Orlando)``.
         """
-        forms = self._forms.get(key)
+        forms = forms_of(self._uses_of(key), key)
         if not forms:
             return None
-        proper = [form for form, count in forms.items() if count and not is_common(form)]
-        shown = min(
-            proper or forms,
-            key=lambda form: (
-                -len(fold(bare_body(form)).split()),
-                len(fold(form).split()) > len(fold(bare_body(form)).split()),
-                -forms[form],
-                len(form),
-                form,
-            ),
-        )
-        fuller = None if proper else self._fuller.get(key)
+        shown = shown_form(forms)
+        fuller = None if proper_forms(forms) else self._fuller.get(key)
         if fuller and fold(fuller).endswith(fold(shown)):
             return fuller
         telling = self._telling.get(key) or fuller
@@ -242,17 +287,15 @@ class SpeakerIndex:
 
     def role(self, key: SpeakerKey) -> str | None:
         """The role given most often, the longer of equals."""
-        roles = self._roles.get(key)
-        return min(roles, key=lambda r: (-roles[r], -len(r), r)) if roles else None
+        return role_of(self._uses_of(key))
+
+    def _uses_of(self, key: SpeakerKey) -> Sequence[NameUse]:
+        uses = self._uses.get(key)
+        return uses if uses is not None else self._people_by_key.get(key, ())
 
 
-def _holders(roles: Mapping[WrittenName, set[str]]) -> Mapping[frozenset[str], list[WrittenName]]:
-    """Named speakers by the words of their roles, where those name an office that one holds."""
-    found: dict[frozenset[str], list[WrittenName]] = defaultdict(list)
-    for form, given in roles.items():
-        if form.attribution == "named":
-            for role in given:
-                told = stems(role)
-                if len(told) > 1 and told & _OFFICES:
-                    found[told].append(form)
-    return found
+@lru_cache(maxsize=16_384)
+def _office(role: str) -> frozenset[str] | None:
+    """The words of a role that is an office which one person holds at a time; None for others."""
+    words = stems(role)
+    return words if len(words) > 1 and words & _OFFICES else None

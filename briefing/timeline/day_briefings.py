@@ -19,8 +19,8 @@ from briefing.digest.agendas import Edition, edition_of
 from briefing.digest.assembly import Part, announced, assemble, part_of
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, window
 from briefing.digest.day_parts import DayParts
+from briefing.digest.remembered import Remembered
 from briefing.links import links_in
-from briefing.merge.events import Events
 from briefing.model import Entry
 from briefing.ports import Library, Pause, no_pause
 from briefing.standing import PRUNED, Pruned, pruned_of
@@ -59,7 +59,7 @@ class DayBriefings:
         self._past = past
         self._today = today
         self._day_parts = DayParts(overlay.entries, overlay.marks)
-        self._events = Events()
+        self._remembered = Remembered()
         self._comparing = Lock()
         self._announcing: dict[str, tuple[object, Part]] = {}
         self._kept: dict[_Asked, Briefing] = {}  # that used last at the end
@@ -99,7 +99,7 @@ class DayBriefings:
                 parts,
                 of,
                 days,
-                self._events,
+                self._remembered,
                 ahead,
                 links_in(corrections),
                 lambda agenda: self._replaced(agenda, of.day if past else None),
@@ -136,7 +136,7 @@ class DayBriefings:
         found = (self._part(article_id) for article_id in self._library().announcing(since, since))
         older = [part for part in found if part is not None]
         with self._comparing:
-            self._events.know((part.article.id, part.topic) for part in older)
+            self._remembered.events.know((part.article.id, part.topic) for part in older)
         return [*parts, *older]
 
     def _part(self, article_id: str) -> Part | None:
@@ -168,7 +168,7 @@ class DayBriefings:
         All of them are of briefings that this has made.
         """
         with self._comparing:
-            return self._events.near(article_id, among)
+            return self._remembered.events.near(article_id, among)
 
     def _replaced(self, agenda: ArticleRef, day: date | None) -> Iterator[Edition]:
         """The editions of an agenda before that of the present, or of the end of a day."""

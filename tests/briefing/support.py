@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing.analysis.analyser import Analyser
 from briefing.digest.speaker_rows import newest_first, speaker_rows
 from briefing.merge.events import Events
+from briefing.merge.name_uses import uses_of
 from briefing.merge.speakers import SpeakerIndex
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
 from briefing.rows import SpeakerRow, Statement
@@ -74,4 +75,4 @@ def analysed_article(
 def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
     """Statements grouped by who made them, where nothing is known of what articles are about."""
     said = sorted(statements, key=lambda s: (newest_first(s.article), s.quote.spans[0].start))
-    return speaker_rows(said, SpeakerIndex(said, Events()))
+    return speaker_rows(SpeakerIndex(uses_of(said), Events()))

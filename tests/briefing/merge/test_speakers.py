@@ -9,6 +9,7 @@ from briefing.article_refs import ArticleRef
 from briefing.extract.topics import topic_of
 from briefing.merge.body_references import fuller_names
 from briefing.merge.events import Events
+from briefing.merge.name_uses import uses_of
 from briefing.merge.speakers import SpeakerIndex
 from briefing.model import Article, Quote
 from briefing.rows import Statement
@@ -35,7 +36,7 @@ def index_of(*quoted: tuple[Article, Quote]) -> tuple[SpeakerIndex, list[Stateme
     events = Events()
     events.know((given.id, topic_of(given)) for given, _ in quoted)
     statements = [Statement(ArticleRef.of(given), n, q) for n, (given, q) in enumerate(quoted)]
-    return SpeakerIndex(statements, events), statements
+    return SpeakerIndex(uses_of(statements), events), statements
 
 
 def groups(*quoted: tuple[Article, Quote]) -> list[list[str | None]]:
@@ -188,7 +189,7 @@ def test_the_company_is_the_one_that_the_article_marks() -> None:
     quotes = [quote("Norvik", "body"), quote("The company", "body")]
     statements = [Statement(ArticleRef.of(given), n, q) for n, q in enumerate(quotes)]
     fuller = {given.id: fuller_names(given, quotes)}
-    index = SpeakerIndex(statements, Events(), fuller)
+    index = SpeakerIndex(uses_of(statements), Events(), fuller)
     assert {index.name(index.key(s)) for s in statements} == {"Norvik"}
     moved = replace(given, text=f"It is moving to Bergen. {given.text}")
     assert fuller_names(moved, [quote("The company", "body")]) == {"The company": "Norvik"}

@@ -1,0 +1,30 @@
+"""What one briefing leaves to the next, so that only what has changed is merged anew.
+
+Whatever is remembered follows from articles alone: a briefing is the same with it and without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.merge.events import Events
+from briefing.merge.memory import Merged
+from briefing.merge.namesakes import Namesakes
+from briefing.model import Topic
+
+
+class Remembered:
+    """What briefings so far have found out. Threads may not share it."""
+
+    def __init__(self) -> None:
+        self.events = Events()
+        self.namesakes: Merged[Namesakes] = Merged()
+        self._revision = self.events.revision
+
+    def begin(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
+        """A briefing of articles of those ids begins, each with what it is about."""
+        self.events.know(topics)
+        self.namesakes.turn()
+        if self._revision != self.events.revision:
+            self._revision = self.events.revision
+            self.namesakes.clear()

@@ -1,0 +1,62 @@
+"""People of one last name: who of them are one, and the row of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from briefing.merge.events import Events
+from briefing.merge.full_names import FullNames
+from briefing.merge.name_uses import NameUse, WrittenName
+from briefing.merge.speaker_keys import (
+    SpeakerKey,
+    forms_of,
+    role_of,
+    shown_form,
+    statements_of,
+)
+from briefing.rows import SpeakerRow
+
+
+class Namesakes:
+    """The people of one last name, each with the uses of names by which they are meant.
+
+    ``uses`` are those of the name, and descriptions of its bearers, the newest article's first;
+    ``holders`` says for a description of whom it is. ``bodies`` are forms that bodies go by.
+    """
+
+    def __init__(
+        self,
+        uses: Sequence[NameUse],
+        holders: Mapping[WrittenName, NameUse],
+        bodies: Collection[WrittenName],
+        events: Events,
+    ) -> None:
+        full = FullNames((u for u in uses if u.form not in holders) if holders else uses, events)
+        meant: list[tuple[NameUse, str]] = []
+        for use in uses:
+            if not bodies or use.form not in bodies:
+                named = holders.get(use.form, use) if holders else use
+                meant.append((use, full.of(named) or named.name))
+        # A last name alone does not leave its event.
+        alone = {use.form.article_id for use, name in meant if name and " " not in name}
+        event_of = events.among(alone) if alone else {}
+        people: dict[tuple[str, str], list[NameUse]] = defaultdict(list)
+        for use, name in meant:
+            event = "" if " " in name else event_of.get(use.form.article_id, "")
+            people[name, event].append(use)
+        self.uses_by_key = {
+            SpeakerKey("named", name, event): own for (name, event), own in people.items()
+        }
+
+    @cached_property
+    def rows(self) -> tuple[SpeakerRow, ...]:
+        """A row for each of the people."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[SpeakerRow]:
+        for key, uses in self.uses_by_key.items():
+            said = statements_of(uses)
+            name = shown_form(forms_of(uses, key))
+            yield SpeakerRow(name, role_of(uses), said[0].quote.attribution, said)

@@ -1,0 +1,74 @@
+"""What identifies a speaker, and the name and role that are shown of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from briefing.merge.name_uses import NameUse
+from briefing.names.bodies import bare_body
+from briefing.names.common_nouns import is_common
+from briefing.names.people import fold
+from briefing.rows import Statement
+
+
+class SpeakerKey(Struct, frozen=True, gc=False):
+    """What identifies a speaker: equal keys are one.
+
+    ``name`` is folded; ``event`` is the first article of the event that the name is confined to, ""
+    for a name that is not.
+    """
+
+    attribution: str
+    name: str
+    event: str = ""
+
+
+def forms_of(uses: Iterable[NameUse], key: SpeakerKey) -> Mapping[str, int]:
+    """The forms in which a speaker is written, with how often.
+
+    Descriptions of a person are none of the names to choose from, and count as nothing.
+    """
+    forms: Counter[str] = Counter()
+    for use in uses:
+        if use.form.speaker:
+            named = use.form.attribution == key.attribution
+            forms[use.form.speaker] += len(use.statements) if named else 0
+    return forms
+
+
+def proper_forms(forms: Mapping[str, int]) -> list[str]:
+    """Those of the forms that are names and no common nouns."""
+    return [form for form, count in forms.items() if count and not is_common(form)]
+
+
+def shown_form(forms: Mapping[str, int]) -> str:
+    """The form to show: a name if there is one, the longest of those, the commonest of these."""
+    chosen = proper_forms(forms) or list(forms)
+    return chosen[0] if len(chosen) == 1 else min(chosen, key=lambda form: _rank(form, forms))
+
+
+def _rank(form: str, forms: Mapping[str, int]) -> tuple[int, bool, int, int, str]:
+    bare = len(fold(bare_body(form)).split())
+    return -bare, len(fold(form).split()) > bare, -forms[form], len(form), form
+
+
+def role_of(uses: Iterable[NameUse]) -> str | None:
+    """The role given most often, the longer of equals."""
+    roles = Counter(role for use in uses for role in use.roles)
+    return min(roles, key=lambda r: (-roles[r], -len(r), r)) if roles else None
+
+
+def statements_of(uses: Sequence[NameUse]) -> tuple[Statement, ...]:
+    """The statements under names of one speaker, the newest article's first, as articles have them.
+
+    ``uses`` are those of the newest article first.
+    """
+    said = [statement for use in uses for statement in use.statements]
+    if len({use.form.article_id for use in uses}) < len(uses):
+        # An article's statements under several names follow each other as in its text.
+        place = {use.form.article_id: n for n, use in enumerate(reversed(uses))}
+        said.sort(key=lambda s: (-place[s.article.id], s.quote.spans[0].start, s.index))
+    return tuple(said)

@@ -1,0 +1,214 @@
+"""A briefing is the same whatever those before it have left to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from briefing.digest.assembly import Part, announced, assemble, part_of
+from briefing.digest.briefing import AsOf, window
+from briefing.digest.remembered import Remembered
+from briefing.links import Anchor, Link
+from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk, Topic
+from tests.briefing.support import DAY, article, entry, quote
+
+FIRST = date(2022, 1, 1)
+DAYS = 12  # on which articles come out, and of which a briefing covers five
+WINDOW = 5
+
+NAMED = (
+    ("Ana Lind", "named"),
+    ("Ana Maria Lind", "named"),
+    ("Bo Lind", "named"),
+    ("Lind", "named"),
+    ("Berg", "named"),
+    ("Eva Berg", "named"),
+    ("OSA", "named"),
+    ("Ostran Ship Agency", "body"),
+    ("Agency", "body"),
+    ("OSA", "body"),
+    ("police", "body"),
+    ("Orva police", "body"),
+    ("Oslo", "body"),
+    ("Norway's foreign ministry", "body"),
+    ("the Norlandic president", "unnamed"),
+    ("officials", "unnamed"),
+    ("city officials", "unnamed"),
+    ("an OSA spokeswoman", "unnamed"),
+)
+ROLES = (None, "Norlandic president", "pilot", "harbour pilot")
+SUBJECTS = ("ferry fares", "ferry strike", "harbour budget", "talks")
+PLACES = (None, "Oslo", "Orva")
+PARTIES = ((), ("Norland",), ("Norland", "Sudria"), ("Sudria", "Ostra"), ("OSA",))
+TOPIC_WORDS = "ferry strike budget Orva harbour Lind fire bridge".split()
+
+days = st.integers(0, DAYS - 1).map(lambda n: FIRST + timedelta(days=n))
+near_days = st.integers(-2, DAYS + 4).map(lambda n: FIRST + timedelta(days=n))
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    speaker, attribution = draw(st.sampled_from(NAMED))
+    start = draw(st.integers(0, 3))
+    return Quote(
+        draw(st.sampled_from(SUBJECTS)),
+        (Span(start, start + 2),),
+        "indirect",
+        attribution,  # type: ignore[arg-type]
+        speaker,
+        role=draw(st.sampled_from(ROLES)) if attribution == "named" else None,
+    )
+
+
+@st.composite
+def talks(draw: st.DrawFn) -> Talk:
+    start = draw(st.one_of(st.none(), near_days))
+    lasts = timedelta(days=draw(st.sampled_from((0, 0, 1))))
+    return Talk(
+        draw(st.sampled_from(SUBJECTS)),
+        Span(0, draw(st.integers(1, 3))),
+        draw(st.sampled_from(("planned", "held", "postponed", "cancelled"))),
+        draw(st.sampled_from(PLACES)),
+        start=start,
+        end=start and start + lasts,
+        parties=draw(st.sampled_from(PARTIES)),
+        round=draw(st.sampled_from((None, None, 2))),
+        moved_from=draw(st.sampled_from((None, None, FIRST + timedelta(days=4)))),
+        time=draw(st.sampled_from((None, None, "10:00"))),
+    )
+
+
+@st.composite
+def deadlines(draw: st.DrawFn) -> Deadline:
+    when = draw(near_days)
+    precision = draw(st.sampled_from(("day", "day", "week")))
+    return Deadline(
+        draw(st.sampled_from((*SUBJECTS, "vote", "vote on ferry fares", "election"))),
+        Span(0, draw(st.integers(1, 3))),
+        when,
+        when + timedelta(days=6 if precision == "week" else 0),
+        draw(st.sampled_from(("due", "event", "vote", "start", "expiry"))),
+        precision,  # type: ignore[arg-type]
+        who=draw(st.sampled_from((None, "Assembly", "the council"))),
+        cancelled=draw(st.booleans()),
+        moved_from=draw(st.sampled_from((None, None, FIRST + timedelta(days=3)))),
+    )
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    number, day = draw(st.integers(0, 8)), draw(days)
+    return article(
+        f"a{number}",
+        day,
+        title=draw(st.sampled_from(("Ferries", "Harbour"))),
+        text="Some words of a ferry that ran.",
+        source=draw(st.sampled_from(("Gull", "Tide"))),
+        copy_of=draw(st.sampled_from((None, None, "a1"))),
+    )
+
+
+@st.composite
+def topics(draw: st.DrawFn, day: date | None) -> Topic:
+    words = draw(st.lists(st.sampled_from(TOPIC_WORDS), min_size=1, max_size=4, unique=True))
+    names = [word for word in words if word[0].isupper()]
+    return Topic(
+        day.toordinal() if day else None,
+        {word.casefold(): 3_000 + 1_000 * len(words) for word in words},
+        frozenset(name.casefold() for name in names),
+        tuple((name.casefold(), name) for name in names),
+    )
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> Part:
+    """What an article brings; the same articles come up again and again, in other versions."""
+    given_article = draw(articles())
+    topic = draw(topics(given_article.day))
+    findings = Findings(
+        given_article.id,
+        "rules",
+        tuple(draw(st.lists(quotes(), max_size=3))),
+        tuple(draw(st.lists(talks(), max_size=2))),
+        tuple(draw(st.lists(deadlines(), max_size=2))),
+        topic=topic,
+    )
+    return part_of(Entry(given_article, findings))
+
+
+Shelf: TypeAlias = dict[str, Part]
+Step: TypeAlias = Callable[[Shelf], object]
+
+puts = parts().map(lambda part: lambda shelf: shelf.update({part.article.id: part}))
+
+
+@st.composite
+def about_another_event(draw: st.DrawFn) -> Step:
+    """An article is read anew: the same is found in it, but it is about something else."""
+    article_id, topic = f"a{draw(st.integers(0, 8))}", draw(topics(draw(days)))
+
+    def change(shelf: Shelf) -> None:
+        if part := shelf.get(article_id):
+            shelf[article_id] = replace(part, topic=topic)
+
+    return change
+
+
+removals = st.integers(0, 8).map(lambda number: lambda shelf: shelf.pop(f"a{number}", None))
+asked = st.tuples(near_days, st.booleans())
+
+
+anchors = st.integers(0, 8).map(lambda number: Anchor(f"a{number}", (Span(0, 4),)))
+links = st.builds(
+    Link, st.sampled_from(("quote", "talk", "deadline")), anchors, anchors, st.booleans()
+)
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.one_of(puts, puts, removals, about_another_event()), max_size=6), asked
+        )
+    ),
+    st.lists(links, max_size=2),
+)
+def test_a_briefing_is_what_it_would_be_had_there_been_none_before(
+    steps: list[tuple[list[Step], tuple[date, bool]]], joined: list[Link]
+) -> None:
+    remembered, shelf = Remembered(), Shelf()
+    for changes, (day, later) in steps:
+        for change in changes:
+            change(shelf)
+        for of in (day, day + timedelta(days=1 if later else -1)):
+            since, until = window(of, WINDOW)
+            inside = [
+                p for p in shelf.values() if p.article.day and since <= p.article.day <= until
+            ]
+            older = [announced(p, of) for p in shelf.values() if p.article.age > -since.toordinal()]
+            made = assemble(inside, AsOf(of, "asked for"), WINDOW, remembered, older, joined)
+            anew = assemble(inside, AsOf(of, "asked for"), WINDOW, Remembered(), older, joined)
+            assert made == anew
+
+
+def test_a_surname_leaves_the_person_of_an_event_that_its_article_turns_out_not_to_be_of() -> None:
+    ferry, fire = ({"ferri": 7_000, "hull": 7_000}, {"fire": 7_000, "roof": 7_000})
+    parts_of_two = [
+        part_of(
+            entry(
+                article(article_id),
+                quotes=(quote(speaker),),
+                topic=Topic(DAY.toordinal(), ferry, frozenset()),
+            )
+        )
+        for article_id, speaker in (("a", "Ana Lind"), ("b", "Lind"))
+    ]
+    remembered, of = Remembered(), AsOf(DAY, "asked for")
+    assert len(assemble(parts_of_two, of, before=remembered).speakers) == 1
+    parts_of_two[1] = replace(parts_of_two[1], topic=Topic(DAY.toordinal(), fire, frozenset()))
+    assert len(assemble(parts_of_two, of, before=remembered).speakers) == 2
