@@ -1,15 +1,15 @@
-"""Whether two clauses are of one thing, by their names, their subjects and the terms they share."""
+"""Whether two clauses are of one thing, by their names, their subjects, acts and terms."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from briefing.contradictions.claims import Claim
 from briefing.contradictions.clauses import Clause
 from briefing.contradictions.terms import terms_of
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """A clause in its claim."""
 
     claim: Claim
@@ -21,19 +21,46 @@ class Side(NamedTuple):
         return self.clause.held | self.claim.subject(self.clause)
 
 
+class Agreement(Struct, frozen=True):
+    """Two clauses, the earlier one first, and what they have in common.
+
+    ``shared`` are the terms that both hold, ``names`` those that either has as a name, ``apart``
+    how many days the other is later.
+    """
+
+    one: Side
+    other: Side
+    shared: frozenset[str]
+    names: frozenset[str]
+    apart: int
+
+    @classmethod
+    def of(cls, one: Side, other: Side) -> Agreement:
+        """What two clauses have in common."""
+        names = one.clause.names | other.clause.names
+        names |= one.claim.subject(one.clause) | other.claim.subject(other.clause)
+        apart = one.claim.days_before(other.claim)
+        return cls(one, other, one.held & other.held, names, apart)
+
+    @property
+    def is_by_one_speaker(self) -> bool:
+        """Whether one named speaker says both."""
+        return self.one.claim.is_by_whom(self.other.claim)
+
+    def is_most(self, of_smaller: float, of_larger: float) -> bool:
+        """Whether the clauses share that much of what each says."""
+        smaller, larger = sorted((len(self.one.held), len(self.other.held)))
+        return len(self.shared) >= max(of_smaller * smaller, of_larger * larger)
+
+    @property
+    def are_of_other_days(self) -> bool:
+        """Whether both clauses give days, and no day is in both."""
+        mine = self.one.claim.days_of(self.one.clause)
+        theirs = self.other.claim.days_of(self.other.clause)
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
 _GENERIC = terms_of("generic_names.txt")
-
-
-def share_a_name(one: Side, other: Side) -> bool:
-    """Whether something that both hold is a name, be it by a pronoun."""
-    names = one.clause.names | other.clause.names | one.claim.subject(one.clause)
-    names |= other.claim.subject(other.clause)
-    return not names.isdisjoint(one.held & other.held)
-
-
-def shared_terms(one: Side, other: Side) -> frozenset[str]:
-    """The terms that both clauses hold."""
-    return one.clause.held & other.clause.held
 
 
 def are_of_others(one: Side, other: Side) -> bool:

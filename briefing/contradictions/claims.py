@@ -11,7 +11,7 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.contradictions.clauses import Clause, clauses_of
 from briefing.contradictions.terms import term_of
 from briefing.model import Findings, Quote, Span, Timex
-from briefing.names.sentences import sentence_spans
+from briefing.names.sentences import sentence_spans, without_dateline
 
 _CUES = r"(?:said|says|say|told|announced|added|testified|reported|wrote|finds?|decided|admitted)"
 _SAID_AFTER = re.compile(
@@ -21,10 +21,6 @@ _SAID_AFTER = re.compile(
 _SAID_BEFORE = re.compile(
     rf"^[^,;]{{1,70}}(?:,[^,;]{{1,70}},)?\s+(?:{_CUES}|told [^,;]{{1,40}})"
     r"(?: (?:on )?[A-Z]\w+day)?(?: that)?\s+(?=\S+ \S+ \S+)"
-)
-_DATELINE = re.compile(
-    r"^(?:\(Reuters\) [-–—]\s*|[A-Z][A-Z/,. -]{3,}\b\s*(?:\([A-Za-z ]+\)\s*)?(?:[-–—]+\s*)?"
-    r"(?=[A-Z][a-z]|[A-Z] |[\"“]))"
 )
 _CLEFT = re.compile(r"^It was (.{3,40}?) (?:that|when) ")
 _PUT_AT = re.compile(r"^[^,;]{1,60}? puts? (?=the (?:number|toll|death toll|count|figure)\b)")
@@ -111,7 +107,7 @@ def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iter
 
 def unattributed(sentence: str) -> str:
     """A sentence without who says it, and without where it was written."""
-    bare = _SAID_AFTER.sub("", _CLEFT.sub(r"\1 ", _DATELINE.sub("", sentence)))
+    bare = _SAID_AFTER.sub("", _CLEFT.sub(r"\1 ", without_dateline(sentence)))
     return _PUT_AT.sub("", _SAID_BEFORE.sub("", bare))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.contradictions.denials import Denial, denial_in
+from briefing.contradictions.locations import Location, locations_in
 from briefing.contradictions.quantities import Quantity, quantities_in
 from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import AHEAD, UNSURE, Token, tokens_of
@@ -23,7 +24,7 @@ _SUBJECTS = frozenset("he she it they we i you there this that".split())
 _AFTER_AND = _SUBJECTS | {"never", "not"}
 _PRONOUNS = frozenset("he she it they we i you this these those who which".split())
 _BEFORE_PRONOUNS = frozenset("that denied and but because as when after although though".split())
-_OWNED = frozenset("its their his our my".split())
+_OWNED = frozenset("our my".split())
 _CHANGED = frozenset("longer still yet".split())
 _TO_COME = re.compile(r"\b(?:is|are|was|were|going|set|due|scheduled|poised|about) to\b")
 _FIRST_COUNTS = re.compile(
@@ -31,7 +32,6 @@ _FIRST_COUNTS = re.compile(
     r"returns)\b",
     re.IGNORECASE,
 )
-_TAKING_PART = re.compile(r"\b(?:take|takes|took|taken|taking) part\b")  # "part" is in "party"
 _UNIT_ENDS = frozenset("in from for and who that on at to by with since after".split())
 _VERBS = frozenset("is are was were be been has have had will would may might can could".split())
 _UNIT = 3  # terms after a number that say what it counts
@@ -85,11 +85,11 @@ class Clause(Struct, frozen=True):
     ahead: bool
     changed: bool
     counts: tuple[Count, ...]
+    locations: tuple[Location, ...]
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence that say something, in order."""
-    text = _TAKING_PART.sub("participate", text)
     tokens = tokens_of(text)
     unsure = (
         text.rstrip(" \"”'").endswith("?")
@@ -97,9 +97,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         or _FIRST_COUNTS.search(text) is not None
     )
     return tuple(
-        _clause(run, text[run[0].at : run[-1].end], unsure)
-        for run in _runs(tokens)
-        if any(token.counts for token in run)
+        _clause(run, text, unsure) for run in _runs(tokens) if any(token.counts for token in run)
     )
 
 
@@ -120,7 +118,8 @@ def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
     return runs
 
 
-def _clause(run: Sequence[Token], text: str, unsure: bool) -> Clause:
+def _clause(run: Sequence[Token], whole: str, unsure: bool) -> Clause:
+    text = whole[run[0].at : run[-1].end]
     low = [token.low for token in run]
     counted = [token for token in run if token.counts]
     quantities = [each for each in quantities_in(low) if not _is_of_a_name(run, each)]
@@ -141,6 +140,7 @@ def _clause(run: Sequence[Token], text: str, unsure: bool) -> Clause:
         not AHEAD.isdisjoint(low) or _TO_COME.search(text) is not None,
         not _CHANGED.isdisjoint(low),
         tuple(_counted(run, quantities, number) for number in range(len(quantities))),
+        locations_in(run, whole),
     )
 
 

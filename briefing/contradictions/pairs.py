@@ -10,7 +10,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefing.contradictions.agreement import Side, are_of_others, shared_terms
+from briefing.contradictions.agreement import Side, are_of_others
 from briefing.contradictions.claims import Claim
 from briefing.contradictions.clashes import clash_of
 from briefing.contradictions.rows import Account, Contradiction, Kind
@@ -99,7 +99,7 @@ def _says_as(one: Side, other: Side) -> bool:
     if clash_of(one, other):
         return False
     smaller = min(len(mine.held), len(theirs.held))
-    return len(shared_terms(one, other)) >= _ALIKE * smaller
+    return len(mine.held & theirs.held) >= _ALIKE * smaller
 
 
 def _in_order(accounts: Iterable[Account]) -> tuple[Account, ...]:

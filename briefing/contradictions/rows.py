@@ -9,7 +9,7 @@ from msgspec import Struct
 from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.model import Span
 
-Kind: TypeAlias = Literal["polarity", "denial", "number", "day", "position changed"]
+Kind: TypeAlias = Literal["polarity", "denial", "number", "day", "place", "position changed"]
 """In what two sides differ."""
 
 

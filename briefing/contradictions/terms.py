@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from briefing.names.word_lists import lines_of
 from briefing.names.words import stem
 
 DATA = Path(__file__).with_name("data")
+_DOUBLED = frozenset("bb dd gg mm nn pp rr tt".split())  # "stopped", "planned"
 
 
 def _likeness() -> dict[str, str]:
@@ -31,7 +34,12 @@ def term_of(word: str) -> str:
     bare = word.removesuffix("'s")
     if bare.endswith("ss") and bare not in _LIKE:
         return bare  # no plural: "address" is not "addres"
-    return _LIKE.get(bare) or _LIKE.get(stem(bare)) or stem(bare)
+    own = stem(bare)
+    if own[-2:] in _DOUBLED and len(own) > 3 and own != bare:
+        own = own[:-1]
+    elif bare.endswith("ied"):
+        own = stem(f"{bare[:-3]}y")
+    return _LIKE.get(bare) or _LIKE.get(own) or own
 
 
 def terms_of(name: str, line: int | None = None) -> frozenset[str]:
@@ -39,3 +47,22 @@ def terms_of(name: str, line: int | None = None) -> frozenset[str]:
     lines = lines_of(name, DATA)
     chosen = lines if line is None else lines[line : line + 1]
     return frozenset(term_of(word) for each in chosen for word in each.split())
+
+
+@lru_cache(maxsize=1)
+def opposites() -> Mapping[str, frozenset[str]]:
+    """The terms that a term has for its opposites."""
+    opposed: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines_of("opposites.txt", DATA):
+        here, there = (frozenset(map(term_of, side.split())) for side in line.split("|"))
+        for one, other in ((here, there), (there, here)):
+            for term in one:
+                opposed[term] |= other
+    return {term: frozenset(others) for term, others in opposed.items()}
+
+
+@lru_cache(maxsize=1)
+def phrasal_verbs() -> Mapping[tuple[str, str], str]:
+    """The term of a phrasal verb, by the term of its verb and its particle."""
+    lines = (line.split() for line in lines_of("phrasal_verbs.txt", DATA))
+    return {(term_of(verb), particle): term_of(plain) for verb, particle, plain in lines}

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.contradictions.quantities import is_number
-from briefing.contradictions.terms import DATA, term_of
+from briefing.contradictions.terms import DATA, phrasal_verbs, term_of
 from briefing.names.word_lists import words_of
 from briefing.names.words import EMPTY, NEGATIONS, stem
 from briefing.timing import MONTHS, WEEKDAYS
@@ -75,7 +76,18 @@ def tokens_of(text: str) -> list[Token]:
         is_plain = is_first or not word.is_capital
         made.append(Token(word.low, word.term, is_name and counts, counts, is_plain, at))
         is_first = is_first and not word.is_word
-    return made
+    return _with_phrasal_verbs(made)
+
+
+def _with_phrasal_verbs(tokens: list[Token]) -> list[Token]:
+    """Tokens in which "goes on" is one word and the same as "continues"."""
+    plain = phrasal_verbs()
+    for place, (verb, particle) in enumerate(pairwise(tokens)):
+        term = plain.get((verb.term, particle.low)) if verb.is_plain else None
+        if term is not None:
+            tokens[place] = verb._replace(term=term, counts=True)
+            tokens[place + 1] = particle._replace(counts=False)
+    return tokens
 
 
 @lru_cache(maxsize=65_536)

@@ -28,6 +28,7 @@ from briefing.ledger.sentence_forms import (
 from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_one
 from briefing.ledger.verbs import forms_of
 from briefing.model import Deadline, Entry, Findings, Quote, Span
+from briefing.names.sentences import without_dateline
 from briefing.names.words import EMPTY, negations, words
 from briefing.rows import DeadlineMention, Statement
 
@@ -40,10 +41,6 @@ _ULTIMATUM = re.compile(
 )
 _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|ordered) to)\b")
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
-_DATELINE = re.compile(
-    r"^(?:[A-Z][\w.,’' /-]{0,40} )?\([A-Z][\w./ -]{1,20}\) [-–—]+ |"
-    r"^[A-Z]{4,}(?:/[A-Z]+)* (?=[A-Z][a-z])"
-)
 _CLAUSE_END = re.compile(r"[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
 _SUFFERS = re.compile(r"be [a-z]+(?:ed|en|own|ild|ilt|old|ent|ade|aid)\b")
 _OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin", "start")
@@ -221,7 +218,7 @@ class _Reader:
         if does is None or does.negated:
             return None
         what = match.groupdict().get("what") or ""
-        who = _DATELINE.sub("", match["who"])
+        who = without_dateline(match["who"])
         if match.re in (DEMANDED, MUST):
             saying = _Saying("demand", who, match.groupdict().get("by"), None)
         else:

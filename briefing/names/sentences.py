@@ -17,6 +17,16 @@ _ABBREVIATED = re.compile(
 )
 _LONGEST_ABBREVIATION = 8  # characters before a mark in which one stands
 
+_DATELINE = re.compile(
+    r"^(?:(?:[A-Z][\w.,’' /-]{0,40} )?\([A-Z][\w./ -]{1,20}\)\s*[-–—]+\s*"
+    r"|[A-Z][A-Z/,. -]{3,}\b\s*(?:\([A-Za-z ]+\)\s*)?(?:[-–—]+\s*)?(?=[A-Z][a-z]|[A-Z] |[\"“]))"
+)
+
+
+def without_dateline(sentence: str) -> str:
+    """A sentence without where it was written, and for which agency: "OSLO (Agency) - "."""
+    return _DATELINE.sub("", sentence)
+
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end that another follows, between two places of one paragraph."""

@@ -20,6 +20,7 @@ AGAINST: Mapping[Kind, str] = {
     "denial": "Said and denied",
     "number": "Numbers differ",
     "day": "Days differ",
+    "place": "Places differ",
     "position changed": "A position changed",
 }
 """What each kind of contradiction is called. Nothing is judged: both sides stand beside it."""

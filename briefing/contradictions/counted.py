@@ -1,0 +1,121 @@
+"""Whether two clauses count one thing, at one time, differently."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from briefing.contradictions.agreement import Agreement, have_other_subjects
+from briefing.contradictions.clauses import Clause, Count
+from briefing.contradictions.rows import Kind
+from briefing.contradictions.terms import term_of, terms_of
+
+_SHARED = 3  # terms, or all of one clause
+_OF_SMALLER, _OF_LARGER = 0.6, 0.5  # of the terms of two clauses
+_AT_ONE_TIME = 2  # days between two articles whose numbers are of one time
+_BESIDE_EACH_OTHER = 400  # characters: a sentence or two
+_BARE = 1e5  # a number without unit that is money or a like large thing
+
+_PASSING = terms_of("passing_words.txt") - {term_of("own")}
+_RIVAL_TOLLS = terms_of("tolls.txt", 0)
+_TOLLS = terms_of("tolls.txt")
+_PEOPLE = frozenset(map(term_of, "people persons others victims".split()))
+_PERSONS = terms_of("persons.txt")
+_OTHER_PEOPLE = re.compile(r"\b(?:others?|another|more)\b")
+_OTHERS = frozenset(map(term_of, "another additional further previous".split()))
+
+
+def other_number(agreement: Agreement) -> Kind | None:
+    """Whether two clauses count one thing differently."""
+    one, other = agreement.one, agreement.other
+    mine, theirs = one.clause, other.clause
+    if not mine.counts or not theirs.counts or abs(agreement.apart) > _AT_ONE_TIME:
+        return None
+    if _are_tolls_side_by_side(agreement):
+        return "number"
+    if have_other_subjects(one, other) or not agreement.names & agreement.shared:
+        return None
+    if one.claim.speaker and one.claim.speaker == other.claim.speaker:
+        return None
+    if not agreement.is_most(_OF_SMALLER, _OF_LARGER):
+        return None
+    shared = len(agreement.shared)
+    if shared < _SHARED - (shared == min(len(one.held), len(other.held))):
+        return None
+    if agreement.are_of_other_days or _agree_in_one(mine, theirs):
+        return None
+    return "number" if _counted_differently(agreement) else None
+
+
+def _counted_differently(agreement: Agreement) -> bool:
+    """Whether one number of each clause is of one thing, and they exclude each other."""
+    mine, theirs, apart = agreement.one.clause, agreement.other.clause, agreement.apart
+    for count, rival in product(mine.counts, theirs.counts):
+        if count.is_bound or rival.is_bound or (apart and (count.is_share or rival.is_share)):
+            continue
+        if _are_of_one_thing(count, rival, mine, theirs):
+            grown = (apart > 0) == (count.quantity.value < rival.quantity.value)
+            if not (apart and grown and not _TOLLS.isdisjoint(mine.held | theirs.held)):
+                return True
+    return False
+
+
+def _are_tolls_side_by_side(agreement: Agreement) -> bool:
+    """Whether one article has two speakers count the dead, or the hurt, beside each other.
+
+    What they count need not be named twice: "148 were killed in the attacks, the monitors said.
+    State media had said that 78 people had been killed".
+    """
+    one, other = agreement.one, agreement.other
+    mine, theirs = one.claim, other.claim
+    if mine.article.id != theirs.article.id or not mine.speaker or not theirs.speaker:
+        return False
+    if not 0 < abs(mine.span.start - theirs.span.start) <= _BESIDE_EACH_OTHER:
+        return False
+    if _OTHER_PEOPLE.search(one.clause.text) or _OTHER_PEOPLE.search(other.clause.text):
+        return False
+    first, second = one.clause.counts[0], other.clause.counts[0]
+    if first.is_bound or second.is_bound:
+        return False
+    toll = first.around & _RIVAL_TOLLS
+    are_persons = not (first.unit & second.unit).isdisjoint(_PERSONS)
+    return (
+        are_persons
+        and bool(toll)
+        and toll == second.around & _RIVAL_TOLLS
+        and first.quantity.excludes(second.quantity)
+        and not agreement.are_of_other_days
+        and mine.speaker != theirs.speaker
+    )
+
+
+def _are_of_one_thing(count: Count, rival: Count, mine: Clause, theirs: Clause) -> bool:
+    """Whether two numbers are of one thing and exclude each other."""
+    if not count.quantity.excludes(rival.quantity):
+        return False
+    if count.is_plain_measure != rival.is_plain_measure:
+        return False
+    units = count.unit & rival.unit
+    of_persons = not _PERSONS.isdisjoint(count.unit) and not _PERSONS.isdisjoint(rival.unit)
+    of_persons = of_persons and not _PEOPLE.isdisjoint(count.unit | rival.unit)
+    least = min(count.quantity.value, rival.quantity.value)
+    is_bare = not count.unit and not rival.unit and least >= _BARE
+    if not (units or of_persons or is_bare) or (not of_persons and is_passing(mine, theirs)):
+        return False
+    if count.around & _RIVAL_TOLLS != rival.around & _RIVAL_TOLLS:
+        return False
+    return bool((count.around & rival.around) - units)
+
+
+def _agree_in_one(mine: Clause, theirs: Clause) -> bool:
+    """Whether two clauses have a number of one unit in common: they list the same things."""
+    return any(
+        count.unit & rival.unit and not count.quantity.excludes(rival.quantity)
+        for count, rival in product(mine.counts, theirs.counts)
+    )
+
+
+def is_passing(mine: Clause, theirs: Clause) -> bool:
+    """Whether what is told has another value soon, or one tells of others of a kind."""
+    told = (mine.held - mine.names) | (theirs.held - theirs.names)
+    return not _PASSING.isdisjoint(told) or mine.held & _OTHERS != (theirs.held & _OTHERS)

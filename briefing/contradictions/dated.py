@@ -1,0 +1,51 @@
+"""Whether two clauses give one past event another day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefing.contradictions.agreement import Agreement, Side, have_other_subjects
+from briefing.contradictions.rows import Kind
+
+_SHARED = 3  # terms
+_OF_SMALLER, _OF_LARGER = 0.75, 0.5  # of the terms of two clauses
+_OF_NAMED = 0.6  # of those of the smaller, where a name is among what they share
+_DAYS_APART = 10  # days: events further apart are two
+
+
+def other_day(agreement: Agreement) -> Kind | None:
+    """Whether two clauses give one past event another day."""
+    one, other = agreement.one, agreement.other
+    mine, theirs = one.clause, other.clause
+    if not one.claim.dates or not other.claim.dates or mine.ahead or mine.counts or theirs.counts:
+        return None
+    if have_other_subjects(one, other):
+        return None
+    if not _are_of_one_event(agreement):
+        return None
+    if _words_of_days(one) & _words_of_days(other):
+        return None  # one weekday, read of two weeks
+    return "day" if _differ(agreement) else None
+
+
+def _are_of_one_event(agreement: Agreement) -> bool:
+    """Whether two clauses tell of one event: most of their words agree, or many and a name."""
+    if len(agreement.shared) >= _SHARED and agreement.is_most(_OF_SMALLER, _OF_LARGER):
+        return True
+    return bool(agreement.names & agreement.shared) and agreement.is_most(_OF_NAMED, _OF_LARGER)
+
+
+def _words_of_days(side: Side) -> set[str]:
+    return {text for text, _ in side.claim.dates if text in side.clause.text}
+
+
+def _differ(agreement: Agreement) -> bool:
+    """Whether each clause gives one day, and not the other's."""
+    mine = agreement.one.claim.days_of(agreement.one.clause)
+    theirs = agreement.other.claim.days_of(agreement.other.clause)
+    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return False
+    (first,), (second,) = mine, theirs
+    apart = (date.fromisoformat(second) - date.fromisoformat(first)).days
+    # Of two days of publication each may tell what is new on its own.
+    return abs(apart) <= _DAYS_APART and not agreement.apart

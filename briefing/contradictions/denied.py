@@ -1,0 +1,56 @@
+"""Whether one clause denies what another says.
+
+It does where it repeats it: what a denial adds narrows it, so that most of its words have to stand
+in what it denies.
+"""
+
+from __future__ import annotations
+
+from briefing.contradictions.agreement import Agreement, have_other_subjects
+from briefing.contradictions.rows import Kind
+from briefing.contradictions.terms import term_of
+
+_OF_A_DENIAL = 0.6  # of its terms, that stand in what it denies
+_DENIED = 0.7  # of the terms after "not" or "no", that do
+_SHARED = 3  # terms, or all of the denial
+_MANY = 4  # terms that outweigh a subject that is a pronoun
+_NO_NEWS = frozenset(map(term_of, "comment responsibility".split()))
+_VERBAL = frozenset("he she it they".split())
+
+
+def denied(agreement: Agreement) -> Kind | None:
+    """How one of two clauses denies the other, whichever of them is the denial."""
+    one, other, since = agreement.one, agreement.other, -agreement.apart
+    if other.clause.denial is None:
+        one, other, since = other, one, -since
+    denial = other.clause.denial
+    changes = agreement.is_by_one_speaker
+    shared = one.clause.held & other.clause.held
+    if denial is None or not _NO_NEWS.isdisjoint(shared) or agreement.are_of_other_days:
+        return None
+    if changes and not since:
+        return None
+    if not changes and (since > 0 or (other.clause.changed and since)):
+        return None  # it may have come about since
+    named = not other.claim.subject(other.clause).isdisjoint(one.held)
+    held = len(other.clause.held) + named
+    enough = _SHARED - (len(shared) == len(other.clause.held) and abs(since) <= 1)
+    if not agreement.names & agreement.shared and abs(since) > 1:
+        return None
+    days = one.claim.days_of(one.clause), other.claim.days_of(other.clause)
+    if denial.begins and len(other.clause.held) < _SHARED and not days[0] & days[1]:
+        return None
+    if len(shared) + named < max(enough, _OF_A_DENIAL * held):
+        return None
+    if denial.by_verb:
+        if not shared.issuperset(denial.terms):
+            return None
+    elif sum(term in one.clause.held for term in denial.terms) < _DENIED * len(denial.terms):
+        return None
+    if not denial.begins and have_other_subjects(one, other):
+        told = other.clause.pronoun in _VERBAL and other.claim.speaker and not one.clause.pronoun
+        if not told or len(shared) < _MANY:
+            return None
+    if changes:
+        return "position changed"
+    return "denial" if denial.by_verb or named else "polarity"

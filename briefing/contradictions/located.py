@@ -1,0 +1,55 @@
+"""Whether two clauses say of one event that it was in two places, neither of them in the other."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.contradictions.agreement import Agreement, Side, are_of_others
+from briefing.contradictions.locations import Location
+from briefing.contradictions.rows import Kind
+from briefing.extract.places.gazetteer import fold, gazetteer
+
+_SHARED = 2  # terms beside the places, one of them of what happens, one a name
+_OF_SMALLER, _OF_LARGER = 0.4, 0.3  # of the terms beside the places
+_AT_ONE_TIME = 1  # days between two articles that tell of one event
+
+
+def other_place(agreement: Agreement) -> Kind | None:
+    """Whether two clauses give one event another place."""
+    one, other = agreement.one, agreement.other
+    if abs(agreement.apart) > _AT_ONE_TIME:
+        return None
+    mine, theirs = _beside(one, other), _beside(other, one)
+    if len(mine) != 1 or len(theirs) != 1:
+        return None
+    rest, their_rest = one.held - mine[0].terms, other.held - theirs[0].terms
+    shared = rest & their_rest
+    smaller, larger = sorted((len(rest), len(their_rest)))
+    if len(shared) < max(_SHARED, _OF_SMALLER * smaller, _OF_LARGER * larger):
+        return None
+    if not shared & agreement.names or agreement.are_of_other_days:
+        return None
+    if are_of_others(_without(one, mine[0]), _without(other, theirs[0])):
+        return None
+    return "place" if _are_apart(mine[0], theirs[0]) else None
+
+
+def _beside(side: Side, other: Side) -> list[Location]:
+    """The places of one clause of which the other has no word."""
+    return [each for each in side.clause.locations if each.named.isdisjoint(other.held)]
+
+
+def _without(side: Side, location: Location) -> Side:
+    """A side that names no place."""
+    chains = tuple(c for c in side.clause.chains if location.terms.isdisjoint(c))
+    return replace(side, clause=replace(side.clause, chains=chains))
+
+
+def _are_apart(one: Location, other: Location) -> bool:
+    """Whether neither place can lie in the other: two cities, or two that no gazetteer has."""
+    names = gazetteer().names
+    mine, theirs = names.get(fold(one.name)), names.get(fold(other.name))
+    if not mine and not theirs:
+        return True
+    kinds = {entry.place.kind for entry in (*mine, *theirs)}
+    return bool(mine and theirs) and kinds == {"city"}
