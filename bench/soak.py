@@ -41,7 +41,7 @@ KEYS = (
     *("j", "j", "j", "k", "\t", "1", "2", "3", "\r", "\x1b", "G", "g", "\x1b", "N", "\x1b"),
     *("a", "j", "\r", "v", "\x1b", "\x1b", "c", "\x1b", "[", "]", "t", "/", "o", "\x1b", "h"),
 )
-_PROGRAM = "from tui.cli.main import main; main()"
+_PROGRAM = "from tui.cli.entry import run; run()"
 _ENDING = 10.0  # seconds
 
 

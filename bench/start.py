@@ -39,7 +39,7 @@ from briefing.nlp_model import BUNDLED_MODEL, analyser_name
 from store.library import open_library
 
 ROOT = Path(__file__).parent.parent
-BRIEF = [sys.executable, "-c", "from tui.cli.main import main; main(prog_name='brief')"]
+BRIEF = [sys.executable, "-c", "from tui.cli.entry import run; run()"]
 _BARE = """
 from textual.app import App
 from textual.widgets import Static

@@ -6,32 +6,19 @@ Textual nor TinyDB, and nothing here ever imports spaCy.
 
 from __future__ import annotations
 
-import atexit
-import gc
-
-# Nothing that is made while modules load is garbage; looking for it took a tenth of ``--help``.
-gc.disable()
-# Nor need any be found at the end, when the process goes: that took a tenth of ``print``.
-atexit.register(gc.freeze)
-
 import os
-import sys
-from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from briefing.errors import BriefError, UsageError
+from briefing.errors import BriefError
 from tui.cli.groups import Group, shared_options, with_shared_options
 from tui.cli.options import as_of_option, days_option, known_option
-from tui.cli.output import Volume, ended_well, set_volume
-from tui.cli.setup import Setup
-
-if TYPE_CHECKING:
-    from briefing.digest.first_screen import FirstScreen
-    from tui.cache.first_screen import FirstScreenCache
+from tui.cli.output import Volume, as_of_command, ended_well, set_volume
+from tui.cli.panes import has_terminal, open_panes
+from tui.cli.setup import Setup, collect_seldom
 
 COMMANDS = {
     "add": (
@@ -63,9 +50,6 @@ COMMANDS = {
 """Each command with the module that it lives in, imported when it is called for, and its help."""
 
 
-_COLLECT_EVERY = 100_000  # new objects: most commands are over before that many are made
-
-
 class Commands(Group):
     """Loads commands when they are called for, and reports brief's own errors as one line."""
 
@@ -91,14 +75,11 @@ class Commands(Group):
         return ended_well(run, lambda: Setup().home.cache / "fault.log") if own_end else run()
 
     def invoke(self, ctx: click.Context) -> Any:
-        gc.set_threshold(_COLLECT_EVERY, 20, 20)
-        gc.enable()
+        collect_seldom()
         try:
             return super().invoke(ctx)
-        except UsageError as error:
-            raise click.UsageError(str(error)) from error
         except BriefError as error:
-            raise click.ClickException(str(error)) from error
+            raise as_of_command(error) from error
 
 
 def _columns() -> int:
@@ -145,67 +126,7 @@ def main(
 
         print_briefing(ctx.obj, Request(as_of=as_of, days=days, known=known))
     else:
-        _open_panes(ctx.obj, as_of, days, known, mouse)
+        open_panes(ctx.obj, as_of, days, known, mouse)
 
 
 main.params += shared_options()
-
-
-def has_terminal() -> bool:
-    # Textual draws on standard error, so that has to be the terminal too.
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    return all(s.isatty() for s in streams) and os.environ.get("TERM") != "dumb"
-
-
-def _front_from_another_process(
-    page: FirstScreenCache, as_of: date | None, days: int
-) -> Callable[[], FirstScreen | None] | None:
-    from briefing.analysis.cores import usable_cores
-    from tui.cache import first_screen_process
-    from tui.composition.library import FIRST_SCREEN_MAKER
-
-    if usable_cores() == 1:
-        return None
-    try:
-        return first_screen_process.begin(page, FIRST_SCREEN_MAKER, as_of, days)
-    except OSError:
-        return None
-
-
-def _open_panes(
-    setup: Setup, as_of: date | None, days: int | None, known: bool, mouse: bool
-) -> None:
-    settings = setup.config
-    days = days or settings.briefing.days
-    page = setup.front_page(date.today(), as_of, days)
-    # The front is of all articles.
-    front: FirstScreen | Callable[[], FirstScreen | None] | None = None if known else page.read()
-    # What has a front, or is large, holds something, and is opened after the first paint.
-    maybe_new = front is None and setup.may_be_new()
-    if front is None and not maybe_new and not known:
-        front = _front_from_another_process(page, as_of, days)
-    from tui.terminal import capabilities
-
-    face = capabilities.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
-    with setup.desk() as desk:
-        first_launch = maybe_new and desk.samples.welcome()
-        if maybe_new and not first_launch and not known:
-            front = _front_from_another_process(page, as_of, days)
-        from tui.app.app import BriefApp
-
-        app = BriefApp(
-            desk,
-            as_of=as_of,
-            days=days,
-            known=known,
-            first_launch=first_launch,
-            face=face,
-            config=settings,
-            config_file=setup.home.config_file,
-            front=front,
-            keep_front=page.keep,
-        )
-        app.run(mouse=mouse or settings.tui.mouse)
-    if app.fault is not None:
-        raise app.fault
-    sys.exit(app.return_code or 0)

@@ -17,13 +17,14 @@ from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
+from briefing.errors import BriefError, UsageError
 from briefing.unseen import UNSEEN
 from tui.cli.exit_codes import FAILED, INTERRUPTED
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import click
 
 _STEERING = f"[\x00-\x08\x0b-\x1f{UNSEEN}]"
 _STAND_IN = "?"  # every encoding has it
@@ -61,6 +62,8 @@ def visible(text: str) -> str:
 
 def echo(message: object = "", *, err: bool = False, nl: bool = True) -> None:
     """Print a message, on standard error with ``err``. Raises OSError when it cannot be."""
+    import click
+
     text = str(message)
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
@@ -93,26 +96,43 @@ def ended_well(run: Callable[[], Any], fault_file: Callable[[], Path]) -> NoRetu
     try:
         status = run()
         sys.stdout.flush()
-    except click.ClickException as error:
-        _show(error)
-        status = error.exit_code
-    except (click.Abort, KeyboardInterrupt) as error:
-        if isinstance(error.__context__ or error, KeyboardInterrupt):
-            status = INTERRUPTED
-        else:  # a question was answered with no
-            _tell("brief: nothing was changed")
-            status = FAILED
     except SystemExit as error:
         status = _flushed(error.code)
     except OSError as error:
         status = _refused(error)
-    except Exception as error:  # noqa: BLE001  no traceback reaches a user
-        status = _fault(error, fault_file)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  no traceback reaches a user
+        status = _ended_by(error, fault_file)
     sys.exit(status if isinstance(status, int | str) else 0)
+
+
+def as_of_command(error: BriefError) -> click.ClickException:
+    """An error of brief's own as one that a command ends with, by the status for its kind."""
+    import click
+
+    return (click.UsageError if isinstance(error, UsageError) else click.ClickException)(str(error))
+
+
+def _ended_by(error: BaseException, fault_file: Callable[[], Path]) -> int:
+    """Say what has ended a command; its status."""
+    import click
+
+    if isinstance(error, BriefError):
+        error = as_of_command(error)
+    if isinstance(error, click.ClickException):
+        _show(error)
+        return error.exit_code
+    if not isinstance(error, click.Abort | KeyboardInterrupt):
+        return _fault(error, fault_file)
+    if isinstance(error.__context__ or error, KeyboardInterrupt):
+        return INTERRUPTED
+    _tell("brief: nothing was changed")  # a question was answered with no
+    return FAILED
 
 
 def _show(error: click.ClickException) -> None:
     """One line: what is wrong, and for a call that is not understood where its help is."""
+    import click
+
     message = error.format_message()
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         _tell(message)

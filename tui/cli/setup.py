@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from tui.settings.config import Config, Home
 
 _CERTAINLY_USED = 1 << 20  # bytes of a store: samples, and many subscriptions, take less
+
+_COLLECT_EVERY = 100_000  # new objects: most commands are over before that many are made
+
+
+def collect_seldom() -> None:
+    """From now on garbage is looked for, as seldom as suits a command."""
+    gc.set_threshold(_COLLECT_EVERY, 20, 20)
+    gc.enable()
 
 
 class Setup:

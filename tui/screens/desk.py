@@ -19,7 +19,7 @@ from tui.screens.day_header import day_header, reading_day, watched_totals
 from tui.text.look import count
 from tui.widgets.bars import Bar
 from tui.widgets.evidence import SHOWN, EvidenceView
-from tui.widgets.notice import Notice
+from tui.widgets.notice import NO_ARTICLES, Notice
 from tui.widgets.paint import Part
 from tui.widgets.row_layout import shared
 from tui.widgets.row_list import RowList
@@ -303,11 +303,6 @@ class DeskScreen(BriefScreen):
 
 
 UNDER_WAY = ("The articles are being analysed.", "What is found appears here.")
-NO_ARTICLES = (
-    "There are no articles yet. L follows a dozen news feeds,",
-    "O the feeds of an OPML file; A adds a folder or a file,",
-    "as brief add PATH does.",
-)
 
 
 def pane_lines(needs: Sequence[int], lines: int, first: int | None = None) -> list[int]:

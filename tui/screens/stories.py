@@ -13,11 +13,10 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.front_page import FrontPage
 from tui.keys import STORIES
 from tui.screens.day_header import day_header, reading_day, watched_totals
-from tui.screens.desk import NO_ARTICLES
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
 from tui.widgets.bars import Bar
-from tui.widgets.notice import Notice
+from tui.widgets.notice import NO_ARTICLES, Notice
 from tui.widgets.paint import Part
 from tui.widgets.story_cards import Headline, Said, StoryCards
 

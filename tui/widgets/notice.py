@@ -18,6 +18,11 @@ WELCOME_IN_SHORT = (
     "Yours: L feeds, O OPML, A a folder.",
 )
 """The same in 38 cells, the fewest that there can be."""
+NO_ARTICLES = (
+    "There are no articles yet. L follows a dozen news feeds,",
+    "O the feeds of an OPML file; A adds a folder or a file,",
+    "as brief add PATH does.",
+)
 
 
 class Notice(Painted):

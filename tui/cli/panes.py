@@ -1,0 +1,88 @@
+"""The panes, opened from a command line: with the first screen of the last visit, if there is one.
+
+Every start of brief goes through here: nothing is imported that the first rows do not need.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tui.cli.setup import Setup
+
+if TYPE_CHECKING:
+    from briefing.digest.first_screen import FirstScreen
+    from tui.cache.first_screen import FirstScreenCache
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal that panes can be drawn on."""
+    # Textual draws on standard error, so that has to be the terminal too.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(s.isatty() for s in streams) and os.environ.get("TERM") != "dumb"
+
+
+def _front_from_another_process(
+    page: FirstScreenCache, as_of: date | None, days: int
+) -> Callable[[], FirstScreen | None] | None:
+    from briefing.analysis.cores import usable_cores
+    from tui.cache import first_screen_process
+    from tui.composition.library import FIRST_SCREEN_MAKER
+
+    if usable_cores() == 1:
+        return None
+    try:
+        return first_screen_process.begin(page, FIRST_SCREEN_MAKER, as_of, days)
+    except OSError:
+        return None
+
+
+def open_panes(
+    setup: Setup,
+    as_of: date | None = None,
+    days: int | None = None,
+    known: bool = False,
+    mouse: bool = False,
+) -> None:
+    """Open the panes and stay until the user leaves them; exits with their status.
+
+    ``as_of`` and ``days`` None leave the day to the desk and the length to the settings; ``known``
+    leaves out what came in later. Raises BriefError for settings or a store that cannot be read.
+    """
+    settings = setup.config
+    days = days or settings.briefing.days
+    page = setup.front_page(date.today(), as_of, days)
+    # The front is of all articles.
+    front: FirstScreen | Callable[[], FirstScreen | None] | None = None if known else page.read()
+    # What has a front, or is large, holds something, and is opened after the first paint.
+    maybe_new = front is None and setup.may_be_new()
+    if front is None and not maybe_new and not known:
+        front = _front_from_another_process(page, as_of, days)
+    from tui.terminal import capabilities
+
+    face = capabilities.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
+    with setup.desk() as desk:
+        first_launch = maybe_new and desk.samples.welcome()
+        if maybe_new and not first_launch and not known:
+            front = _front_from_another_process(page, as_of, days)
+        from tui.app.app import BriefApp
+
+        app = BriefApp(
+            desk,
+            as_of=as_of,
+            days=days,
+            known=known,
+            first_launch=first_launch,
+            face=face,
+            config=settings,
+            config_file=setup.home.config_file,
+            front=front,
+            keep_front=page.keep,
+        )
+        app.run(mouse=mouse or settings.tui.mouse)
+    if app.fault is not None:
+        raise app.fault
+    sys.exit(app.return_code or 0)
