@@ -12,6 +12,7 @@ from briefing.extract.dates.context import Context, Mod, Reading, Rule, dated, l
 from briefing.extract.dates.hints import Hint
 from briefing.extract.dates.relative_days import timed
 
+_SUNDAY = 7  # of ISO 8601, where it ends a week
 _OFFSET = w.Pattern(
     rf"{w.WB}(?P<the>the{w.WS})?(?:(?P<shade>later|earlier|early|late|mid|middle|sometime){w.GAP}"
     rf"(?:in{w.WS})?(?:the{w.WS})?)?(?P<which>this|next|last|past|coming|upcoming|previous|following|"
@@ -132,10 +133,18 @@ def _read_offset(context: Context, match: re.Match[str]) -> Sequence[Reading]:
             "next": 1,
             "last": -1,
         }.get(which, 0)
+    if which == "this" and unit == "week" and _is_last_day(context, match):
+        step = 1
     period = containing(shift(base, step, unit), unit)
     if unit == "night":
         return (timed(*match.span(), period.first, "night"),)
     return (shaded(*match.span(), period, shade, context.day),)
+
+
+def _is_last_day(context: Context, match: re.Match[str]) -> bool:
+    """ "will meet this week", written on a Sunday: the week that is about to begin."""
+    sunday = context.day is not None and context.day.isoweekday() == _SUNDAY
+    return sunday and looks_ahead(context, *match.span()) is True
 
 
 def _relates(which: str) -> bool:

@@ -33,6 +33,7 @@ _DAY_WORD = re.compile(
 # "said on Monday after a meeting in Paris": the day is that of the meeting, too.
 _OCCASION = frozenset({"after", "at", "during", "following", "in"})
 _SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situate"})
+_RECORDS = frozenset("recording transcript wiretap video footage tape audio account".split())
 _IN_A_ROW = frozenset({"follow", "precede"})
 _SET_FOR = frozenset("set schedule plan fix book slate arrange".split())
 _LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
@@ -118,7 +119,7 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if own.i == clause.i:
         if verbal:
             return 1
-        if word.dep_ == "appos" or is_ahead(word):
+        if word.dep_ == "appos" or is_ahead(word) or is_on_record(word):
             return None
         return None if _is_aloof(word, own, position) else 2
     if own.dep_ in {"advcl", "relcl"} and own.head.i == clause.i and _when(own):
@@ -134,6 +135,12 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
     return None
+
+
+def is_on_record(word: Token) -> bool:
+    """ "released a recording of a call between them": the day is that of the release."""
+    of = word.dep_ == "pobj" and word.head.lower_ == "of"
+    return of and word.head.head.lemma_.lower() in _RECORDS
 
 
 def is_ahead(word: Token) -> bool:

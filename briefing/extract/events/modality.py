@@ -7,9 +7,9 @@ from collections.abc import Set
 from msgspec import Struct
 from spacy.tokens import Token
 
-from briefing.extract.events.inventory import inventory
+from briefing.extract.events.inventory import TRAVEL, inventory
 from briefing.extract.events.verb_marks import FORMERLY, PERHAPS_WORDS, TAKES_PLACE, verb_marks
-from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
+from briefing.extract.grammar.syntax import FINITE, VERBAL, children, clause_head, climb
 from briefing.extract.grammar.token_memory import once_a_token
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
@@ -32,6 +32,7 @@ _PARTICLES = {
 }
 _WISH_FOR = frozenset("call ask appeal press push plead beg lobby hope wait argue look".split())
 _INVITING = frozenset({"invite", "ask"})
+_STAYING = frozenset({"be", "remain", "stay", "keep", "leave"})
 # A meeting after one of these is the occasion of what its clause denies or wishes, not its object.
 _BESIDE = frozenset("after at during in following before on since amid ahead over through".split())
 # "did not attend Friday's meeting": it took place all the same.
@@ -46,6 +47,11 @@ _OF_NOUN = {
 }
 PLANS = frozenset({"plan", "arrangement", "proposal"})
 """Nouns of what is yet to be done: "plans for the minister to visit Lima"."""
+# "asked to be excused from going to Riga"
+_KEEPING = frozenset("excuse prevent stop keep bar ban block refrain discourage exempt".split())
+_TRYING = frozenset({"try", "attempt", "struggle", "strive"})
+_OFF = frozenset({"cancelled", "postponed"})
+_WISHES = frozenset("proposal offer request call demand suggestion order requirement".split())
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 
@@ -87,13 +93,39 @@ def modality_of(word: Token) -> Modality:
     else:
         if verb.lemma_ not in _ATTENDING:
             marks |= _governor(word, verb)
-        beside = _role(word, verb)[1] in _BESIDE or verb.lemma_ in _ATTENDING
+        beside = _role(word, verb)[1] in _BESIDE and not _takes_part(verb)
+        beside = beside or verb.lemma_ in _ATTENDING
         about = verb_marks(verb) | _upper_marks(verb)
+        if "negated" in about and not beside and marks & _OFF and verb.lemma_ not in TAKES_PLACE:
+            marks, about = marks - _OFF, about - {"negated"}  # "no plans to call off the talks"
         marks |= about & {"superseded", "conditional"} if beside else about
         if "negated" in about and word.dep_.startswith("nsubj") and verb.lemma_ in TAKES_PLACE:
             marks.add("cancelled")
     tense = verb_tense(verb)
-    return _modality(marks, tense.direction if tense else None)
+    direction = tense.direction if tense else None
+    if verb.lemma_ in TRAVEL and "progressive" in marks and direction != "past":
+        direction = "future"  # "is heading to Riga for talks": both are yet to come
+        marks -= {"progressive"}
+    if direction != "past" and _is_done_first(verb):
+        direction = "past"
+    return _modality(marks, direction)
+
+
+def _takes_part(verb: Token) -> bool:
+    """ "ruled out participating in talks": what is refused is the talks themselves."""
+    part = verb.lemma_ == "take" and any(c.lower_ == "part" for c in children(verb, "dobj"))
+    return part or verb.lemma_ in {"participate", "engage"}
+
+
+def _is_done_first(verb: Token) -> bool:
+    """ "was to fly to Spain after attending a summit": what comes before something of the past."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "after":
+        return False
+    for node in climb(verb.head):
+        finite = {t.tag_ for t in (node, *children(node, "aux", "auxpass"))} & FINITE
+        if node.pos_ in VERBAL and finite:
+            return finite == {"VBD"}
+    return False
 
 
 def _modality(marks: set[str], direction: Direction | None) -> Modality:
@@ -142,7 +174,9 @@ def _noun_marks(noun: Token) -> set[str]:
         if child.dep_ == "acl" and lemma in TAKES_PLACE:
             marks.add("planned" if _is_to_be(child) else "took place")
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        marks |= {_OF_NOUN[noun.head.head.lemma_]} if noun.head.head.lemma_ in _OF_NOUN else set()
+        upper = noun.head.head
+        spoken = upper.lemma_ == "start" and upper.head.lower_ == "at"  # "said at the start of it"
+        marks |= {_OF_NOUN[upper.lemma_]} if upper.lemma_ in _OF_NOUN and not spoken else set()
     if marks & {"cancelled", "postponed"}:
         marks.discard("tentative")  # "the cancellation of a proposed meeting"
     if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "despite"}:
@@ -178,11 +212,20 @@ def _governor(noun: Token, verb: Token) -> Set[str]:
         return {"wished"}
     if prep == "to" and verb.lemma_ in _INVITING:
         return {"planned"}
+    if verb.lemma_ in _STAYING and _is_open_to(noun, verb, prep):
+        return {"wished"}
     if prep in {"from", "out", "in"} and names & {"refused"}:
         return {"refused"}
     if prep in {"in", "at", "with", "on", "of", "after"} and names & {"ended", "opened"}:
         return names & {"opened", "ended"} if prep == "of" else set()
     return set()
+
+
+def _is_open_to(noun: Token, verb: Token, prep: str) -> bool:
+    """ "The bank is open to talks", "the door of negotiations stays open": not yet any."""
+    if not any(c.lower_ == "open" for c in children(verb, "acomp", "oprd", "amod")):
+        return False
+    return prep == "to" or any(node.lemma_ == "door" for node in climb(noun))
 
 
 def _role(noun: Token, verb: Token) -> tuple[str, str]:
@@ -216,8 +259,16 @@ def _upper_marks(verb: Token) -> set[str]:
                 marks |= governor_name(head.head) & {"cancelled", "postponed"}
             if head.lemma_ in _ATTEMPTS and head.dep_ == "dobj":
                 marks |= governor_name(head.head) & {"cancelled", "postponed"}
-            if head.lemma_ in {"proposal", "offer", "request", "call", "demand", "suggestion"}:
+            if head.lemma_ in _WISHES:
                 marks.add("wished")
+            break
+        behind = node.tag_ == "VBG" and node.i and node.nbor(-1).dep_ == "prt"
+        if node.dep_ == "advcl" and behind:  # "ruled out taking part in the talks"
+            marks |= governor_name(head) & {"refused"}
+        if node.dep_ == "pcomp" and head.head.pos_ in VERBAL:
+            marks |= governor_name(head.head) & {"refused"}
+            if head.lower_ == "from" and head.head.lemma_ in _KEEPING:
+                marks.add("refused")
             break
         if node.dep_ not in {"xcomp", "ccomp"} or head.pos_ not in VERBAL | {"ADJ"}:
             break
@@ -236,6 +287,8 @@ def _complement(node: Token, head: Token) -> set[str]:
         marks.add("tentative" if loose else "wished")
     if names & {"tentative"}:
         marks.add("tentative")
+    if head.lemma_ in _TRYING and node.tag_ == "VB":
+        marks.add("wished")
     if node.dep_ == "xcomp":
         marks |= verb_marks(head) - {"conditional", "planned"}
         if head.lower_ in {"due", "set", "scheduled", "likely", "unlikely"}:

@@ -107,7 +107,7 @@ def _of_turns(text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> list
     """The turns as quotes, with what speakers report of others in them."""
     found = [
         Quote(
-            content=" ".join(" ".join(span.of(text).split()) for span in passage),
+            content=content,
             spans=passage,
             kind="direct",
             attribution=turn.attribution,
@@ -120,6 +120,7 @@ def _of_turns(text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> list
         for turn in turns
         if turn.speaker is not None
         for passage in turn.passages
+        if (content := " ".join(" ".join(span.of(text) for span in passage).split()))
     ]
     reported = [q for q in quotes if _is_of_others(text, q)]
     return sorted([*found, *reported], key=lambda q: (q.spans[0], q.cue or ""))

@@ -27,6 +27,7 @@ _TOPICS = frozenset("on about over regarding concerning to".split())
 _ROUTE = frozenset(["xcomp", "pcomp", "prep", "advmod", "acomp", "ccomp"])
 _BESIDE = frozenset(["aux", "auxpass", "neg", "advmod", "preconj"])
 _REACHING = frozenset(["reach", "contact"])
+_TELLING = frozenset(["say", "reveal", "disclose", "tell"])
 _CLIMB = 5  # from "say" up to "stopped" in "stopped short of saying"
 _DEPTH = 4  # from "request" down to the topic in "a request for comment on the plan"
 
@@ -172,12 +173,8 @@ def _no_answer(context: Context, noun: int) -> Silent | None:
             else None
         )
     if tokens.lower[noun] == "nothing":
-        telling = tokens.dep[noun] == "dobj" and tokens.lemma[verb] in (
-            "say",
-            "reveal",
-            "disclose",
-            "tell",
-        )
+        # "Nothing that Berg said mattered" tells of what he did say.
+        telling = tokens.dep[noun] == "dobj" and noun > verb and tokens.lemma[verb] in _TELLING
         about = about or _topic(context, verb, verb)
         return _silent(context, verb, about, noun + 1) if telling else None
     if not none:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
-from briefing.extract.events.inventory import is_official
+from briefing.extract.events.inventory import is_official, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, coordinated
+from briefing.extract.people.person import Person
 
 _ONE = frozenset({"he", "she", "him", "her", "his"})
-_MANY = frozenset({"they", "them", "their", "we", "our", "both"})
+MANY = frozenset({"they", "them", "their", "we", "our", "both"})
 _BODY = frozenset({"it", "its"})
-PRONOUNS = _ONE | _MANY | _BODY
+PRONOUNS = _ONE | MANY | _BODY
 _UP = 8  # clauses over a pronoun in which the one whom it means can be the subject
 
 
-def antecedents(pronoun: Token) -> list[Token]:
+def antecedents(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
     """Who a pronoun stands for by the clauses over it, else by the sentence before; or nobody.
 
     The subject of a verb is whom a pronoun in a clause below that verb most often means. Where
-    subject and pronoun differ in number, or where there is none, nobody is guessed.
+    subject and pronoun differ in number, or where there is none, nobody is guessed. ``people`` has
+    the article's persons by the tokens of their names.
     """
     low = pronoun.lower_
     if low not in PRONOUNS:
@@ -29,23 +33,42 @@ def antecedents(pronoun: Token) -> list[Token]:
         if verb is None:
             return []
         who = _subjects(verb, pronoun, node)
+        if who and not _agree(low, who, people) and not any(map(_is_human, who)):
+            return _only_person_before(pronoun) if low in _ONE else []
         if who:
-            return who if _agree(low, who) and _is_clear(pronoun, who) else []
+            return who if _agree(low, who, people) and _is_clear(pronoun, who, people) else []
         if pronoun.dep_ == "poss" and low in _ONE:
             return []  # "the judge ordered that he stay there until his hearing"
         if verb.head.i == verb.i:
-            return _of_sentence_before(verb, low)
+            return _of_sentence_before(verb, low, people)
         node = verb
     return []
 
 
-def _is_clear(pronoun: Token, who: list[Token]) -> bool:
+def _is_human(token: Token) -> bool:
+    return token.ent_type_ in {"PERSON", "ORG", "NORP"} or is_party(token) or token.pos_ == "PRON"
+
+
+def _only_person_before(pronoun: Token) -> list[Token]:
+    """ "The highlight is Lind's speech on Tuesday, when she will meet students"."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    people = [e for e in before.ents if e.label_ == "PERSON"]
+    if pronoun.dep_ == "poss":
+        return []
+    names = {e[-1].text for e in people}
+    others = any(is_party(t) and t.ent_type_ != "PERSON" and t.pos_ == "NOUN" for t in before)
+    return [people[0][-1]] if len(names) == 1 and not others else []
+
+
+def _is_clear(pronoun: Token, who: list[Token], people: Mapping[int, Person]) -> bool:
     """Whether a possessive can mean no other person of its sentence."""
     if pronoun.dep_ != "poss" or pronoun.lower_ not in _ONE:
         return True
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
     names = {e[-1].text for e in before.ents if e.label_ == "PERSON"}
-    return names <= {t.text for t in who}
+    others = {id(people[t.i]) for t in before if t.i in people}
+    meant = {id(people[t.i]) for t in who if t.i in people}
+    return names <= {t.text for t in who} and others <= meant
 
 
 def _verb_over(node: Token) -> Token | None:
@@ -72,27 +95,28 @@ def _subjects(verb: Token, pronoun: Token, below: Token) -> list[Token]:
     return found
 
 
-def _agree(low: str, who: list[Token]) -> bool:
+def _agree(low: str, who: list[Token], people: Mapping[int, Person]) -> bool:
+    named = who[0].ent_type_ == "PERSON" or who[0].i in people
     plural = len(who) > 1 or who[0].tag_ in {"NNS", "NNPS"} or who[0].ent_type_ == "NORP"
     if low in _ONE:
-        return not plural and (who[0].ent_type_ == "PERSON" or _is_one(who[0]))
-    if low in _MANY:
-        return plural or who[0].ent_type_ == "ORG"
-    return not plural and who[0].ent_type_ in {"ORG", "GPE"}
+        return not plural and (named or _is_one(who[0]))
+    if low in MANY:
+        return plural or (who[0].ent_type_ == "ORG" and not named)
+    return not plural and who[0].ent_type_ in {"ORG", "GPE"} and not named
 
 
 def _is_one(token: Token) -> bool:
     return token.tag_ in {"NN", "NNP"} and is_official(token) and token.ent_type_ != "ORG"
 
 
-def _of_sentence_before(verb: Token, low: str) -> list[Token]:
+def _of_sentence_before(verb: Token, low: str, people: Mapping[int, Person]) -> list[Token]:
     """The subject of the sentence before, where it is the only one of its kind there."""
     first = verb.sent.start
     if first == 0:
         return []
     before = verb.doc[first - 1].sent
     who = [t for s in children(before.root, "nsubj", "nsubjpass") for t in coordinated(s)]
-    if not who or not _agree(low, who) or any(t.pos_ == "PRON" for t in who):
+    if not who or not _agree(low, who, people) or any(t.pos_ == "PRON" for t in who):
         return []
     if low in _ONE:
         others = [e for e in before.ents if e.label_ == "PERSON" and who[0] not in e]

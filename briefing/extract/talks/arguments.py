@@ -30,6 +30,7 @@ _OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation"})
 _PRESSING = frozenset(
     "press urge ask invite persuade pressure force push encourage convince beg implore".split()
 )
+_ABSENT = frozenset({"skip", "miss"})
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
 
 
@@ -220,7 +221,7 @@ def _has_company(noun: Token) -> bool:
 
 def _is_absent(verb: Token, noun: Token) -> bool:
     """ "did not attend the meeting", "had no part in the talks"."""
-    if any(c.dep_ == "neg" for c in verb.children):
+    if verb.lemma_ in _ABSENT or any(c.dep_ == "neg" for c in verb.children):
         return True
     return any(
         d.lower_ == "no"

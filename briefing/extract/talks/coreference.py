@@ -216,12 +216,23 @@ def _parties_agree(old: Mention, new: Mention) -> bool:
     if new.verbal and new.definite and all(len(p.keys) == 1 for p in new.parties):
         return True  # "The two negotiators, X and Y, met": nothing says for whom they act
     if _is_pair(old) and _is_pair(new) and shared < 2:
-        return False  # Kerry and Lavrov, Kerry and Putin
+        return _is_by_name(old, new)  # Kerry and Lavrov, Kerry and Putin
     if shared or old.place == new.place is not None:
         return True
     if new.distinct and not new.definite:
         return False
     return not (_is_named(old) and _is_named(new))
+
+
+def _is_by_name(old: Mention, new: Mention) -> bool:
+    """ "China's minister called Lind on Friday", "In his call with Lind, Wang ..."."""
+    if old.sort != new.sort or new.distinct or not (new.definite or new.sort == "call"):
+        return False
+    shared = [p for p in new.parties if any(is_same_party(p, other) for other in old.parties)]
+    rest = [p for p in new.parties if p not in shared]
+    state = [p for p in old.parties if not any(is_same_party(p, other) for other in shared)]
+    alone = len(shared) == len(rest) == len(state) == 1
+    return alone and rest[0].person and len(rest[0].keys) == 1 and not state[0].person
 
 
 def shared_parties(some: tuple[Party, ...], others: tuple[Party, ...]) -> int:

@@ -27,13 +27,12 @@ from briefing.extract.talks.persons import accused_in
 from briefing.extract.talks.setting import (
     here,
     in_place_of_head,
-    on_its_day,
     opened_where_filed,
     seated,
     settings_of,
-    stated_days,
     there,
 )
+from briefing.extract.talks.stated_days import on_its_day, stated_days
 from briefing.extract.talks.status import is_bare, is_void, stands, status_of
 from briefing.model import Talk
 

@@ -263,6 +263,10 @@ def _is_way_to(visit: Mention, meeting: Mention, day: date | None) -> bool:
         one_day = visit.start == visit.end
         near = abs((visit.start - meeting.start).days) <= one_day
         return near and (meeting.place is not None or close)
+    if visit.start and meeting.start is None and visit.start == visit.end:
+        today = day is not None and abs((visit.start - day).days) <= 1
+        ahead = visit.modality.direction == meeting.modality.direction == "future"
+        return close and ((arrived and today and not meeting.pluperfect) or ahead)
     now = meeting.start is None or (day is not None and abs((meeting.start - day).days) <= 1)
     same = visit.modality.direction == meeting.modality.direction or (arrived and now)
     return visit.start is None and same and (meeting.place is not None or close)
@@ -270,8 +274,13 @@ def _is_way_to(visit: Mention, meeting: Mention, day: date | None) -> bool:
 
 def _with_visit(meeting: Mention, visit: Mention) -> Mention:
     place = meeting.place or visit.place
+    start, end = meeting.start, meeting.end
+    if start is None and meeting.until is None:
+        start, end = visit.start, visit.end
     return replace(
         meeting,
+        start=start,
+        end=end,
         place=place,
         country=meeting.country if meeting.place else visit.country,
         mentions=tuple(sorted({*meeting.mentions, *visit.mentions})),

@@ -57,6 +57,9 @@ _LONGEST_AIM = 12  # tokens
 _LOOSE_ENDS = frozenset("on in at of for the a an and or with to from by , over about".split())
 _GATHERINGS = frozenset("summit conference forum assembly congress symposium dialogue".split())
 _OWN = frozenset({"his", "her", "its", "their"})
+_LONG_MEASURES = frozenset({"years", "decades"})
+_MEASURES = _LONG_MEASURES | {"months", "weeks"}
+_MANY = frozenset("many several numerous countless multiple repeated various regular".split())
 _POINTING = frozenset({"the", "these", "those", "this", "that", "their"})
 _OTHER = frozenset(
     "another next previous earlier further first second third new follow-up last separate other "
@@ -107,6 +110,7 @@ def _mention(
         modality = replace(modality, opened=True)
     days = [pair for pair in chosen if is_day(pair[1])]
     recurring = (len(days) < len(chosen) and not days) or _is_every(word)
+    recurring = recurring or (not days and _are_many(word))
     start, end, until, precision = _when(doc, triggers, days, length, modality)
     moves = modality.postponed or modality.moved
     time, zone = time_of(doc, clocks, clause)
@@ -232,13 +236,33 @@ def _has_official(doc: Doc, triggers: list[Trigger], grounds: set[int]) -> bool:
 
 
 def _is_every(word: Token) -> bool:
-    """ "at every meeting": none of them in particular."""
+    """ "at every meeting", "years of talks": none of them in particular."""
+    if _measure_of(word) in _LONG_MEASURES:
+        return True
     return any(c.lower_ in {"every", "each"} for c in children(word, "det"))
 
 
+def _are_many(word: Token) -> bool:
+    """ "have held many rounds of talks", "several calls between them in recent weeks"."""
+    upper = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    nouns = [t for t in (word, upper) if t.tag_ == "NNS" and t.lower_ != "talks"]
+    return any(c.lower_ in _MANY for noun in nouns for c in noun.lefts)
+
+
+def _measure_of(word: Token) -> str:
+    """ "months" of "months of talks", else ""."""
+    of = word.dep_ == "pobj" and word.head.lower_ == "of"
+    return word.head.head.lower_ if of else ""
+
+
 def _is_pluperfect(word: Token) -> bool:
-    """ "Kerry said he had spoken to Lavrov": before what the article tells of."""
+    """ "Kerry said he had spoken to Lavrov", "after weeks of talks": before what is news."""
+    if _measure_of(word) in _MEASURES:
+        return True
     verb = clause_head(word)
+    if verb is not None and verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        verb = clause_head(verb.head) or verb  # "had spent the night there after addressing it"
+        word = verb
     if verb is None or (word.i != verb.i and word.dep_ not in {"dobj", "nsubj", "nsubjpass"}):
         return False
     return any(c.lower_ in {"had", "'d"} for c in children(verb, "aux"))

@@ -74,4 +74,5 @@ def _name_from(doc: Doc, first: int) -> Token | None:
             token.is_title or is_official(token) or token.lower_ in _TITLE_WORDS
         ):
             break
-    return name
+    owns = name is not None and name.i + 1 < len(doc) and doc[name.i + 1].tag_ == "POS"
+    return None if owns else name  # "met union leaders, Labour's backers"

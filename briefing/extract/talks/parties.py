@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from briefing.extract.events.inventory import Trigger, is_official, is_party
 from briefing.extract.grammar.syntax import children, in_dateline, objects
 from briefing.extract.places.countries import nation_of
-from briefing.extract.talks.antecedents import PRONOUNS, antecedents
+from briefing.extract.talks.antecedents import MANY, PRONOUNS, antecedents
 from briefing.extract.talks.arguments import arguments_of
 from briefing.extract.talks.names import ACRONYM, Names, acronym_of
 from briefing.extract.talks.persons import (
@@ -35,6 +35,10 @@ _NEED_A_NAME = frozenset(
     "government administration group party company firm leadership team".split()
 )
 _PARTISANS = frozenset({"democrat", "republican"})  # one of them, unlike the party
+_NATIONS = frozenset({"country", "nation", "government", "state", "power", "neighbour", "neighbor"})
+_POSTS = frozenset({"envoy", "ambassador", "representative", "emissary"})
+_TO = frozenset({"to", "for", "on"})
+_SMALL = frozenset({"the", "of"})
 _UNIONS = {"EU": "European Union", "UN": "United Nations"}
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
@@ -88,8 +92,30 @@ def _parties(token: Token, names: Names) -> list[Party]:
     if token.like_num:
         return []
     if token.lower_ in PRONOUNS:
-        return [p for t in antecedents(token) for p in _of_noun(t, names)]
-    return _of_noun(token, names)
+        meant = [p for t in antecedents(token, names.people.at) for p in _of_noun(t, names)]
+        one = token.lower_ in MANY and len(meant) == 1 and meant[0].person
+        return [] if one else meant
+    if token.lower_ == "state" and token.dep_ == "pobj" and token.head.head.lower_ == "secretary":
+        token = token.head.head  # "the former secretary of state": no state
+    return _both_nations(token) or _of_noun(token, names)
+
+
+def _both_nations(token: Token) -> list[Party]:
+    """ "the two countries", "both governments": those that the text has just named, if two."""
+    counted = any(c.lower_ in {"two", "both"} for c in token.lefts)
+    if token.lemma_.lower() not in _NATIONS or not counted:
+        return []
+    first = token.sent.start
+    for start in (first, token.doc[max(0, first - 1)].sent.start):
+        words = token.doc[start : token.i]
+        named = list(dict.fromkeys(n for t in words if (n := _nation_at(t)) is not None))
+        if named:
+            return [state_party(n) for n in named] if len(named) == 2 else []
+    return []
+
+
+def _nation_at(token: Token) -> str | None:
+    return None if in_dateline(token) else nation_of(token.text)
 
 
 def _of_noun(token: Token, names: Names) -> list[Party]:
@@ -106,6 +132,9 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     person = person_of(token, names)
     if person is not None:
         return [person]
+    posted = _posted(token, names)
+    if posted is not None:
+        return [posted]
     described = described_person(token, names)
     if described is not None:
         return [entry_party(described, names)]
@@ -120,12 +149,25 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     lemma = token.lemma_.lower()
     if lemma in _SETS and (members := objects(token, "of")):
         return [p for member in members[:4] for p in _of_noun(member, names)]
-    if not (is_party(token) or lemma in _SENT | _PEOPLE_WORDS):
+    if not (is_party(token) or lemma in _SENT | _PEOPLE_WORDS or _is_task_force(token)):
         return []
     if beside and (token.tag_ in {"NN", "NNP"} or lemma in _SENT):
         return beside
     senders = _senders(token, names) if lemma in _SENT else []
     return senders or _group(token, names)
+
+
+def _posted(token: Token, names: Names) -> Party | None:
+    """ "the union's envoy to Chad Ana Lind": the parser may join the land and the name."""
+    doc, after = token.doc, token.i + 1
+    if token.lemma_.lower() not in _POSTS or after >= len(doc) or doc[after].lower_ not in _TO:
+        return None
+    for row in range(after + 1, min(after + _LONGEST, len(doc))):
+        if not (doc[row].pos_ == "PROPN" or doc[row].lower_ in _SMALL):
+            return None
+        if (entry := names.people.at.get(row)) is not None:
+            return entry_party(entry, names, nations_around(token, names))
+    return None
 
 
 def _beside(token: Token, names: Names) -> list[Token]:
@@ -219,6 +261,10 @@ def _words(name: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"\w{4,}", name)} if " " in name else set()
 
 
+def _is_task_force(token: Token) -> bool:
+    return token.lower_ == "force" and any(c.lower_ == "task" for c in token.lefts)
+
+
 def _group(token: Token, names: Names) -> list[Party]:
     """ "Syrian opposition", "EU privacy regulators", "Republican senators": a side by its noun."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "CARDINAL"}:
@@ -226,7 +272,8 @@ def _group(token: Token, names: Names) -> list[Party]:
     lemma = token.lemma_.lower()
     if token.ent_type_ in _PLACES:
         return []
-    if not (is_official(token) or is_party(token) or lemma in _PEOPLE_WORDS):
+    acting = is_official(token) or is_party(token) or _is_task_force(token)
+    if not (acting or lemma in _PEOPLE_WORDS):
         return []
     words = [
         c

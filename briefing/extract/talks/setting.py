@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.events.attachment import is_ahead, is_day, root_of
+from briefing.extract.events.attachment import is_day, root_of
 from briefing.extract.grammar.syntax import (
-    VERBAL,
     children,
     clause_head,
     climb,
@@ -21,20 +20,15 @@ from briefing.extract.grammar.syntax import (
     sentence_starts,
     subjects,
 )
-from briefing.extract.grammar.tense import said_before
 from briefing.extract.grammar.token_table import table
+from briefing.extract.places.countries import country_name
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.mention import Mention
+from briefing.extract.talks.stated_days import LEAD
 from briefing.model import Place
 
-_BACK = 2  # sentences before a meeting whose day it still has
-_LEAD = 2  # sentences in which a report says on which day its news happened
-_LOOKING_BACK = frozenset(
-    "previously earlier ago once recently former last previous since years months weeks".split()
-)
 _AGREEING = frozenset("sign strike agree adopt reach approve seal settle pledge accept".split())
 _HOUSES = frozenset("congress senate capitol pentagon parliament court courtroom".split())
-_RECENT = 8  # days before publication on which what a report tells of can lie
 _OTHER = frozenset({"parallel", "separate", "another", "unrelated", "other"})
 _CASES = frozenset({"case", "trial", "lawsuit", "suit", "proceeding"})
 _NEAR = 40  # tokens back to the city that "there" means, or the country
@@ -100,112 +94,6 @@ def settings_of(
         if past and is_day(mention) and number in first_place and number in agreed:
             settings.setdefault(number, SentenceSetting(first_place[number], mention))
     return settings
-
-
-class StatedDay(Struct, frozen=True):
-    """A day of the past that a verb of the text gives for what it tells."""
-
-    first: date
-    last: date
-    verb: int
-    sentence: int
-
-
-def stated_days(doc: Doc, dates: Sequence[DateMention], day: date | None) -> list[StatedDay]:
-    """The days that verbs of the text give for what they tell, not long before publication."""
-    numbers = sentence_starts(doc)
-    found: list[StatedDay] = []
-    for mention in dates:
-        first, last = mention.first, mention.last
-        if first is None or last is None or mention.precision not in {"day", "time"}:
-            continue
-        recent = day is None or 0 <= (day - last).days <= _RECENT
-        if not recent or not is_day(mention) or mention.direction == "future":
-            continue
-        root = root_of(doc, mention.tokens)
-        verb = said_before(doc, mention.tokens[0]) or clause_head(root)
-        if verb is not None and not _is_label(root, verb):
-            found.append(StatedDay(first, last, verb.i, numbers[mention.tokens[0]]))
-    return found
-
-
-def _is_label(root: Token, verb: Token) -> bool:
-    """ "Monday's ruling", "a deal of last Friday": the day of a noun, not of the verb."""
-    if root.dep_ in {"poss", "compound", "nmod", "amod"}:
-        return True
-    upper = root.head if root.dep_ == "pobj" else root
-    return upper.head.i != verb.i and upper.head.pos_ in {"NOUN", "PROPN"}
-
-
-def on_its_day(
-    doc: Doc, mention: Mention, days: list[StatedDay], places: Sequence[PlaceMention]
-) -> Mention:
-    """A past meeting without a day on that of the sentence that tells of it.
-
-    "Zarif said on Friday after he met Kerry". Meetings of the pluperfect ("had spoken") may lie
-    anywhere before.
-    """
-    modality = mention.modality
-    fixed = mention.start is not None or mention.until is not None or mention.recurring
-    if fixed or modality.direction != "past" or mention.pluperfect or mention.anaphoric:
-        return mention
-    if (
-        modality.progressive
-        or modality.cancelled
-        or modality.postponed
-        or modality.wished
-        or modality.negated
-        or modality.tentative
-        or modality.superseded
-    ):
-        return mention
-    numbers = sentence_starts(doc)
-    for word in mention.words:
-        if is_ahead(doc[word]):
-            continue
-        over = _verbs_over(doc[word])
-        stated = (d for d in days if d.sentence == numbers[word] and d.verb in over)
-        found = next(stated, None)
-        if found is None and _is_news(doc, mention, word, numbers[word]):
-            here = numbers[word] <= _LEAD or not _is_elsewhere(mention, places)
-            lead = [d for d in days if here and d.sentence <= _LEAD]
-            near = [d for d in days if numbers[word] - _BACK <= d.sentence < numbers[word]]
-            found = next(iter(lead + near[::-1]), None)
-        if found is not None:
-            return replace(mention, start=found.first, end=found.last)
-    return mention
-
-
-def _is_elsewhere(mention: Mention, places: Sequence[PlaceMention]) -> bool:
-    """ "They met in Munich" far down in a report from Geneva: at some other time, too."""
-    filed = {p.place.country for p in places if p.sense == "dateline"}
-    return mention.place is not None and bool(filed) and mention.country not in filed
-
-
-def _is_news(doc: Doc, mention: Mention, word: int, sentence: int) -> bool:
-    """Whether a clause tells of what its report is about, on the day of that: "spoke by phone".
-
-    Not so where the sentence has a time of its own or looks back ("in 2014", "previously").
-    """
-    in_court = doc[word].lower_ == "appearance"  # before a court that needs no name
-    if (
-        mention.distinct
-        or mention.sort == "visit"
-        or len(mention.parties) + bool(mention.place) + in_court < 2
-    ):
-        return False
-    verb = clause_head(doc[word])
-    if verb is None or (verb.tag_ != "VBD" and verb.dep_ not in {"acl", "advcl", "pcomp"}):
-        return False
-    sentence_of_word = doc[word].sent
-    if any(t.lower_ in _LOOKING_BACK for t in sentence_of_word) and sentence > _LEAD:
-        return False
-    return sentence <= _LEAD or not any(t.ent_type_ == "DATE" for t in sentence_of_word)
-
-
-def _verbs_over(word: Token) -> set[int]:
-    """The verbs that a meeting word hangs on, up to that of its sentence, none of them ahead."""
-    return {node.i for node in climb(word) if node.pos_ in VERBAL}
 
 
 def in_place_of_head(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -286,17 +174,34 @@ def opened_where_filed(
     today = day is not None and frame.start is not None and 0 <= (day - frame.start).days <= 1
     datelines = [p.place for p in places if p.sense == "dateline"]
     filed = datelines[0] if len(datelines) == 1 else None
-    sited = frame.place or frame.remote or frame.sort not in {"meeting", "hearing"}
-    if filed is None or filed.kind != "city" or sited or frame.modality.direction != "past":
-        return frame
-    numbers = sentence_starts(doc)
-    if not today or numbers[frame.words[0]] > _LEAD:
-        return frame
     m = frame.modality
-    house = any(t.lower_ in _HOUSES for w in frame.words for t in doc[w].sent)
-    if not house or frame.pluperfect or m.cancelled or m.postponed:
+    if filed is None or filed.kind != "city" or frame.place or frame.remote or not today:
+        return frame
+    if m.direction != "past" or m.cancelled or m.postponed or frame.pluperfect:
+        return frame
+    if sentence_starts(doc)[frame.words[0]] > LEAD:
+        return frame
+    if not (_sits_in_a_house(doc, frame) or _is_hosted_there(doc, frame, filed)):
         return frame
     return replace(frame, place=filed.name, country=filed.country)
+
+
+def _sits_in_a_house(doc: Doc, frame: Mention) -> bool:
+    house = any(t.lower_ in _HOUSES for w in frame.words for t in doc[w].sent)
+    return house and frame.sort in {"meeting", "hearing"}
+
+
+def _is_hosted_there(doc: Doc, frame: Mention, filed: Place) -> bool:
+    """ "GENEVA - The mediator opened talks on Monday", "BEIJING - said at talks with China"."""
+    if frame.sort not in {"talks", "meeting"}:
+        return False
+    word = doc[frame.words[0]]
+    verb = clause_head(word)
+    if frame.modality.opened and verb is not None and verb.lemma_ == "open":
+        return True
+    host = country_name(filed.country) if filed.country else None
+    during = any(node.lower_ in {"during", "at"} for node in climb(word) if node.dep_ == "prep")
+    return during and host is not None and any(p.name == host for p in frame.parties)
 
 
 def here(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> list[Mention]:

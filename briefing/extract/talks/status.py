@@ -6,8 +6,11 @@ from datetime import date
 
 from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.mention import Mention
+from briefing.extract.talks.persons import Party
+from briefing.extract.word_lists import word_lists
 from briefing.model import TalkStatus
 
+_SENT = word_lists("meeting_words")["sent"]
 LONGEST = 45  # days; a longer stretch is a period in which talks fell, not their length
 
 
@@ -49,7 +52,7 @@ def stands(mention: Mention, day: date | None) -> bool:
         past = not dated and status_of(mention, day) == "held"
         if past and not (mention.verbal or modality.progressive or modality.cancelled):
             return False  # "the accord of his visit to Lima": what went before, on no day
-        acting = [p for p in people if p.official]
+        acting = [p for p in people if p.official and _can_travel(p)]
         named = any(p.person or nation_of(p.name) for p in acting)
         if not people:
             return dated and mention.official
@@ -68,6 +71,16 @@ def stands(mention: Mention, day: date | None) -> bool:
     exact = mention.precision in {"day", "time"}
     exact = exact or (mention.sort == "hearing" and mention.precision == "week")
     return bool(people) or mention.place is not None or mention.firm or exact
+
+
+def _can_travel(party: Party) -> bool:
+    """ "The Boeing was headed to Riga", "a manager arrived": no visits of anybody who acts."""
+    words = party.name.split()
+    if party.person or nation_of(party.name) is not None:
+        return True
+    if len(words) == 1 and not party.named:
+        return words[0].lower().removesuffix("s") in _SENT
+    return len(words) > 1 or party.name.isupper()
 
 
 def status_of(mention: Mention, day: date | None) -> TalkStatus:

@@ -219,7 +219,7 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
             return None
         if lemma == "round" and not topics and not _is_numbered(token) and not _sited(token):
             return None
-    if token.text == "Congress" and token.pos_ == "PROPN":
+    if lemma == "congress" and not _is_convention(token):
         return None
     if lemma in words.bodies and (_acts(token) or token.dep_ in {"poss", "agent"}):
         return None
@@ -237,6 +237,13 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
     if any(t.lemma_.lower() in words.audiences for t in objects(token, "with", "for")):
         return None
     return Trigger(token.i, token.lower_, sort, False, False, is_remote(token))
+
+
+def _is_convention(congress: Token) -> bool:
+    """ "the party congress", "a congress of surgeons", not "outside congress"."""
+    if congress.text == "Congress" and congress.pos_ == "PROPN":
+        return False
+    return bool(children(congress, "compound", "amod", "poss", "nmod") or objects(congress, "of"))
 
 
 def _says_who_or_where(token: Token, located: Collection[int]) -> bool:

@@ -50,8 +50,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     who = subjects(token) or planned_for(token)
     if any(c.lower_ in _HABITS for c in children(token, "advmod")):
         return None
-    if lemma == "mediate" and token.dep_ in {"relcl", "acl"} and _is_meeting(token.head):
-        return None  # "the talks, which Oman mediates": no other meeting
+    if lemma == "mediate" and token.dep_ in {"relcl", "acl"} and _is_of_meeting(token.head):
+        return None  # "the talks in Muscat, which Oman mediates": no other meeting
     if lemma in words.needs_officials and not any(is_party(t) or is_caller(token, t) for t in who):
         return None
     accepted = {
@@ -120,9 +120,11 @@ def _is_named_behind(noun: Token) -> bool:
     return any(t.ent_type_ == "PERSON" for t in children(noun, "appos"))
 
 
-def _is_meeting(noun: Token) -> bool:
+def _is_of_meeting(noun: Token) -> bool:
+    """Whether a noun is that of a meeting, or of where one is held."""
     words = inventory()
-    return {noun.lemma_.lower(), noun.lower_} & words.nouns != set()
+    upper = noun.head.head if noun.dep_ == "pobj" else noun
+    return any({t.lemma_.lower(), t.lower_} & words.nouns for t in (noun, upper))
 
 
 def _meets(token: Token, who: list[Token]) -> bool:
@@ -203,6 +205,8 @@ def _visits(token: Token, located: Collection[int]) -> bool:
     seen = children(token, "dobj")
     if any(t.i in located or is_party(t) for t in seen):
         return True
+    if token.lemma_ == "tour" and token.tag_ == "VBG":
+        return False  # "said after touring a car show in Ulsan"
     return bool(seen) and any(t.i in located for t in objects(token, "in", "at"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.briefing.extract.reading import Parse, brief_talk, read
@@ -38,6 +40,23 @@ from tests.briefing.extract.reading import Parse, brief_talk, read
             ("Eva Lang",),
             id="who speaks during the visit of another is no visitor",
         ),
+        pytest.param(
+            "Norway has pressed Chad for years. On Monday an official told reporters that progress"
+            " was made by Norway and Chad at a meeting of the two countries in Oslo.",
+            ("Norway", "Chad"),
+            id="the two countries are those that the sentence names",
+        ),
+        pytest.param(
+            "The highlight is Jonas Vik's speech in Lima on Friday, when he will also meet"
+            " dissidents.",
+            ("Jonas Vik", "dissidents"),
+            id="a pronoun of the only person before it",
+        ),
+        pytest.param(
+            "The ceasefire task force will convene in Geneva on Friday.",
+            ("ceasefire task force",),
+            id="a task force is a body",
+        ),
     ],
 )
 def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
@@ -62,6 +81,45 @@ def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
                 " scheduled trip to the island on Jan. 30-31."
             ),
             ("Cuba", "01-30", "01-31", "planned"),
+        ),
+        (
+            "Minister Ana Lind is heading to Brussels for urgent meetings with Norway.",
+            ("Brussels", None, None, "planned"),
+        ),
+        (
+            (
+                "President Jonas Vik was supposed to spend two days in Spain after attending a"
+                " NATO summit in Warsaw."
+            ),
+            ("Warsaw", None, None, "held"),
+        ),
+        (
+            (
+                "GENEVA (NWP) - Mediator Ana Lind spoke of hope on Wednesday as she opened peace"
+                " talks with Chad."
+            ),
+            ("Geneva", "01-24", "01-24", "under way"),
+        ),
+        (
+            (
+                "OSLO (NWP) - Chad is pleased, an official said on Tuesday during talks with"
+                " Norway on fishing."
+            ),
+            ("Oslo", "01-23", "01-23", "held"),
+        ),
+        (
+            (
+                "Chancellor Ana Lind flew to Ankara on Wednesday to urge haste. She is due to hold"
+                " talks with President Jonas Vik."
+            ),
+            ("Ankara", "01-24", "01-24", "planned"),
+        ),
+        (
+            (
+                "Envoy Ana Lind will hold the talks with Chad in Oslo next Friday. She said she had"
+                " no plans to call off the talks."
+            ),
+            ("Oslo", "02-02", "02-02", "planned"),
         ),
     ],
 )
@@ -118,6 +176,8 @@ def test_two_visitors_make_two_visits(parse: Parse) -> None:
     [
         "King Olaf, who visited President Vik in Lima last year with his wife, said all was well.",
         "The accord was made during Chancellor Eva Lang's state visit to Lima.",
+        "Chad and Norway have held many rounds of talks on fishing, the ministry said.",
+        "The deal came after years of talks between Chad and Norway.",
     ],
 )
 def test_what_went_before_on_no_day_is_no_row(parse: Parse, text: str) -> None:
@@ -147,3 +207,54 @@ def test_later_in_the_day_is_today_where_the_verb_looks_ahead(parse: Parse) -> N
         " in the day.",
     )
     assert [brief_talk(talk) for talk in talks] == [(None, "01-24", "01-24", "planned")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials from Chad were trying to negotiate with Norway on Tuesday.",
+        "Chad said on Tuesday that its door was open to talks with Norway.",
+        "Under its late leader, Chad ruled out participating in peace talks in Oslo.",
+        "The judges issued an order that Jonas Vik appear before the commission.",
+        "Jonas Vik asked to be excused from going to Washington.",
+        "The crowd at a rally outside congress Sunday was large, the police said.",
+        "The Boeing 777, which had been headed to Istanbul, landed safely in Cork.",
+        "Twelve cooks and one manager arrived in Seoul on Tuesday.",
+        "I liked it, President Jonas Vik said after touring a car show in Ulsan.",
+    ],
+)
+def test_what_is_tried_refused_or_no_meeting_is_no_row(parse: Parse, text: str) -> None:
+    assert read(parse, text)[0] == []
+
+
+def test_a_call_between_a_minister_and_the_same_by_name_is_one(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "China's foreign minister spoke with Secretary of State Ana Lind by telephone on Tuesday,"
+        " the agency said. In his call with Lind, Wang Bo spoke of the law of the sea.",
+    )
+    assert len(talks) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two months after Chad and Norway began talks, the firm filed for help on Tuesday.",
+        "The court on Tuesday released a recording of a call between Ana Lind and Jonas Vik.",
+    ],
+)
+def test_the_day_of_the_news_is_not_that_of_what_it_looks_back_to(parse: Parse, text: str) -> None:
+    assert all(talk.start is None for talk in read(parse, text)[0])
+
+
+def test_the_owner_of_an_apposition_is_no_party(parse: Parse) -> None:
+    text = "Jonas Vik will meet union delegates on Friday, with Berg, Labour's main backer, away."
+    assert all("Labour" not in talk.parties for talk in read(parse, text)[0])
+
+
+def test_this_week_on_a_sunday_is_the_one_that_begins(parse: Parse) -> None:
+    ahead = "Foxmere chief Jonas Vik will meet Minister Ana Lind this week, a spokesman said."
+    behind = "Foxmere chief Jonas Vik met Minister Ana Lind this week, a spokesman said."
+    sunday = date(2024, 1, 28)
+    assert brief_talk(read(parse, ahead, sunday)[0][0]) == (None, "01-29", "02-04", "planned")
+    assert brief_talk(read(parse, behind, sunday)[0][0])[1:3] == ("01-22", "01-28")
