@@ -15,7 +15,9 @@ from tui.text.days import day_of, long_days, published_on
 from tui.text.look import count
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.evidence import EvidenceView
+from tui.widgets.flow import beside
 from tui.widgets.paint import Line
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -81,19 +83,19 @@ class Articles(RowList[ArticleRef]):
         return f"{item.title} {item.source or ''} {long_days(item.day)} {sample}"
 
     def paint(self, item: ArticleRef, width: int) -> Line:
+        return self.paint_lines(item, width, 1)[0]
+
+    def paint_lines(self, item: ArticleRef, width: int, most: int) -> Sequence[Line]:
         look = look_of(self)
-        when = published_on(item)
         outlet = look.fit(item.source or "", _OUTLET - 2) + "  " if width >= 60 else ""
         sample = "  sample" if item.sample else ""
         briefing = session_of(self).briefing
         sample += "  came later" if briefing is not None and briefing.came_later(item) else ""
-        room = max(4, width - _DAY - len(outlet) - len(sample))
-        return (
-            (f"{when:<{_DAY}}", "dim"),
-            (outlet, ""),
-            (look.fit(item.title, room), ""),
-            (sample, "dim"),
-        )
+        lead: Line = ((f"{published_on(item):<{_DAY}}", "dim"), (outlet, ""))
+        return beside(look, lead, (look.clean(item.title), ""), (sample, "dim"), width, most)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
 
     def facts(self, item: ArticleRef) -> list[Line]:
         del item  # its title, outlet and day stand above its beginning as it is

@@ -20,7 +20,7 @@ from tui.text.days import long_days, month_of
 from tui.text.look import count
 from tui.text.row_words import AgendaLine
 from tui.widgets.arrangement import Divider
-from tui.widgets.flow import flow
+from tui.widgets.flow import hang
 from tui.widgets.mixed_list import MixedList, words_of
 from tui.widgets.paint import Line, Part
 from tui.widgets.row_signs import aftermath_evidence, aftermath_lines
@@ -70,8 +70,8 @@ class Agenda(MixedList):
         if most == 1:
             return [self.paint(item, width)]
         look, line = look_of(self), self._line(item)
-        words = ((look.clean(line.text), ""), (look.clean(line.tail), "dim"))
-        return flow(look, ((look.clean(line.lead), line.role),), words, width, most)
+        parts = ((line.lead, line.role), (line.text, ""), (line.tail, "dim"))
+        return hang(look, [(look.clean(text), role) for text, role in parts], width, most)
 
     def facts(self, item: Any) -> list[Line]:
         look, line = look_of(self), self._line(item)

@@ -15,7 +15,7 @@ from tui.screens.list_screen import ListScreen
 from tui.text.days import days, long_days
 from tui.text.look import count
 from tui.text.row_words import article_words
-from tui.widgets.accounts import article_line
+from tui.widgets.accounts import article_lines
 from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
@@ -58,10 +58,13 @@ class DeadlineMentions(RowList[DeadlineMention]):
         return f"{due.what} {due.who or ''} {due.kind} {article_words(item.article)}"
 
     def paint(self, item: DeadlineMention, width: int) -> Line:
+        return self.paint_lines(item, width, 1)[0]
+
+    def paint_lines(self, item: DeadlineMention, width: int, most: int) -> Sequence[Line]:
         due = item.deadline
         off = "cancelled, " if due.cancelled else ""
         words = f"{off}{days(due.when, due.end, session_of(self).day)}"
-        return article_line(self, item.article, words, width)
+        return article_lines(self, item.article, words, width, most)
 
     def facts(self, item: DeadlineMention) -> list[Line]:
         corrected = ", corrected" if item.deadline.corrected else ""

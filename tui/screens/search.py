@@ -24,13 +24,15 @@ from tui.kinds import kind_named, load
 from tui.screens.list_screen import ListScreen
 from tui.text.days import day_of, days, published_on
 from tui.widgets.arrangement import Group, Order
+from tui.widgets.flow import flow
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 
 _CAN_BE_TYPED = "What can be typed"
 _ARTICLE_SIGN = "A"
-_DAY, _WHO = 13, 20  # cells of the sign with the day, and of the column of names
+_DAY = 13  # cells of the sign with the day
 
 
 def _help() -> tuple[str, ...]:
@@ -73,13 +75,18 @@ class Hits(RowList[Searchable]):
         return " ".join((*item.words, item.article.title))
 
     def paint(self, item: Searchable, width: int) -> Line:
+        return self.paint_lines(item, width, 1)[0]
+
+    def paint_lines(self, item: Searchable, width: int, most: int) -> Sequence[Line]:
         look = look_of(self)
-        name, text = described(item)
-        who = f"{look.fit(name, _WHO - 1)} " if name else ""
-        room = max(4, width - _DAY - len(who))
+        name, text = map(look.clean, described(item))
         sign = _ARTICLE_SIGN if item.kind == ARTICLE else kind_named(item.kind).sign
-        when = f"{sign} {published_on(item.article):<{_DAY - 2}}"
-        return ((when, "dim"), (who, "strong"), (look.clip(text, room), ""))
+        when = (f"{sign} {published_on(item.article):<{_DAY - 2}}", "dim")
+        who = f"{look.clip(name, width // 3) if most == 1 else name}: " if name else ""
+        return flow(look, (when,), ((who, "strong"), (text, "")), width, most)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
 
     def facts(self, item: Searchable) -> list[Line]:
         name, text = described(item)

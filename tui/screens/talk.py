@@ -74,7 +74,8 @@ class TalkScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         row, look = self.row, self.look
         place, _ = headline(row)
-        about = [row.what, row.status, *([f"round {row.round}"] if row.round else [])]
+        what = [row.what] if row.place else []  # else it stands in the place of the place
+        about = [*what, row.status, *([f"round {row.round}"] if row.round else [])]
         if row.minutes:
             about.append(duration(row.minutes))
         where = f"{place}, {row.country}" if row.country and row.place else place

@@ -27,6 +27,8 @@ from tui.widgets.world_map import WorldMap
 class TalksOnMap(TalksPane):
     """The talks with a place that the map can show, those at one place together."""
 
+    # By place, not by day: no heading of days holds for more than a row.
+    HEADINGS = False
     EMPTY: ClassVar[tuple[str, ...]] = (
         "No talks with a known place are told of in these days.",
         "Look at another day with [ and ].",

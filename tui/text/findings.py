@@ -69,9 +69,13 @@ def finding_label(finding: Correctable) -> str:
 
 
 def quoted_content(statement: Statement) -> str:
-    """The content as the article has it: in quotation marks if all of it stands in them."""
+    """The content as the article has it: in quotation marks if all of it stands in them.
+
+    Not where it has some itself: ``“it was "a great conversation"”`` says of nothing what is whose.
+    """
     content = statement.quote.content.strip()
-    if statement.quote.kind == "direct" and content[:1] not in "“\"'‘":
+    has_marks = content[:1] in _MARKS or any(mark in content for mark in _DOUBLE_MARKS)
+    if statement.quote.kind == "direct" and not has_marks:
         return f"“{content}”"
     return content
 
@@ -90,6 +94,8 @@ def spoken(statement: Statement) -> str:
     return words
 
 
+_DOUBLE_MARKS = '“”"„«»'
+_MARKS = ("'", "‘")
 _OTHER_CUES = ("told", "to", "quoted")
 """The last words of cues that no clause with "that" can follow."""
 

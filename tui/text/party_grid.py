@@ -29,6 +29,7 @@ class Heading:
 
     title: str
     status: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ def _header(grid: Grid, layout: _Layout, marks: Marks) -> list[tuple[Part, ...]]
     for number in columns:
         heading, is_here = grid.headings[number], number == grid.here
         sign = f"{marks.arrow} " if is_here else "  "
-        title = fit(heading.title, layout.cell, marks.ellipsis)
+        when = f", {heading.when}" if heading.when else ""
+        room = max(1, layout.cell - 1 - len(when))  # of long names no day is lost
+        title = fit(f"{clip(heading.title, room, marks.ellipsis)}{when}", layout.cell)
         titles += [(sign, "strong"), (title, "strong" if is_here else "")]
         statuses += [("  ", ""), (fit(heading.status, layout.cell, marks.ellipsis), "dim")]
     return [tuple(titles), tuple(statuses)]

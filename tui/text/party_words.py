@@ -83,7 +83,11 @@ def change_words(cell: PartyWords, near: date) -> list[str]:
 def grid_of(table: PartyTable, here: int, near: date, look: Look) -> Grid:
     """The table as it is drawn."""
     headings = [
-        Heading(look.clean(round_words(row, near)), look.clean(status_words(row)))
+        Heading(
+            look.clean(where(row)),
+            look.clean(status_words(row)),
+            _day(row.start, near, row.end),
+        )
         for row in table.rounds
     ]
     parties = [

@@ -17,6 +17,8 @@ from tui.text.gate import clip, fit
 from tui.text.signs import Sign, role_of, sign
 
 _NAMES = 28  # cells of the names of lanes, at most; a third of the width where that is less
+_LEAST_NAMES = 8  # cells of them, at least: what is narrower looks torn off
+_SIX_WEEKS = 42  # days
 _WIDEST = 5  # cells of a day
 _LINKS = ("─", "-")
 _HEADER = 2  # lines above the lanes: months, and days of the month
@@ -58,12 +60,18 @@ class Scale:
         return self.margin + number * self.cells + self.cells // 2
 
 
-def scale_for(day: date, width: int, before: int = 14) -> Scale:
-    """The days around ``day`` that ``width`` cells show, up to ``before`` of them before it."""
+def scale_for(day: date, width: int, before: int = 14, longest: int = _NAMES) -> Scale:
+    """The days around ``day`` that ``width`` cells show, up to ``before`` of them before it.
+
+    ``longest`` is how many cells the longest name of a lane has: names have what days leave over.
+    """
     margin = min(_NAMES, width // 3) + 1
     room = max(1, width - margin)
     # Six weeks are what is looked at; beyond, the days get wider instead.
-    cells = max(1, min(_WIDEST, room // 42))
+    cells = max(1, min(_WIDEST, room // _SIX_WEEKS))
+    spare = max(0, room - cells * _SIX_WEEKS)
+    margin += max(min(longest + 1 - margin, spare), _LEAST_NAMES + 1 - margin)
+    room = max(1, width - margin)
     days = max(1, room // cells)
     back = min(before, days // 2, day.toordinal() - 1)
     days = min(days, (date.max - day).days + back + 1)

@@ -25,7 +25,7 @@ from tui.text.party_words import (
 )
 from tui.text.row_words import article_words
 from tui.widgets.arrangement import Divider
-from tui.widgets.flow import flow
+from tui.widgets.flow import beside, flow
 from tui.widgets.paint import Line, Painted, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
@@ -39,17 +39,14 @@ _WIDE = 70  # cells from which there is room for outlets and long names
 _NAME, _SHORT_NAME = 22, 16  # cells of the columns of speakers, parties and rounds
 
 
-def article_line(widget: Painted, ref: ArticleRef, words: str, width: int) -> Line:
+def article_lines(
+    widget: Painted, ref: ArticleRef, words: str, width: int, most: int
+) -> Sequence[Line]:
     """An article by its day, outlet and title, with a few words of its own account at the end."""
     look = look_of(widget)
     outlet = look.fit(ref.source or "", _OUTLET) + "  " if width >= _WIDE else ""
-    room = max(4, width - _DAY - len(outlet) - len(words) - 2)
-    return (
-        (f"{published_on(ref):<{_DAY}}", "dim"),
-        (outlet, ""),
-        (look.fit(ref.title, room), ""),
-        (f"  {words}", "dim"),
-    )
+    lead: Line = ((f"{published_on(ref):<{_DAY}}", "dim"), (outlet, ""))
+    return beside(look, lead, (look.clean(ref.title), ""), (f"  {words}", "dim"), width, most)
 
 
 class Accounts(RowList[Account]):
@@ -114,20 +111,27 @@ class Accounts(RowList[Account]):
             return self._paint_cell(item, width)
         if isinstance(item, Utterance):
             return self._paint_utterance(item, width)
+        return self._mention_lines(item, width, 1)[0]
+
+    def _mention_lines(self, item: TalkMention, width: int, most: int) -> Sequence[Line]:
         days = days_in_column(item.talk.start, item.talk.end, session_of(self).day)
-        return article_line(self, item.article, f"{item.talk.status}, {days}", width)
+        return article_lines(self, item.article, f"{item.talk.status}, {days}", width, most)
 
     def _paint_utterance(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
-        newest = item.newest
-        name = look.fit(newest.quote.speaker or NOBODY, _NAME if width >= _WIDE else _SHORT_NAME)
-        sources = sources_shown(item, width)
-        room = max(4, width - _DAY - len(name) - 2 - cells_of(self, sources))
+        day, (name, strong), words, *sources = self._utterance_parts(item, width)
+        name = look.clip(name, _NAME if width >= _WIDE else _SHORT_NAME)
+        room = max(4, width - _DAY - cell_len(name) - cells_of(self, tuple(sources)))
+        return (day, (name, strong), (look.clip(words[0], room), ""), *sources)
+
+    def _utterance_parts(self, item: Utterance, width: int) -> Line:
+        """Day, ``Name: ``, words, and by how many they are reported; not cut yet."""
+        look, newest = look_of(self), item.newest
         return (
             (f"{published_on(newest.article):<{_DAY}}", "dim"),
-            (f"{name}  ", ""),
-            (look.clip(quoted_content(newest), room), ""),
-            *sources,
+            (look.clean(f"{newest.quote.speaker or NOBODY}: "), "strong"),
+            (look.clean(quoted_content(newest)), ""),
+            *sources_shown(item, width),
         )
 
     def _paint_cell(self, item: PartyWords, width: int) -> Line:
@@ -145,19 +149,27 @@ class Accounts(RowList[Account]):
         )
 
     def paint_lines(self, item: Account, width: int, most: int) -> Sequence[Line]:
-        """Words on as many lines as there are; articles that mention the talk on one each."""
-        if most == 1 or isinstance(item, TalkMention):
+        """Words on as many lines as there are; where they are few cells, below whose they are."""
+        if isinstance(item, TalkMention):
+            return self._mention_lines(item, width, most)
+        if most == 1:
             return [self.paint(item, width)]
         look = look_of(self)
-        if isinstance(item, PartyWords):
-            *columns, _ = self._paint_cell(item, width)
-            lead, said = words_shown(item, session_of(self).day)
-            words = [(look.clean(f"{lead}{said}"), "")]
-        else:
-            day, name, *_ = self._paint_utterance(item, width)
-            columns = [day, name]
-            words = [(look.clean(quoted_content(item.newest)), ""), *sources_shown(item, width)]
-        return flow(look, tuple(columns), words, width, most)
+        if isinstance(item, Utterance):
+            day, *words = self._utterance_parts(item, width)
+            return flow(look, (day,), words, width, most)
+        *columns, sign, _ = self._paint_cell(item, width)
+        lead, said = words_shown(item, session_of(self).day)
+        words = [(look.clean(f"{lead}{said}"), "")]
+        if width >= _WIDE:
+            return flow(look, (*columns, sign), words, width, most)
+        own_round = round_words(self.rounds[item.round], session_of(self).day)
+        party = look.clip(item.party, width - _SHORT_NAME)
+        where = look.clip(own_round, width - cell_len(party) - 2)
+        return [
+            ((f"{party}  ", "strong"), (where, "dim")),
+            *flow(look, (sign,), words, width, most - 1),
+        ]
 
     def _cell_facts(self, item: PartyWords) -> list[Line]:
         look, near = look_of(self), session_of(self).day

@@ -18,6 +18,7 @@ from tui.widgets.paint import Line, Part, cells_of
 from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, listing_lines, state_words
+from tui.widgets.talks import column_for
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -73,8 +74,8 @@ class DeadlinesPane(RowList[DeadlineRow]):
     def _fit_columns(self, rows: Sequence[DeadlineRow]) -> None:
         day, seen = session_of(self).day, rows[:_MEASURED]
         self.columns = (
-            max((len(days_of(row, day)) for row in seen), default=0),
-            max((len(countdown(row.when, row.end, day)) for row in seen), default=0),
+            column_for(days_of(row, day) for row in seen),
+            column_for(_away(row, day) for row in seen),
         )
 
     def _folded(self, far: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
@@ -105,7 +106,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
     def _lead(self, item: DeadlineRow, width: int) -> Line:
         """Day and countdown, and whether it is certain."""
         day, (days, left) = session_of(self).day, self.columns
-        column = f"{countdown(item.when, item.end, day):<{left}}  " if width >= _NARROW else ""
+        column = f"{_away(item, day):<{left}}  " if width >= _NARROW else ""
         gone = item.timing == "passed"
         near = "" if gone or item.cancelled else "strong" if item.timing != "ahead" else ""
         role = "dim" if gone else near
@@ -173,16 +174,24 @@ def row_days(row: DeadlineRow) -> RowDays:
 
 def agenda_line(row: DeadlineRow, today: date) -> AgendaLine:
     """``due, moved: answer the demands (tomorrow)``."""
-    state, ends = _state(row, "passed" if row.timing == "passed" else ""), until(row_days(row))
-    away = f" ({countdown(row.when, row.end, today)}{ends})"
+    state = _state(row, "passed" if row.timing == "passed" else "")
+    away = countdown(row.when, row.end, today)
+    ends = "" if away.startswith("until") else until(row_days(row))
     return AgendaLine(
         lead=f"{'? ' if row.tentative else ''}{row.kind}{f', {state}' if state else ''}: ",
         role="warn" if state else "accent",
         text=subject(row),
-        tail=away if state or row.precision not in EXACT else "",
+        tail=f" ({away}{ends})" if state or row.precision not in EXACT else "",
         title=subject(row),
         about=", ".join([long_days(row.when, row.end), row.kind, *marks_of(row)]),
     )
+
+
+def _away(row: DeadlineRow, today: date) -> str:
+    """How far off it is; ``now`` for days among which today is: their last stands before it."""
+    if row.when < today < row.end:
+        return "now"
+    return countdown(row.when, row.end, today)
 
 
 def key_of(row: DeadlineRow) -> Hashable:
@@ -228,7 +237,7 @@ def marks_of(row: DeadlineRow) -> list[str]:
 def days_of(row: DeadlineRow, today: date) -> str:
     """The days meant, as precisely as the article gives them: ``Thu 14 Mar``, ``Mar-May 2025``."""
     first, last = row.when, row.end
-    if row.precision == "week":
+    if row.precision == "week" and first.weekday() == 0:
         return f"wk {first.day:>2} {month(first)}"
     if row.precision == "quarter":
         return f"Q{(first.month + 2) // 3} {first.year}"

@@ -11,7 +11,9 @@ from tui.kinds import kind_named, load
 from tui.text.days import day_of, published_on
 from tui.text.row_words import Summary, article_words
 from tui.widgets.arrangement import Group, Order
+from tui.widgets.flow import flow
 from tui.widgets.paint import Line
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 
 _DAY = 12  # cells of the column of days
@@ -41,12 +43,17 @@ class FindingsPane(RowList[FindingMention]):
         return words_of(item)
 
     def paint(self, item: FindingMention, width: int) -> Line:
+        return self.paint_lines(item, width, 1)[0]
+
+    def paint_lines(self, item: FindingMention, width: int, most: int) -> Sequence[Line]:
         look = look_of(self)
-        who, what = _described(item)
-        lead = f"{look.clip(who, max(0, width // 3))}: " if who else ""
-        room = max(4, width - _DAY - len(lead))
-        when = f"{published_on(item.article):<{_DAY}}"
-        return ((when, "dim"), (lead, "strong"), (look.clip(what, room), ""))
+        who, what = map(look.clean, _described(item))
+        lead = f"{look.clip(who, width // 3) if most == 1 else who}: " if who else ""
+        when = (f"{published_on(item.article):<{_DAY}}", "dim")
+        return flow(look, (when,), ((lead, "strong"), (what, "")), width, most)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
 
     def facts(self, item: FindingMention) -> list[Line]:
         look = look_of(self)

@@ -10,13 +10,16 @@ from tui.text.look import Look
 from tui.text.wrap import wrap
 from tui.widgets.paint import Line, Part
 
+INDENT = 2  # cells by which the second line of a row stands in where it has no column
+_LEAST = 4  # cells of a column of words, however wide the others are
+
 
 def flow(look: Look, lead: Line, words: Sequence[Part], width: int, most: int) -> list[Line]:
     """``words`` behind ``lead``, on at most ``most`` lines of ``width`` cells.
 
     All lines but the first begin under the first word. Both are cleaned already.
     """
-    column = sum(cell_len(text) for text, _ in lead)
+    column = _cells(lead)
     room = max(2, width - column)
     text = "".join(part for part, _ in words)
     spans = wrap(text, room)
@@ -29,6 +32,28 @@ def flow(look: Look, lead: Line, words: Sequence[Part], width: int, most: int) -
         lines[-1] = (*shown, (look.marks.ellipsis, shown[-1][1] if shown else ""))
     blank: Line = ((" " * column, ""),) if column else ()
     return [(*(blank if number else lead), *line) for number, line in enumerate(lines)]
+
+
+def hang(look: Look, words: Sequence[Part], width: int, most: int) -> list[Line]:
+    """``words`` on at most ``most`` lines, all but the first set in by ``INDENT`` cells."""
+    text = "".join(part for part, _ in words)
+    first = wrap(text, width)[0][1]
+    if most == 1 or first == len(text):
+        return flow(look, (), words, width, 1)
+    rest = flow(look, ((" " * INDENT, ""),), _piece(words, first, len(text)), width, most - 1)
+    return [_piece(words, 0, first), *rest]
+
+
+def beside(look: Look, lead: Line, words: Part, tail: Part, width: int, most: int) -> list[Line]:
+    """``words`` in the column between ``lead`` and ``tail``, which stands at the end of a line."""
+    room = max(_LEAST, width - cell_len(tail[0]))
+    first, *others = flow(look, lead, (words,), room, most)
+    blank = " " * max(0, room - _cells(first))
+    return [(*first, (blank, ""), tail), *others]
+
+
+def _cells(line: Line) -> int:
+    return sum(cell_len(text) for text, _ in line)
 
 
 def _piece(words: Sequence[Part], start: int, end: int) -> Line:

@@ -114,9 +114,7 @@ class ListCursor(Generic[T]):
         if not items:
             self.top = self._top_chosen = 0
             return
-        if self.index < self.top:
-            self.top = self._before(self.index, sight // 2)
-        elif not self._fits_from(self.top):
+        if self.index < self.top or not self._fits_from(self.top):
             own = self._heights.height(self.index)
             self.top = self._before(self.index, min(max(0, sight - own), sight // 2))
         last = len(items) - self._heights.reach(len(items) - 1, sight, -1)

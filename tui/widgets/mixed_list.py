@@ -14,11 +14,12 @@ from tui.text.days import long_days
 from tui.text.look import Look
 from tui.text.row_words import RowDays, Summary
 from tui.widgets.arrangement import Divider, Group, grouped
-from tui.widgets.flow import flow
-from tui.widgets.paint import Line, cells_of
+from tui.widgets.flow import INDENT, hang
+from tui.widgets.paint import Line, Part, cells_of
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 
-_WHO = 18  # cells of the column of names
+_TAIL_GETS = 3  # of the line the third part, at least, if name, words and tail are all too long
 
 
 class MixedList(RowList[Any]):
@@ -51,24 +52,31 @@ class MixedList(RowList[Any]):
 
     def paint(self, item: Any, width: int) -> Line:
         look = look_of(self)
-        name, text, tail = self.summary(item)
-        lead = f"{look.fit(name, _WHO - 1)} "
-        end = look.clip(f" ({tail})", max(0, width // 2)) if tail else ""
-        room = max(4, width - len(lead) - len(end))
-        return ((lead, self.role(item)), (look.clip(text, room), ""), (end, "dim"))
+        lead, text, end = self._parts(item)
+        room = max(0, width - cell_len(lead[0]) - min(cell_len(text[0]), width // _TAIL_GETS))
+        end = (look.clip(end[0], max(room, width // _TAIL_GETS)), end[1])
+        room = max(0, width - cell_len(end[0]))
+        lead = (look.clip(lead[0], max(room // 2, room - cell_len(text[0]))), lead[1])
+        return (lead, (look.clip(text[0], max(0, room - cell_len(lead[0]))), text[1]), end)
 
     def paint_lines(self, item: Any, width: int, most: int) -> Sequence[Line]:
         if most == 1:
             return [self.paint(item, width)]
+        look, (lead, text, end) = look_of(self), self._parts(item)
+        lines = hang(look, (lead, text), width, most)
+        if len(lines) < most and cells_of(self, lines[-1]) + cell_len(end[0]) > width:
+            return [*lines, ((" " * INDENT, ""), (end[0].strip(), end[1]))]  # not torn apart
+        return hang(look, (lead, text, end), width, most)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
+
+    def _parts(self, item: Any) -> tuple[Part, Part, Part]:
+        """``Oslo: ``, ``Norland, Sudria``, `` (planned)``."""
         look = look_of(self)
-        name, text, tail = self.summary(item)
-        lead = (f"{look.fit(name, _WHO - 1)} ", self.role(item))
-        end = look.clean(f" ({' '.join(tail.split())})") if tail else ""
-        words = (look.clean(text), "")
-        lines = flow(look, (lead,), (words,), width, most)
-        if len(lines) < most and cells_of(self, lines[-1]) + cell_len(end) > width:
-            return [*lines, ((" " * _WHO, ""), (end.strip(), "dim"))]  # not torn apart
-        return flow(look, (lead,), (words, (end, "dim")), width, most)
+        name, text, tail = (" ".join(part.split()) for part in map(look.clean, self.summary(item)))
+        lead = f"{name}{': ' if text else ''}" if name else ""
+        return (lead, self.role(item)), (text, ""), (f" ({tail})" if tail else "", "dim")
 
     def facts(self, item: Any) -> list[Line]:
         lines: list[Line] = load(kind_of_row(item).facts)(look_of(self), item)

@@ -38,7 +38,9 @@ ROLES = (
     "date",
     "cursor",
     "here",
+    "rule",
 )
+_RULE_BEFORE = 2  # cells before the label of a divider: a bit of rule, where rows have their signs
 COMPONENTS = {f"role--{role}" for role in ROLES}
 """Component classes of every screen on which something is painted: what a role looks like."""
 
@@ -76,10 +78,13 @@ def cells_of(widget: Widget, line: Line) -> int:
 
 
 def rule_line(look: Look, label: str, width: int) -> Line:
-    """A heading between rows, with a rule up to the end of the line."""
-    label = clip(label, width - 2)
-    rule = look.marks.rule * max(0, width - len(label) - 2)
-    return ((f"{label} ", "strong"), (rule, "dim"))
+    """A heading between rows, above the column of their words, in a rule across the line."""
+    rule = look.marks.rule
+    if not label:
+        return ((rule * width, "rule"),)
+    label = clip(label, max(0, width - _RULE_BEFORE - 1))
+    left = max(0, width - _RULE_BEFORE - cell_len(label) - 1)
+    return ((rule + " ", "rule"), (f"{label} ", "strong"), (rule * left, "rule"))
 
 
 def fold_line(look: Look, label: str, width: int, here: bool) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar, cast
 
 from textual import events
@@ -18,6 +18,7 @@ from tui.widgets.arrangement import Arrangement, Divider, Group, Order
 from tui.widgets.list_cursor import ListCursor
 from tui.widgets.paint import Line, Painted
 from tui.widgets.row_layout import RowLayout
+from tui.widgets.row_motions import RowMotions
 from tui.widgets.row_painter import RowPainter
 from tui.widgets.row_signs import (
     changed_lines,
@@ -82,10 +83,11 @@ class RowList(Painted, Generic[T], can_focus=True):
         )
         self._painter.empty = WAITING
         self._heights = RowLayout(
-            self._painter.lines_of, lambda: len(self.items), self._lines_in_sight, self.least_lines
+            self._painter.lines_of, lambda: len(self.items), self._sight, self.least_lines
         )
-        self._place: ListCursor[T] = ListCursor(
-            self._arrangement, self._lines_in_sight, self._heights
+        self._place: ListCursor[T] = ListCursor(self._arrangement, self._sight, self._heights)
+        self._motions = RowMotions(
+            self, self._arrangement, self._place, self._heights, self._report_move
         )
 
     # What a row is: for subclasses
@@ -292,6 +294,9 @@ class RowList(Painted, Generic[T], can_focus=True):
         if self.is_attached:
             self._rows_screen.rows_moved(self)
 
+    def _sight(self) -> int:
+        return self._motions.lines_in_sight
+
     @property
     def _rows_screen(self) -> RowsScreen:
         return cast("RowsScreen", self.screen)
@@ -303,32 +308,6 @@ class RowList(Painted, Generic[T], can_focus=True):
         return self._arrangement.find(lambda other: self.identify(other) == key)
 
     # Moving
-
-    def _go(self, index: int, direction: int) -> None:
-        self._move(lambda: self._place.go(index, direction))
-
-    def _move(self, move: Callable[[], None]) -> None:
-        """Move the cursor, and paint no more than that changes."""
-        was, top = self.cursor, self.top
-        move()
-        if self.top != top:
-            self.refresh()
-        elif self.cursor != was:
-            self._refresh_row(was)
-            self._refresh_row(self.cursor)
-        if self.cursor != was:
-            self._report_move()
-
-    def _lines_in_sight(self) -> int:
-        return max(1, self.size.height)
-
-    def _refresh_row(self, index: int) -> None:
-        sight = self._lines_in_sight()
-        if not self.top <= index < min(self.top + sight, len(self.items)):
-            return
-        first = self._heights.offset(self.top, index)
-        if first < sight:
-            self.refresh(Region(0, first, self.size.width, self._heights.height(index)))
 
     def refresh(
         self,
@@ -342,22 +321,22 @@ class RowList(Painted, Generic[T], can_focus=True):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def action_move(self, rows: int) -> None:
-        self._move(lambda: self._place.step(rows))
+        self._motions.step(rows)
 
     def action_go_to(self, number: int) -> None:
-        self._go(self._arrangement.index_of(number), 1)
+        self._motions.go_to(number)
 
     def action_page(self, pages: int) -> None:
-        self._move(lambda: self._place.scroll(self._lines_in_sight() - 1, pages))
+        self._motions.pages(pages)
 
     def action_half(self, pages: int) -> None:
-        self._move(lambda: self._place.scroll(self._lines_in_sight() // 2, pages))
+        self._motions.half_pages(pages)
 
     def action_top(self) -> None:
-        self._go(0, 1)
+        self._motions.top()
 
     def action_bottom(self) -> None:
-        self._go(len(self.items) - 1, -1)
+        self._motions.bottom()
 
     def toggle_fold(self) -> None:
         """Bring out the rows that the line under the cursor hides, or fold them again."""
@@ -378,25 +357,22 @@ class RowList(Painted, Generic[T], can_focus=True):
         self.refresh()
 
     def on_focus(self) -> None:
-        self._refresh_row(self.cursor)
+        self._motions.repaint_row()
 
     def on_blur(self) -> None:
-        self._refresh_row(self.cursor)
+        self._motions.repaint_row()
 
     def on_click(self, event: events.Click) -> None:
-        index, _ = self._heights.at(self.top, event.y)
-        if index < len(self.items):
-            if index == self.cursor and event.chain > 1:
-                self.action_choose()
-            self._go(index, 1)
+        if self._motions.click(event.y) and event.chain > 1:
+            self.action_choose()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._go(self.cursor + 3, 1)
+        self._motions.wheel(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._go(self.cursor - 3, -1)
+        self._motions.wheel(-1)
 
     # Painting
 

@@ -24,7 +24,9 @@ from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
 
-_DAY, _CUE = 11, 12  # cells of the columns of days and cues
+_DAY = 11  # cells of the column of days
+_CUE = 14  # cells of a cue, at most: "according to" has 12
+_MEASURED = 200  # rows looked at to find how wide the column of cues has to be
 _LEAD = 20  # cells before the words of a first or latest statement: label, day
 _BESIDE = 100  # cells from which two of them stand side by side
 _LINES = 3  # of words each then has, at most
@@ -64,6 +66,7 @@ class Statements(RowList[Utterance]):
         self.topics: Topics | None = None
         self.several = False
         self._hearers: dict[str, str] = {}
+        self._cue = _CUE  # cells of the column of cues
 
     @property
     def groups(self) -> Sequence[Group]:
@@ -73,6 +76,11 @@ class Statements(RowList[Utterance]):
             Group("to whom", "w", self._hearer_of, last=NO_HEARER),
             Group("who", "s", lambda said: said.newest.quote.speaker or NOBODY),
         )
+
+    def with_dividers(self, rows: Sequence[Utterance]) -> Sequence[Utterance]:
+        longest = max((len(cue_of(row)) for row in rows[:_MEASURED]), default=0)
+        self._cue = min(_CUE, longest)
+        return rows
 
     def _topic_of(self, item: Utterance) -> str:
         topic = self.topics.of(item.newest) if self.topics else None
@@ -99,9 +107,9 @@ class Statements(RowList[Utterance]):
         look = look_of(self)
         newest = item.newest
         when = published_on(newest.article)
-        cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
+        cue = look.fit(cue_of(item), self._cue)
         sources = sources_shown(item, width)
-        room = max(4, width - _DAY - _CUE - cells_of(self, sources))
+        room = max(4, width - _DAY - self._cue - 1 - cells_of(self, sources))
         who = f"{newest.quote.speaker}: " if self.several else ""
         return (
             (f"{when:<{_DAY}}", "dim"),
@@ -114,7 +122,7 @@ class Statements(RowList[Utterance]):
         if most == 1:
             return [self.paint(item, width)]
         look, newest = look_of(self), item.newest
-        cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
+        cue = look.fit(cue_of(item), self._cue)
         lead: Line = ((f"{published_on(newest.article):<{_DAY}}{cue} ", "dim"),)
         who = f"{newest.quote.speaker}: " if self.several else ""
         words = look.clean(f"{who}{quoted_content(newest)}")
@@ -138,6 +146,12 @@ class Statements(RowList[Utterance]):
 
     def evidence(self, item: Utterance) -> Sequence[Evidence]:
         return item.evidence
+
+
+def cue_of(row: Utterance) -> str:
+    """The word by which it is told that these were said; where there is none, what they are."""
+    quote = row.newest.quote
+    return quote.cue or quote.kind
 
 
 def key_of(row: Utterance) -> Hashable:

@@ -144,7 +144,7 @@ class StoryCards(RowList[Any]):
         needed = cell_len(who) + cell_len(words)
         tails = [look.clean(tail) for tail in parts.tails]
         fitting = (tail for tail in tails if needed + cell_len(role) + cell_len(tail) <= room)
-        tail = next(fitting, tails[0])
+        tail = next(fitting, tails[-1])
         left = room - needed - cell_len(tail)
         if most == 1 or left >= _LEAST_ROLE:
             # One line for all but a part of the role; else what it has room for, the words first.

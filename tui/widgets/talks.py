@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -23,6 +23,7 @@ from tui.widgets.row_list import RowList
 from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, listing_lines
 
 DAYS = 10  # cells of a column of days among other columns, at most
+_LONG = 12  # cells beyond which a day or days are longer than most: ``30 Jun-3 Jul`` has 12
 MEASURED = 200  # rows looked at to find how wide a column of days has to be
 _LEAST_OUTCOME = 12  # cells of an outcome that still say something
 
@@ -51,6 +52,9 @@ class TalksPane(RowList[TalkRow]):
         Group("month", "m", lambda row: month_of(row.start)),
         Group("party", "y", lambda row: row.parties[0] if row.parties else "Parties not given"),
     )
+    HEADINGS: ClassVar[bool] = True
+    """Whether what is past, ahead and without a day stands under a heading each."""
+
     days = DAYS  # cells of the column of days
 
     def identify(self, item: TalkRow) -> Hashable:
@@ -62,12 +66,12 @@ class TalksPane(RowList[TalkRow]):
     def with_dividers(self, rows: Sequence[TalkRow]) -> Sequence[TalkRow | Divider]:
         day = session_of(self).day
         days = (day_cell(row.start, row.end, day) for row in rows[:MEASURED])
-        self.days = max(map(len, days), default=0)
+        self.days = column_for(days)
         items: list[TalkRow | Divider] = []
         section = ""
         for row in rows:
             label = _section(row)
-            if label != section and items:
+            if self.HEADINGS and label != section and items:
                 items.append(Divider(f"{label} {long_days(day)}" if label == "From" else label))
             section = label
             items.append(row)
@@ -112,7 +116,7 @@ class TalksPane(RowList[TalkRow]):
     def _day(self, item: TalkRow) -> Part:
         when = day_cell(item.start, item.end, session_of(self).day)
         role = "dim" if item.timing == "passed" else ""
-        return (f"{look_of(self).fit(when, self.days)}  ", role)
+        return (f"{when:<{self.days}}  ", role)
 
     def facts(self, item: TalkRow) -> list[Line]:
         look = look_of(self)
@@ -144,6 +148,14 @@ class TalksPane(RowList[TalkRow]):
         return [first, *answer, *others]
 
 
+def column_for(texts: Iterable[str]) -> int:
+    """How many cells a column of days has: as many as most of them need, none left over.
+
+    Of a few long ones (``30 Dec 2015-2 Jan 2016``) each takes what it needs in its own row.
+    """
+    return max((len(text) for text in texts if len(text) <= _LONG), default=0)
+
+
 def standing_of(row: TalkRow) -> str:
     """``planned``; ``planned, gone`` where its agenda has it on that day no more."""
     if row.listing is None or not row.listing.is_away:
@@ -172,7 +184,7 @@ def summary_of(row: TalkRow) -> Summary:
     """Where and with whom; how it stands, and on which day."""
     place, parties = headline(row)
     when = day_of(row.start).strip() if row.start else "no day"
-    return Summary(place, parties or row.what, f"{standing_of(row)}, {when}")
+    return Summary(place, parties, f"{standing_of(row)}, {when}")
 
 
 def row_days(row: TalkRow) -> RowDays:
@@ -196,8 +208,10 @@ def agenda_line(row: TalkRow, today: date) -> AgendaLine:
 
 def headline(row: TalkRow) -> tuple[str, str]:
     """Place and parties of a talk; what it was takes the place of either that is unknown."""
-    parties = ", ".join(row.parties)
-    return where(row), parties if row.place is None else parties or row.what
+    if row.place is None:
+        what = row.what.casefold()
+        return where(row), ", ".join(name for name in row.parties if name.casefold() not in what)
+    return where(row), ", ".join(row.parties) or row.what.removesuffix(f" in {row.place}")
 
 
 def _parties(row: TalkRow, named: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from tui.context.ports import look_of
 from tui.text.look import count
 from tui.text.time_line import Lane, draw, lanes_that_fit, scale_for
@@ -34,7 +36,9 @@ class TimeLine(Drawing):
         look = look_of(self)
         lanes, left = self._in_sight(height)
         named = [Lane(look.clean(lane.name), lane.ticks) for lane in lanes]
-        rows = draw(scale_for(self.day, width), named, self.day, self.chosen, look.ascii)
+        longest = max((cell_len(lane.name) for lane in named), default=0)
+        scale = scale_for(self.day, width, longest=longest)
+        rows = draw(scale, named, self.day, self.chosen, look.ascii)
         more: list[Line] = [((f"and {count(left, 'more lane')}", "dim"),)] if left else []
         return [*(tuple(row) for row in rows), *more]
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
     app_over,
     bar,
     labels,
     press,
     rows,
+    rows_text,
     running,
     screen_text,
     text_of,
@@ -78,3 +83,21 @@ async def test_sources_that_differ_on_whether_it_stands_are_named() -> None:
         assert "Sources differ on status: cancelled (Paper d); goes ahead (Paper e)" in evidence
         await press(pilot, "enter")
         assert "cancelled, Sat 30 Mar" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_titles_of_few_mentions_are_not_cut(size: tuple[int, int]) -> None:
+    title = "Tunnel fund goes to a vote that nobody in the harbour had expected before summer"
+    made = [
+        Report(key, date(2024, 3, 12), outlet, f"{title}, {key}", "Tunnel vote is on Friday.").due(
+            "on Friday", "vote on the tunnel fund", date(2024, 3, 22), "vote"
+        )
+        for key, outlet in (("one", "The Weir"), ("two", "The Quay"))
+    ]
+    async with running(app_over(made), size) as (app, pilot):
+        await press(pilot, "3", "enter")
+        shown = rows_text(app)
+        assert shown.count("Fri 22 Mar") == 2
+        whole = " ".join(shown.replace("Fri 22 Mar", " ").split())
+        assert f"{title}, one" in whole
+        assert f"{title}, two" in whole

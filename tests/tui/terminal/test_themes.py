@@ -33,7 +33,9 @@ Rgb = tuple[int, int, int]
 OVER = {"": "a row", "cursor": "focused row", "here": "selected row without focus"}
 OF_TEXTS = {"hit", "quote", "talk", "date"}
 """Roles of words in articles, which are in no row."""
-OF_ROWS = {*ROLES, "", "strong accent", "accent strong"} - OF_TEXTS - {"cursor", "here"}
+ORNAMENTS = {"rule"}
+"""Roles of lines between rows: they say nothing, and are to be seen less than any word."""
+OF_ROWS = {*ROLES, "", "strong accent", "accent strong"} - OF_TEXTS - ORNAMENTS - {"cursor", "here"}
 
 
 def luminance(colour: Rgb) -> float:

@@ -53,7 +53,7 @@ def test_with_the_lines_that_it_wants_nothing_is_cut(grid: Grid, width: int) -> 
 
 
 WEIR = Grid(
-    [Heading("Lisbon, Mon 4", "held: no text"), Heading("Porto, Sat 16", "planned")],
+    [Heading("Lisbon", "held: no text", "Mon 4"), Heading("Porto", "planned", "Sat 16")],
     [
         PartyLine("Norland", {0: CellWords("", "the gate stays shut"),
                               1: CellWords("(Thu 14) ", "the gate may open", changed=True)}),
@@ -102,3 +102,11 @@ def test_parties_without_room_are_counted_and_words_without_it_are_cut() -> None
 def test_a_table_needs_room_for_a_round_beside_the_names() -> None:
     assert not fits(31)
     assert fits(32)
+
+
+def test_of_a_long_name_of_a_round_the_day_is_kept() -> None:
+    called = "Meeting of the commissions for the river and for the sea"
+    grid = Grid([Heading(called, "held", "Mon 4"), Heading("Porto", "planned", "Sat 16")], [], 1)
+    first = text_of(draw(grid, None, 70, 4, UNICODE_MARKS)[0])
+    assert "…, Mon 4" in first
+    assert " › Porto, Sat 16" in first

@@ -122,6 +122,24 @@ def test_every_sign_that_is_drawn_is_explained(given_lanes: list[Lane]) -> None:
     assert all(sign in explained for text in drawn for sign in text.strip())
 
 
+@given(days, st.integers(20, 250), st.integers(0, 90))
+def test_names_of_lanes_have_what_days_leave_and_cost_none_of_six_weeks(
+    day: date, width: int, longest: int
+) -> None:
+    usual, fitted = scale_for(day, width), scale_for(day, width, longest=longest)
+    assert fitted.cells == usual.cells
+    assert fitted.margin + fitted.days * fitted.cells <= max(width, fitted.margin + fitted.cells)
+    if fitted.margin > usual.margin:
+        assert fitted.margin <= longest + 1
+        assert (width - fitted.margin) // fitted.cells >= 42
+
+
+def test_a_long_name_is_whole_where_there_is_room() -> None:
+    name = "Norland and Sudria on the river treaty"
+    rows = draw(scale_for(DAY, 126, longest=len(name)), [Lane(name, [])], DAY)
+    assert text_of(rows[2]).startswith(f"{name} ")
+
+
 def test_lanes_have_what_room_there_is() -> None:
     four = [Lane(str(n), []) for n in range(4)]
     assert [lanes_that_fit(four, height) for height in (0, 2, 4, 60)] == [0, 0, 2, 4]

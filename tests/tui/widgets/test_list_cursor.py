@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.widgets.arrangement import Arrangement, Divider
@@ -37,6 +37,7 @@ def cursor_over(
 
 
 @given(items=ITEMS, height=st.integers(1, 12), moves=MOVES, tall=TALL)
+@example(items=[Divider("label"), 0, 0], height=2, moves=[("go", 2), ("go", 0)], tall=[1, 2] * 20)
 def test_it_stands_on_a_row_in_sight_wherever_it_is_sent(
     items: list[int | Divider], height: int, moves: list[tuple[str, int]], tall: list[int]
 ) -> None:
