@@ -134,6 +134,7 @@ def assemble(
         talks,
         events,
         _of_kind(links, "deadline"),
+        before.deadlines,
     )
     agendas = Agendas(_editions(by_id, replaced))
     return Briefing(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefing.merge.deadlines import MergedDeadlines
 from briefing.merge.events import Events
 from briefing.merge.memory import Merged
 from briefing.merge.namesakes import Namesakes
@@ -19,12 +20,15 @@ class Remembered:
     def __init__(self) -> None:
         self.events = Events()
         self.namesakes: Merged[Namesakes] = Merged()
+        self.deadlines = MergedDeadlines()
+        self._all = (self.namesakes, self.deadlines.days, self.deadlines.rows)
         self._revision = self.events.revision
 
     def begin(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
         """A briefing of articles of those ids begins, each with what it is about."""
         self.events.know(topics)
-        self.namesakes.turn()
-        if self._revision != self.events.revision:
-            self._revision = self.events.revision
-            self.namesakes.clear()
+        for merged in self._all:
+            merged.turn()
+            if self._revision != self.events.revision:
+                merged.clear()
+        self._revision = self.events.revision

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefing.article_refs import ArticleRef
 from briefing.model import Deadline
@@ -48,15 +49,23 @@ def same_words(one: Deadline, other: Deadline) -> bool:
     mine, theirs = words_of(one), words_of(other)
     if not mine or not theirs:
         return one.kind == other.kind and mine == theirs
-    bodies = body_of(one.who) | body_of(other.who) | KINDS
-    if mine - bodies and theirs - bodies:
+    my_body, their_body = body_of(one.who), body_of(other.who)
+    my_rest = beside_kinds(mine) - my_body - their_body
+    their_rest = beside_kinds(theirs) - my_body - their_body
+    if my_rest and their_rest:
         # One body may vote on two things in a day: what the vote is on has to agree.
-        mine, theirs = mine - bodies, theirs - bodies
+        mine, theirs = my_rest, their_rest
     shared = len(mine & theirs)
-    if one.who and other.who and not body_of(one.who) & body_of(other.who):
+    if one.who and other.who and not my_body & their_body:
         # Two bodies that each have a vote on one day have two votes.
         return 3 * shared >= 2 * max(len(mine), len(theirs))
     return 2 * shared >= min(len(mine), len(theirs))
+
+
+@lru_cache(maxsize=16_384)
+def beside_kinds(words: frozenset[str]) -> frozenset[str]:
+    """Of the words of a dated thing those that are not for its kind."""
+    return words - KINDS
 
 
 def acts_of(deadline: Deadline) -> frozenset[str]:
@@ -69,7 +78,7 @@ def body_of(who: str | None) -> frozenset[str]:
     return stems(who) if who else frozenset()
 
 
-class DeadlineAccount(NamedTuple):
+class DeadlineAccount(Struct, frozen=True, gc=False):
     """One article's account of a dated thing, with the words by which it is compared."""
 
     mention: DeadlineMention

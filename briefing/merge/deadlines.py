@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
+
+from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.links import Link
@@ -20,6 +23,7 @@ from briefing.merge.deadlines_of_a_day import DeadlinesOfADay
 from briefing.merge.disagreements import unsettled
 from briefing.merge.events import Events
 from briefing.merge.links import as_linked
+from briefing.merge.memory import Merged
 from briefing.model import Deadline
 from briefing.rows import DeadlineMention, DeadlineRow, TalkRow, newest_first
 from briefing.timing import timing
@@ -35,12 +39,21 @@ def merge_deadlines(
     return merge_deadline_accounts(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
 
 
+class MergedDeadlines:
+    """What was merged for a briefing, of which the next takes what has stayed."""
+
+    def __init__(self) -> None:
+        self.days: Merged[list[list[DeadlineMention]]] = Merged()
+        self.rows: Merged[DeadlineRow] = Merged()
+
+
 def merge_deadline_accounts(
     accounts: Iterable[DeadlineAccount],
     day: date,
     talks: Iterable[TalkRow] = (),
     events: Events | None = None,
     links: Sequence[Link] = (),
+    before: MergedDeadlines | None = None,
 ) -> tuple[DeadlineRow, ...]:
     """``merge_deadlines`` of accounts that are ready, the newest article's first.
 
@@ -50,36 +63,74 @@ def merge_deadline_accounts(
     Events whose words tell of the same one of the talks are one, whatever the words. What expires
     or is due may stand in such words too, and is none of the talks.
     """
-    meetings = tuple(talks)
-    talk_of = {
-        (mention.article.id, span): number
-        for number, talk in enumerate(meetings)
-        for mention in talk.mentions
-        for span in (mention.talk.span, *mention.talk.mentions)
-    }
-
-    def event_of(mention: DeadlineMention) -> int | None:
-        due = mention.deadline
-        return talk_of.get((mention.article.id, due.span)) if due.kind == "event" else None
-
+    before = before or MergedDeadlines()
+    meetings = _Meetings(talks)
     alike = events or Events()
-    days: dict[tuple[date, date], DeadlinesOfADay] = defaultdict(lambda: DeadlinesOfADay(alike))
+    days: dict[tuple[date, date], list[DeadlineAccount]] = defaultdict(list)
     for each in accounts:
         deadline = each.mention.deadline
-        days[deadline.when, deadline.end].add(each, event_of(each.mention))
-    rows = []
-    groups = with_vaguer([group for each in days.values() for group in each.groups], alike)
-    merged = with_moved(with_slipped(groups, event_of))
+        days[deadline.when, deadline.end].append(each)
+    of_a_day = (
+        before.days.of(key, made_of, partial(_things, *made_of, alike))
+        for key, own in days.items()
+        for made_of in ((own, meetings.told_apart(own)),)
+    )
+    groups = with_vaguer([[*group] for each in of_a_day for group in each], alike)
+    merged = with_moved(with_slipped(groups, meetings.number))
     if links:
         merged = [sorted(group, key=newest_first) for group in as_linked(merged, links)]
-    for group in merged:
-        event = next((n for n in map(event_of, group) if n is not None), None)
-        rows.append(_deadline_row(group, day, None if event is None else meetings[event]))
-    return with_rivals(sorted(rows, key=_coming_first), alike)
+    rows = [
+        before.rows.of(id(group[0]), made_of, partial(_deadline_row, *made_of, day))
+        for group in merged
+        for made_of in ((group, meetings.of(group)),)
+    ]
+    seen = [_seen(row, day) for row in rows]
+    return with_rivals(sorted(seen, key=_coming_first), alike)
+
+
+class _Meetings:
+    """The talks among which deadlines that are events are looked for."""
+
+    def __init__(self, talks: Iterable[TalkRow]) -> None:
+        self._rows = tuple(talks)
+        self._numbers = {
+            (mention.article.id, span): number
+            for number, talk in enumerate(self._rows)
+            for mention in talk.mentions
+            for span in (mention.talk.span, *mention.talk.mentions)
+        }
+
+    def number(self, mention: DeadlineMention) -> int | None:
+        """The number of the talk of which the words of an event tell."""
+        due = mention.deadline
+        if due.kind != "event":
+            return None
+        return self._numbers.get((mention.article.id, due.span))
+
+    def of(self, group: Iterable[DeadlineMention]) -> TalkRow | None:
+        """The talk that a group of accounts is."""
+        number = next((n for n in map(self.number, group) if n is not None), None)
+        return None if number is None else self._rows[number]
+
+    def told_apart(self, accounts: Iterable[DeadlineAccount]) -> list[int | None]:
+        """For each account which talk it is, counted from 0 in the order of these accounts."""
+        places: dict[int, int] = {}
+        numbers = (self.number(account.mention) for account in accounts)
+        return [None if n is None else places.setdefault(n, len(places)) for n in numbers]
+
+
+def _things(
+    accounts: Iterable[DeadlineAccount], talks: Iterable[int | None], events: Events
+) -> list[list[DeadlineMention]]:
+    """The things of one day, each with its accounts."""
+    things = DeadlinesOfADay(events)
+    for account, talk in zip(accounts, talks, strict=True):
+        things.add(account, talk)
+    return things.groups
 
 
 def _deadline_row(
-    group: Sequence[DeadlineMention], day: date, meeting: TalkRow | None
+    group: Sequence[DeadlineMention], meeting: TalkRow | None, day: date
 ) -> DeadlineRow:
     deadlines = [m.deadline for m in group]
     first = next((d for d in deadlines if d.precision in EXACT), deadlines[0])
@@ -105,6 +156,12 @@ def _deadline_row(
         place=meeting.place if meeting else None,
         parties=meeting.parties if meeting else (),
     )
+
+
+def _seen(row: DeadlineRow, day: date) -> DeadlineRow:
+    """The row, which may have been made for another day, as it is seen on this one."""
+    stands = timing(row.when, row.end, day)
+    return row if row.timing == stands else replace(row, timing=stands)
 
 
 def _moved_with(meeting: TalkRow | None, newest: DeadlineMention) -> tuple[date, date] | None:

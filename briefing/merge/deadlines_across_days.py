@@ -85,10 +85,14 @@ def with_slipped(
     What sources give at one time stays apart: they contradict each other.
     """
     of_talk: dict[int, list[list[DeadlineMention]]] = defaultdict(list)
-    for group in sorted(groups, key=lambda each: newest_first(each[0])):
-        number = next((n for n in map(event_of, group) if n is not None), None)
-        if number is not None and group[0].deadline.precision in EXACT:
-            of_talk[number].append(group)
+    of_talks = (
+        (number, group)
+        for group in groups
+        if (number := next((n for n in map(event_of, group) if n is not None), None)) is not None
+        and group[0].deadline.precision in EXACT
+    )
+    for number, group in sorted(of_talks, key=lambda each: newest_first(each[1][0])):
+        of_talk[number].append(group)
     joined: set[int] = set()
     for newest, *older in of_talk.values():
         for group in older:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 
 from briefing.merge.deadline_accounts import (
-    KINDS,
     ON_ONE_DAY,
     DeadlineAccount,
     acts_of,
+    beside_kinds,
     body_of,
     same_words,
     words_of,
@@ -20,6 +21,8 @@ from briefing.model import Deadline
 from briefing.rows import DeadlineMention
 
 _TURNING_POINTS = ("start", "expiry")
+_Signature: TypeAlias = "tuple[frozenset[str], str | None, str]"
+"""Words, who has to act, and kind: what accounts that give the same are compared by but once."""
 
 
 class _Account(NamedTuple):
@@ -36,20 +39,21 @@ class DeadlinesOfADay:
     def __init__(self, events: Events) -> None:
         self._alike = events
         self.groups: list[list[DeadlineMention]] = []
+        self._articles: list[dict[_Signature, list[str]]] = []  # of each group
         self._events: dict[int, int] = {}
         self._accounts: list[_Account] = []
-        self._known: dict[tuple[frozenset[str], str | None, str], int] = {}
+        self._known: dict[_Signature, int] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._vague_by_word: dict[str, list[int]] = defaultdict(list)
 
     def add(self, account: DeadlineAccount, event: int | None) -> None:
         """``event`` is the number of the talk that it is, or None."""
-        mention, words = account
+        mention, words = account.mention, account.words
         deadline = mention.deadline
-        key = (words, deadline.who, deadline.kind)
+        signature = (words, deadline.who, deadline.kind)
         group = self._events.get(event) if event is not None else None
-        if event is None and (words - KINDS or words & ON_ONE_DAY):
-            group = self._known.get(key)
+        if event is None and (beside_kinds(words) or words & ON_ONE_DAY):
+            group = self._known.get(signature)
         if group is None:
             group = self._like(mention, words)
             if group is None:
@@ -59,36 +63,30 @@ class DeadlinesOfADay:
             if group is None:
                 group = len(self.groups)
                 self.groups.append([])
-            self._known[key] = group
+                self._articles.append({})
+            self._known[signature] = group
             number = len(self._accounts)
             self._accounts.append(_Account(deadline, mention.article.id, group))
             for word in words or {""}:
                 self._by_word[word].append(number)
-                if not words - KINDS:
+                if not beside_kinds(words):
                     self._vague_by_word[word].append(number)
         if event is not None:
             self._events.setdefault(event, group)
         self.groups[group].append(mention)
+        self._articles[group].setdefault(signature, []).append(mention.article.id)
 
     def _of_one_event(self, mention: DeadlineMention) -> int | None:
         """The one thing of its kind that the same body has to do, in an article on the event."""
         deadline = mention.deadline
-        body = body_of(deadline.who)
-        if not body:
+        body, acts = body_of(deadline.who), acts_of(deadline)
+        if not body or not acts:
             return None
-        matching = {
-            number
-            for number, group in enumerate(self.groups)
-            if any(
-                other.deadline.kind == deadline.kind
-                and body & body_of(other.deadline.who)
-                and other.article.id != mention.article.id
-                and self._alike.is_one(mention.article.id, other.article.id)
-                and acts_of(deadline) & acts_of(other.deadline)
-                for other in group
-            )
-        }
-        return matching.pop() if len(matching) == 1 else None
+
+        def may_be_it(words: frozenset[str], who: str | None, kind: str) -> bool:
+            return kind == deadline.kind and bool(body & body_of(who)) and bool(acts & words)
+
+        return self._only_one(mention, may_be_it)
 
     def _turning_point(self, mention: DeadlineMention) -> int | None:
         """The one start, or the one end, of that day in articles on the event, of the same.
@@ -96,24 +94,40 @@ class DeadlinesOfADay:
         "The curbs take effect" and "it will be effective on Tuesday": one of the two may name
         neither what starts nor who starts it.
         """
-        kind = mention.deadline.kind
-        if kind not in _TURNING_POINTS:
+        deadline = mention.deadline
+        if deadline.kind not in _TURNING_POINTS:
             return None
-        matching = {
+        own = beside_kinds(words_of(deadline)) - body_of(deadline.who)
+
+        def may_be_it(words: frozenset[str], who: str | None, kind: str) -> bool:
+            if kind != deadline.kind:
+                return False
+            if deadline.who and who and not body_of(deadline.who) & body_of(who):
+                return False
+            return not own or not beside_kinds(words) - body_of(who)
+
+        return self._only_one(mention, may_be_it)
+
+    def _only_one(
+        self, mention: DeadlineMention, may_be_it: Callable[[frozenset[str], str | None, str], bool]
+    ) -> int | None:
+        """The one group with an account that may be of the same, in another article on the event.
+
+        None where there is none, or more than one.
+        """
+        own = mention.article.id
+        matching = [
             number
-            for number, group in enumerate(self.groups)
+            for number, accounts in enumerate(self._articles)
             if any(
-                other.deadline.kind == kind
-                and other.article.id != mention.article.id
-                and _may_be_of_one(mention.deadline, other.deadline)
-                and self._alike.is_one(mention.article.id, other.article.id)
-                for other in group
+                may_be_it(*signature) and self._alike.is_one_of(own, (i for i in ids if i != own))
+                for signature, ids in accounts.items()
             )
-        }
-        return matching.pop() if len(matching) == 1 else None
+        ]
+        return matching[0] if len(matching) == 1 else None
 
     def _like(self, mention: DeadlineMention, words: frozenset[str]) -> int | None:
-        deadline, telling = mention.deadline, words - KINDS
+        deadline, telling = mention.deadline, beside_kinds(words)
         near: list[list[int]] = [self._by_word.get(word, []) for word in telling]
         # What names no more than its kind is sought among all of that kind, within reason.
         index = self._vague_by_word if telling else self._by_word
@@ -133,17 +147,10 @@ class DeadlinesOfADay:
     def _may_be_vague(self, mention: DeadlineMention, other: _Account) -> bool:
         """Whether "a vote" may be the other: words for a kind join nothing across events."""
         mine, theirs = words_of(mention.deadline), words_of(other.deadline)
-        if mine - KINDS and theirs - KINDS:
+        if beside_kinds(mine) and beside_kinds(theirs):
             return True
         if mine & theirs & ON_ONE_DAY:
             return True
         if body_of(mention.deadline.who) & body_of(other.deadline.who):
             return True
         return self._alike.is_one(mention.article.id, other.article_id)
-
-
-def _may_be_of_one(one: Deadline, other: Deadline) -> bool:
-    """Whether what starts or ends may be one: one of the two says no more than that it does."""
-    if one.who and other.who and not body_of(one.who) & body_of(other.who):
-        return False
-    return any(not words_of(each) - KINDS - body_of(each.who) for each in (one, other))

@@ -123,10 +123,12 @@ def _are_independent(mentions: Sequence[_Mention]) -> bool:
 
 def are_at_one_time(one: Sequence[DeadlineMention], other: Sequence[DeadlineMention]) -> bool:
     """Whether independent sources give the two at one time: neither is merely older."""
-    origins = origins_of(mention.article for mention in (*one, *other))
     latest = [min(m.article.age for m in own) for own in (one, other)]
+    if abs(latest[0] - latest[1]) > _AT_ONCE:
+        return False
+    origins = origins_of(mention.article for mention in (*one, *other))
     mine, theirs = ({origins[m.article.id] for m in own} for own in (one, other))
-    return not mine & theirs and abs(latest[0] - latest[1]) <= _AT_ONCE
+    return not mine & theirs
 
 
 def _differing(mentions: Sequence[TalkMention]) -> Iterator[str]:
