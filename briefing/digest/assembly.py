@@ -126,7 +126,7 @@ def assemble(
     events = before.events
     by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
     talks = merge_talk_accounts(
-        [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk")
+        [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk"), before.talks
     )
     deadlines = merge_deadline_accounts(
         [d for p in by_id for d in p.deadlines],

@@ -12,6 +12,7 @@ from briefing.merge.events import Events
 from briefing.merge.memory import Merged
 from briefing.merge.namesakes import Namesakes
 from briefing.model import Topic
+from briefing.rows import TalkRow
 
 
 class Remembered:
@@ -20,8 +21,9 @@ class Remembered:
     def __init__(self) -> None:
         self.events = Events()
         self.namesakes: Merged[Namesakes] = Merged()
+        self.talks: Merged[TalkRow] = Merged()
         self.deadlines = MergedDeadlines()
-        self._all = (self.namesakes, self.deadlines.days, self.deadlines.rows)
+        self._all = (self.namesakes, self.talks, self.deadlines.days, self.deadlines.rows)
         self._revision = self.events.revision
 
     def begin(self, topics: Iterable[tuple[str, Topic | None]]) -> None:

@@ -79,12 +79,18 @@ def body_of(who: str | None) -> frozenset[str]:
 
 
 class DeadlineAccount(Struct, frozen=True, gc=False):
-    """One article's account of a dated thing, with the words by which it is compared."""
+    """One article's account of a dated thing, with the words by which it is compared.
+
+    ``telling``: the words tell it from other things of its day.
+    """
 
     mention: DeadlineMention
     words: frozenset[str]
+    telling: bool
 
 
 def deadline_account(ref: ArticleRef, deadline: Deadline) -> DeadlineAccount:
     """An account of a dated thing, made ready for ``merge_deadline_accounts``."""
-    return DeadlineAccount(DeadlineMention(ref, deadline), words_of(deadline))
+    words = words_of(deadline)
+    telling = bool(beside_kinds(words) or words & ON_ONE_DAY)
+    return DeadlineAccount(DeadlineMention(ref, deadline), words, telling)

@@ -52,7 +52,7 @@ class DeadlinesOfADay:
         deadline = mention.deadline
         signature = (words, deadline.who, deadline.kind)
         group = self._events.get(event) if event is not None else None
-        if event is None and (beside_kinds(words) or words & ON_ONE_DAY):
+        if event is None and account.telling:
             group = self._known.get(signature)
         if group is None:
             group = self._like(mention, words)

@@ -68,12 +68,14 @@ class Events:
 
     def is_one_of(self, one: str, others: Iterable[str]) -> bool:
         """Whether an article is of one event with any of those others, all by their ids."""
-        shares_none = self._heaviest.get(one, _NONE).isdisjoint
-        return any(
-            other == one
-            or (not shares_none(self._heaviest.get(other, _NONE)) and self.is_one(one, other))
-            for other in others
-        )
+        heaviest = self._heaviest
+        shares_none = heaviest.get(one, _NONE).isdisjoint
+        for other in others:
+            if other == one or (
+                not shares_none(heaviest.get(other, _NONE)) and self.is_one(one, other)
+            ):
+                return True
+        return False
 
     def share_a_name(self, one: str, other: str) -> bool:
         """Whether one of the names that two articles, by their ids, are most about is in both."""

@@ -31,11 +31,12 @@ def forms_of(uses: Iterable[NameUse], key: SpeakerKey) -> Mapping[str, int]:
 
     Descriptions of a person are none of the names to choose from, and count as nothing.
     """
-    forms: Counter[str] = Counter()
+    forms: dict[str, int] = {}
     for use in uses:
-        if use.form.speaker:
-            named = use.form.attribution == key.attribution
-            forms[use.form.speaker] += len(use.statements) if named else 0
+        form = use.form
+        if form.speaker:
+            count = len(use.statements) if form.attribution == key.attribution else 0
+            forms[form.speaker] = forms.get(form.speaker, 0) + count
     return forms
 
 
@@ -46,6 +47,8 @@ def proper_forms(forms: Mapping[str, int]) -> list[str]:
 
 def shown_form(forms: Mapping[str, int]) -> str:
     """The form to show: a name if there is one, the longest of those, the commonest of these."""
+    if len(forms) == 1:
+        return next(iter(forms))
     chosen = proper_forms(forms) or list(forms)
     return chosen[0] if len(chosen) == 1 else min(chosen, key=lambda form: _rank(form, forms))
 
@@ -57,8 +60,12 @@ def _rank(form: str, forms: Mapping[str, int]) -> tuple[int, bool, int, int, str
 
 def role_of(uses: Iterable[NameUse]) -> str | None:
     """The role given most often, the longer of equals."""
-    roles = Counter(role for use in uses for role in use.roles)
-    return min(roles, key=lambda r: (-roles[r], -len(r), r)) if roles else None
+    roles = Counter([s.quote.role for use in uses for s in use.statements])
+    roles.pop(None, 0)
+    roles.pop("", 0)
+    if len(roles) > 1:
+        return min(roles, key=lambda role: (-roles[role], -len(role or ""), role or ""))
+    return next(iter(roles), None)
 
 
 def statements_of(uses: Sequence[NameUse]) -> tuple[Statement, ...]:

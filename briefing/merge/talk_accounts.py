@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefing.article_refs import ArticleRef
 from briefing.model import Talk
@@ -42,7 +43,7 @@ _EVERYWHERE = _EMPTY | stems(
 """Words of titles that say nothing of which meeting it is."""
 
 
-class TalkTraits(NamedTuple):
+class TalkTraits(Struct, frozen=True, gc=False, cache_hash=True):
     """What of a talk has to agree; days as ordinals, ``time`` as its article gives it."""
 
     place: str | None
@@ -220,7 +221,7 @@ def days_of(traits: TalkTraits) -> Sequence[int]:
     return range(traits.first, traits.last + 1)
 
 
-class TalkAccount(NamedTuple):
+class TalkAccount(Struct, frozen=True, gc=False):
     """One article's account of a talk, ready to be compared; ``rank`` 0 tells most.
 
     ``words`` are the article's title and the sentences that tell of it.

@@ -120,9 +120,11 @@ class TalkGroups:
     def add(self, account: TalkAccount) -> None:
         mention, traits = account.mention, account.traits
         strong = bool(traits.place or traits.parties)
-        group = self._exact.get(traits) if strong else None
-        if group is None:
-            group = next((g for g in self._near(traits) if g.fits(account)), None)
+        same = self._exact.get(traits) if strong else None
+        if same is not None:
+            same.take(account)
+            return
+        group = next((g for g in self._near(traits) if g.fits(account)), None)
         if group is None:
             group = self._same_sitting(account)
         if group is None:

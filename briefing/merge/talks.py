@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
+
+from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.links import Link
 from briefing.merge.disagreements import differing
 from briefing.merge.events import Events
 from briefing.merge.links import as_linked
+from briefing.merge.memory import Merged
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talk_groups import TalkGroups
 from briefing.model import Talk
@@ -36,12 +40,15 @@ def merge_talk_accounts(
     day: date,
     events: Events | None = None,
     links: Sequence[Link] = (),
+    before: Merged[TalkRow] | None = None,
 ) -> tuple[TalkRow, ...]:
     """``merge_talks`` of accounts that are ready, the newest article's first.
 
     ``events`` tells which articles are of one event; without it, none are taken to be. ``links``
-    are what a reader says of talks.
+    are what a reader says of talks. ``before`` are the rows of the last briefing, of which this one
+    takes what has stayed.
     """
+    before = Merged() if before is None else before
     groups = TalkGroups(events or Events())
     # The fullest first, so that vaguer accounts find what to join, and never hold two
     # meetings together.
@@ -50,7 +57,17 @@ def merge_talk_accounts(
     meetings = [group.mentions for group in groups.all]
     if links:
         meetings = as_linked(meetings, links)
-    return tuple(sorted((_talk_row(mentions, day) for mentions in meetings), key=_row_order))
+    rows = (
+        before.of(id(mentions[0]), mentions, partial(_talk_row, mentions, day))
+        for mentions in meetings
+    )
+    return tuple(sorted((_seen(row, day) for row in rows), key=_row_order))
+
+
+def _seen(row: TalkRow, day: date) -> TalkRow:
+    """The row, which may have been made for another day, as it is seen on this one."""
+    stands = timing(row.start, row.end, day)
+    return row if row.timing == stands else replace(row, timing=stands)
 
 
 def _fullest_first(account: TalkAccount) -> tuple[int, int]:
