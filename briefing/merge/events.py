@@ -57,6 +57,9 @@ class Events:
         # Most pairs that are asked of share nothing, and are neither compared nor remembered.
         if self._heaviest.get(one, _NONE).isdisjoint(self._heaviest.get(other, _NONE)):
             return False
+        return self._are_alike(one, other)
+
+    def _are_alike(self, one: str, other: str) -> bool:
         pair = (one, other) if one < other else (other, one)
         alike = self._alike.get(pair)
         if alike is None:
@@ -72,7 +75,7 @@ class Events:
         shares_none = heaviest.get(one, _NONE).isdisjoint
         for other in others:
             if other == one or (
-                not shares_none(heaviest.get(other, _NONE)) and self.is_one(one, other)
+                not shares_none(heaviest.get(other, _NONE)) and self._are_alike(one, other)
             ):
                 return True
         return False
@@ -110,21 +113,20 @@ class Events:
         return events
 
     def _connected(self, article_ids: Collection[str]) -> Mapping[str, str]:
-        ordered = sorted(article_ids)
         by_term: dict[str, list[str]] = defaultdict(list)
-        root: dict[str, str] = {}
-        for article_id in ordered:
-            root[article_id] = article_id
+        connected: dict[str, list[str]] = {}
+        for article_id in sorted(article_ids):
+            own = connected[article_id] = [article_id]
             terms = self._heaviest.get(article_id, _NONE)
-            near = {other for term in terms for other in by_term[term]}
-            for other in near:
-                roots = {_root(root, article_id), _root(root, other)}
-                if len(roots) > 1 and self.is_one(article_id, other):
-                    first, second = sorted(roots)
-                    root[second] = first
+            for other in set().union(*map(by_term.__getitem__, terms)):
+                theirs = connected[other]
+                if theirs is not own and self._are_alike(article_id, other):
+                    own, theirs = (own, theirs) if len(own) > len(theirs) else (theirs, own)
+                    own += theirs
+                    connected.update(dict.fromkeys(theirs, own))
             for term in terms:
                 by_term[term].append(article_id)
-        return {article_id: _root(root, article_id) for article_id in ordered}
+        return {first: min(together) for first, together in connected.items()}
 
     def telling_name(self, article_ids: Iterable[str], but: str = "") -> str | None:
         """The name, as it is written, that most of what those articles are about; None for none.
@@ -137,9 +139,3 @@ class Events:
                 if fold(written) not in but.split():
                     weights[written] += topic.vector[term]
         return min(weights, key=lambda name: (-weights[name], name), default=None)
-
-
-def _root(root: Mapping[str, str], article_id: str) -> str:
-    while (parent := root[article_id]) != article_id:
-        article_id = parent
-    return article_id

@@ -60,12 +60,13 @@ def _rank(form: str, forms: Mapping[str, int]) -> tuple[int, bool, int, int, str
 
 def role_of(uses: Iterable[NameUse]) -> str | None:
     """The role given most often, the longer of equals."""
-    roles = Counter([s.quote.role for use in uses for s in use.statements])
-    roles.pop(None, 0)
-    roles.pop("", 0)
-    if len(roles) > 1:
-        return min(roles, key=lambda role: (-roles[role], -len(role or ""), role or ""))
-    return next(iter(roles), None)
+    roles = Counter([s.quote.role for use in uses for s in use.statements if s.quote.role])
+    most = max(roles.values(), default=0)
+    return min(
+        (role for role, count in roles.items() if count == most),
+        key=lambda role: (-len(role or ""), role or ""),
+        default=None,
+    )
 
 
 def statements_of(uses: Sequence[NameUse]) -> tuple[Statement, ...]:
