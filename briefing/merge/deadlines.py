@@ -43,7 +43,7 @@ class MergedDeadlines:
     """What was merged for a briefing, of which the next takes what has stayed."""
 
     def __init__(self) -> None:
-        self.days: Merged[list[list[DeadlineMention]]] = Merged()
+        self.days: Merged[DeadlinesOfADay] = Merged()
         self.rows: Merged[DeadlineRow] = Merged()
 
 
@@ -71,11 +71,11 @@ def merge_deadline_accounts(
         deadline = each.mention.deadline
         days[deadline.when, deadline.end].append(each)
     of_a_day = (
-        before.days.of(key, made_of, partial(_things, *made_of, alike))
+        before.days.of(key, made_of, partial(_things, *made_of, alike, before.days.earlier(key)))
         for key, own in days.items()
         for made_of in ((own, meetings.told_apart(own)),)
     )
-    groups = with_vaguer([[*group] for each in of_a_day for group in each], alike)
+    groups = with_vaguer([[*group] for each in of_a_day for group in each.groups], alike)
     merged = with_moved(with_slipped(groups, meetings.number))
     if links:
         merged = [sorted(group, key=newest_first) for group in as_linked(merged, links)]
@@ -120,13 +120,20 @@ class _Meetings:
 
 
 def _things(
-    accounts: Iterable[DeadlineAccount], talks: Iterable[int | None], events: Events
-) -> list[list[DeadlineMention]]:
-    """The things of one day, each with its accounts."""
-    things = DeadlinesOfADay(events)
-    for account, talk in zip(accounts, talks, strict=True):
+    accounts: Sequence[DeadlineAccount],
+    talks: Sequence[int | None],
+    events: Events,
+    before: DeadlinesOfADay | None,
+) -> DeadlinesOfADay:
+    """The things of one day; what is older than all accounts of ``before`` is added to those."""
+    given = list(zip(accounts, talks, strict=True))
+    if before is not None and given[: len(before.given)] == before.given:
+        things = before.copy()
+    else:
+        things = DeadlinesOfADay(events)
+    for account, talk in given[len(things.given) :]:
         things.add(account, talk)
-    return things.groups
+    return things
 
 
 def _deadline_row(

@@ -38,6 +38,7 @@ class DeadlinesOfADay:
 
     def __init__(self, events: Events) -> None:
         self._alike = events
+        self.given: list[tuple[DeadlineAccount, int | None]] = []
         self.groups: list[list[DeadlineMention]] = []
         self._articles: list[dict[_Signature, list[str]]] = []  # of each group
         self._events: dict[int, int] = {}
@@ -46,8 +47,25 @@ class DeadlinesOfADay:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._vague_by_word: dict[str, list[int]] = defaultdict(list)
 
+    def copy(self) -> DeadlinesOfADay:
+        """The same things, to which others can be added."""
+        copied = DeadlinesOfADay(self._alike)
+        copied.given = self.given.copy()
+        copied.groups = [*map(list, self.groups)]
+        copied._articles = [{key: [*ids] for key, ids in each.items()} for each in self._articles]
+        copied._events = self._events.copy()
+        copied._accounts = self._accounts.copy()
+        copied._known = self._known.copy()
+        for index, own in (
+            (copied._by_word, self._by_word),
+            (copied._vague_by_word, self._vague_by_word),
+        ):
+            index.update((word, [*numbers]) for word, numbers in own.items())
+        return copied
+
     def add(self, account: DeadlineAccount, event: int | None) -> None:
         """``event`` is the number of the talk that it is, or None."""
+        self.given.append((account, event))
         mention, words = account.mention, account.words
         deadline = mention.deadline
         signature = (words, deadline.who, deadline.kind)
@@ -120,7 +138,7 @@ class DeadlinesOfADay:
             number
             for number, accounts in enumerate(self._articles)
             if any(
-                may_be_it(*signature) and self._alike.is_one_of(own, (i for i in ids if i != own))
+                may_be_it(*signature) and self._alike.first_of(own, (i for i in ids if i != own))
                 for signature, ids in accounts.items()
             )
         ]

@@ -69,16 +69,16 @@ class Events:
             self._alike[pair] = alike
         return alike
 
-    def is_one_of(self, one: str, others: Iterable[str]) -> bool:
-        """Whether an article is of one event with any of those others, all by their ids."""
+    def first_of(self, one: str, others: Iterable[str]) -> str | None:
+        """The first of those others that is of one event with an article, all by their ids."""
         heaviest = self._heaviest
         shares_none = heaviest.get(one, _NONE).isdisjoint
         for other in others:
             if other == one or (
                 not shares_none(heaviest.get(other, _NONE)) and self._are_alike(one, other)
             ):
-                return True
-        return False
+                return other
+        return None
 
     def share_a_name(self, one: str, other: str) -> bool:
         """Whether one of the names that two articles, by their ids, are most about is in both."""

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from briefing.merge.events import Events
 from briefing.merge.name_uses import NameUse
 
+_TWO = 2  # full names, either of which may be meant
 _MIDDLE_NAMES = 2  # that one form of a name has and another leaves out
 
 
 class FullNames:
     """The full names of one last name, and which of them a use of it means."""
 
-    def __init__(self, uses: Iterable[NameUse], events: Events) -> None:
-        """``uses`` are those of that last name by the named."""
+    def __init__(
+        self, uses: Iterable[NameUse], events: Events, before: FullNames | None = None
+    ) -> None:
+        """``uses`` are those of that last name by the named, the newest first; ``before`` are the
+        names of a briefing before, of the same events.
+        """
         self._events = events
+        self._ambiguous_before = before._ambiguous if before is not None else {}
+        self._ambiguous: dict[str, tuple[tuple[str, str], ...]] = {}
         full = [use for use in uses if " " in use.name]
         self._fullest = _fullest(frozenset(use.name for use in full))
         self._uses: dict[str, list[NameUse]] = defaultdict(list)
         self._articles: dict[str, list[str]] = defaultdict(list)
+        self._ages: dict[str, list[int]] = defaultdict(list)
         self._in_article: dict[str, set[str]] = defaultdict(set)
         for use in full:
             name = self._fullest[use.name]
             self._uses[name].append(use)
             self._articles[name].append(use.form.article_id)
+            self._ages[name].append(use.age)
             self._in_article[use.form.article_id].add(name)
         self._ordered = sorted(self._articles)
 
@@ -42,14 +53,28 @@ class FullNames:
 
     def _in_same_event(self, use: NameUse) -> set[str]:
         """Those in articles on the event of the use; no more than two are looked for."""
-        names: set[str] = set()
-        # In one order, so that the same few pairs of articles are compared each time.
+        article_id = use.form.article_id
+        # As long as both are there, nothing that has come or gone makes two one.
+        meant = self._ambiguous_before.get(article_id, ())
+        if not meant or not all(name in self._in_article.get(at, ()) for name, at in meant):
+            meant = tuple(islice(self._near(use), _TWO))
+        if len(meant) == _TWO:
+            self._ambiguous[article_id] = meant
+        return {name for name, _ in meant}
+
+    def _near(self, use: NameUse) -> Iterator[tuple[str, str]]:
+        """The full names in articles on the event of the use, each with one of these.
+
+        Looked for first in those of its day and before, which stay when the briefing is that of an
+        earlier day.
+        """
         for name in self._ordered:
-            if self._events.is_one_of(use.form.article_id, self._articles[name]):
-                names.add(name)
-                if len(names) > 1:
-                    break
-        return names
+            articles = self._articles[name]
+            since = bisect_left(self._ages[name], use.age)
+            nearest_first = (*articles[since:], *reversed(articles[:since]))
+            other = self._events.first_of(use.form.article_id, nearest_first)
+            if other is not None:
+                yield name, other
 
     def _of_same_role(self, use: NameUse) -> set[str]:
         own = use.role_stems

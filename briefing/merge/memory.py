@@ -19,12 +19,20 @@ class Merged(Generic[T]):
         self._before: dict[Hashable, tuple[object, T]] = {}
 
     def of(self, key: Hashable, made_of: object, make: Callable[[], T]) -> T:
-        """What ``make`` gives, which is to depend on nothing but ``made_of`` and events."""
-        kept = self._used.get(key) or self._before.get(key)
+        """What ``make`` gives, which is to follow from nothing but ``made_of`` and events."""
+        kept = self._kept(key)
         if kept is None or kept[0] != made_of:
             kept = made_of, make()
         self._used[key] = kept
         return kept[1]
+
+    def earlier(self, key: Hashable) -> T | None:
+        """The last result by that key, whatever it was made of, from which ``make`` may start."""
+        kept = self._kept(key)
+        return kept[1] if kept is not None else None
+
+    def _kept(self, key: Hashable) -> tuple[object, T] | None:
+        return self._used.get(key) or self._before.get(key)
 
     def turn(self) -> None:
         """A briefing begins: let go of what the last one did not use."""

@@ -39,6 +39,11 @@ class NameUse(Struct, frozen=True, gc=False):
     statements: tuple[Statement, ...]
 
     @property
+    def age(self) -> int:
+        """That of the article."""
+        return self.statements[0].article.age
+
+    @property
     def roles(self) -> Iterator[str]:
         """The roles that it is given, once for each statement."""
         return (role for said in self.statements if (role := said.quote.role))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from briefing.merge.events import Events
@@ -32,13 +32,17 @@ class Namesakes:
         holders: Mapping[WrittenName, NameUse],
         bodies: Collection[WrittenName],
         events: Events,
+        before: Namesakes | None = None,
     ) -> None:
-        full = FullNames((u for u in uses if u.form not in holders) if holders else uses, events)
+        named = [use for use in uses if use.form not in holders] if holders else uses
+        self.names: FullNames = FullNames(
+            named, events, before.names if before is not None else None
+        )
         meant: list[tuple[NameUse, str]] = []
         for use in uses:
             if not bodies or use.form not in bodies:
-                named = holders.get(use.form, use) if holders else use
-                meant.append((use, full.of(named) or named.name))
+                bearer = holders.get(use.form, use) if holders else use
+                meant.append((use, self.names.of(bearer) or bearer.name))
         # A last name alone does not leave its event.
         alone = {use.form.article_id for use, name in meant if name and " " not in name}
         event_of = events.among(alone) if alone else {}
@@ -50,13 +54,18 @@ class Namesakes:
             SpeakerKey("named", name, event): own for (name, event), own in people.items()
         }
 
-    @cached_property
-    def rows(self) -> tuple[SpeakerRow, ...]:
-        """A row for each of the people."""
-        return tuple(self._rows())
+        self._before = before.rows_by_key if before is not None else {}
 
-    def _rows(self) -> Iterator[SpeakerRow]:
+    @cached_property
+    def rows_by_key(self) -> Mapping[SpeakerKey, SpeakerRow]:
+        """A row for each of the people."""
+        rows = {}
         for key, uses in self.uses_by_key.items():
             said = statements_of(uses)
-            name = shown_form(forms_of(uses, key))
-            yield SpeakerRow(name, role_of(uses), said[0].quote.attribution, said)
+            row = self._before.get(key)
+            if row is None or row.statements != said:
+                name = shown_form(forms_of(uses, key))
+                row = SpeakerRow(name, role_of(uses), said[0].quote.attribution, said)
+            rows[key] = row
+        self._before = {}
+        return rows

@@ -161,7 +161,9 @@ class SpeakerIndex:
             )
             bodies = self._of_body.intersection(u.form for u in own) if self._of_body else set()
             made_of = own, holders, bodies
-            people = remembered.of(last, made_of, partial(Namesakes, *made_of, self._events))
+            people = remembered.of(
+                last, made_of, partial(Namesakes, *made_of, self._events, remembered.earlier(last))
+            )
             for key, uses in people.uses_by_key.items() if holders else ():
                 self._keys.update((use.form, key) for use in uses if use.form in holders)
             all_people.append(people)
@@ -227,7 +229,7 @@ class SpeakerIndex:
     @property
     def people(self) -> Iterator[SpeakerRow]:
         """A row for each speaker who is a person with a name."""
-        return (row for people in self._people for row in people.rows)
+        return (row for people in self._people for row in people.rows_by_key.values())
 
     @property
     def others(self) -> Mapping[SpeakerKey, Mapping[SpeakerKey, Sequence[NameUse]]]:
