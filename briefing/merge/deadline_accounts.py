@@ -46,7 +46,11 @@ def same_deadline(one: Deadline, other: Deadline) -> bool:
 
 def same_words(one: Deadline, other: Deadline) -> bool:
     """Whether two accounts, whatever their days, have much the same words."""
-    mine, theirs = words_of(one), words_of(other)
+    return are_alike(one, words_of(one), other, words_of(other))
+
+
+def are_alike(one: Deadline, mine: frozenset[str], other: Deadline, theirs: frozenset[str]) -> bool:
+    """``same_words`` of two accounts of those words."""
     if not mine or not theirs:
         return one.kind == other.kind and mine == theirs
     my_body, their_body = body_of(one.who), body_of(other.who)

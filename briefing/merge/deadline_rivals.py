@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ _NAME = re.compile(r"(?<= )[A-Z][^\W_]+")
 # (``python -m bench.vary briefing.merge.deadline_rivals:_RIVAL_WITHIN VALUES -- pytest
 # tests/briefing/merge``); beyond a week and a half it is rather another thing of its kind.
 _RIVAL_WITHIN = 10
+_MOSTLY = 0.75  # of the words of the longer of two that are of one thing
 MOST_COMMON = 60  # rows of a window that may share a word, and still be compared: bounds the work
 
 
@@ -28,15 +30,16 @@ def with_rivals(rows: Sequence[DeadlineRow], events: Events) -> tuple[DeadlineRo
     has to act, or a name is in both.
     """
     subjects = [subject_of(row.what, row.who) for row in rows]
-    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, row in sorted(enumerate(rows), key=lambda each: each[1].when):
-        if row.precision in ("day", "time") and not row.cancelled and len(subjects[number]) > 1:
-            for word in subjects[number]:
-                by_word[row.kind, word].append(number)
+    compared = [
+        number
+        for number, row in sorted(enumerate(rows), key=lambda each: each[1].when)
+        if row.precision in ("day", "time") and not row.cancelled and len(subjects[number]) > 1
+    ]
+    by_word = _by_rarest(compared, rows, subjects)
     rivals: dict[int, set[int]] = defaultdict(set)
     for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
         mine, theirs = subjects[one], subjects[rival]
-        much_the_same = 4 * len(mine & theirs) >= 3 * max(len(mine), len(theirs))
+        much_the_same = len(mine & theirs) >= _MOSTLY * max(len(mine), len(theirs))
         if much_the_same and _are_rivals(rows[one], rows[rival], events):
             rivals[one].add(rival)
             rivals[rival].add(one)
@@ -54,10 +57,28 @@ def with_rivals(rows: Sequence[DeadlineRow], events: Events) -> tuple[DeadlineRo
     )
 
 
+def _by_rarest(
+    compared: Sequence[int], rows: Sequence[DeadlineRow], subjects: Sequence[frozenset[str]]
+) -> Mapping[tuple[str, str], Sequence[int]]:
+    """Rows by their kind and the rarest of their words, but for those that are common.
+
+    Two rows that share most of their words share one of the few rarest of each. Method: prefix
+    filtering; see Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", WWW 2007.
+    """
+    common = Counter((rows[number].kind, word) for number in compared for word in subjects[number])
+    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number in compared:
+        words = [(rows[number].kind, word) for word in subjects[number]]
+        fewest_shared = ceil(_MOSTLY * len(words))
+        rarest = sorted(words, key=lambda word: (common[word], word))
+        for word in rarest[: len(words) - fewest_shared + 1]:
+            if common[word] <= MOST_COMMON:
+                by_word[word].append(number)
+    return by_word
+
+
 def _near(numbers: Sequence[int], rows: Sequence[DeadlineRow]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows, given by day, that are a few days apart; none where the word is common."""
-    if len(numbers) > MOST_COMMON:
-        return
+    """Pairs of rows, given by day, that are a few days apart."""
     for place, a in enumerate(numbers):
         for b in numbers[place + 1 :]:
             if (rows[b].when - rows[a].when).days > _RIVAL_WITHIN:

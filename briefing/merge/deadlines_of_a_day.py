@@ -10,9 +10,9 @@ from briefing.merge.deadline_accounts import (
     ON_ONE_DAY,
     DeadlineAccount,
     acts_of,
+    are_alike,
     beside_kinds,
     body_of,
-    same_words,
     words_of,
 )
 from briefing.merge.deadline_rivals import MOST_COMMON
@@ -26,9 +26,10 @@ _Signature: TypeAlias = "tuple[frozenset[str], str | None, str]"
 
 
 class _Account(NamedTuple):
-    """An account with the number of its thing."""
+    """An account with its words and the number of its thing."""
 
     deadline: Deadline
+    words: frozenset[str]
     article_id: str
     group: int
 
@@ -84,7 +85,7 @@ class DeadlinesOfADay:
                 self._articles.append({})
             self._known[signature] = group
             number = len(self._accounts)
-            self._accounts.append(_Account(deadline, mention.article.id, group))
+            self._accounts.append(_Account(deadline, words, mention.article.id, group))
             for word in words or {""}:
                 self._by_word[word].append(number)
                 if not beside_kinds(words):
@@ -153,18 +154,20 @@ class DeadlinesOfADay:
         shared = Counter(number for numbers in near for number in numbers)
         alike = [
             number
-            for number in shared
-            if same_words(deadline, (other := self._accounts[number]).deadline)
-            and self._may_be_vague(mention, other)
+            for number, other in ((number, self._accounts[number]) for number in shared)
+            if are_alike(deadline, words, other.deadline, other.words)
+            and self._may_be_vague(mention, words, other)
         ]
         if not alike:
             return None
         best = min(alike, key=lambda n: (-shared[n], n))
         return self._accounts[best].group
 
-    def _may_be_vague(self, mention: DeadlineMention, other: _Account) -> bool:
+    def _may_be_vague(
+        self, mention: DeadlineMention, mine: frozenset[str], other: _Account
+    ) -> bool:
         """Whether "a vote" may be the other: words for a kind join nothing across events."""
-        mine, theirs = words_of(mention.deadline), words_of(other.deadline)
+        theirs = other.words
         if beside_kinds(mine) and beside_kinds(theirs):
             return True
         if mine & theirs & ON_ONE_DAY:

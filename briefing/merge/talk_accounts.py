@@ -163,10 +163,13 @@ def has_slipped(a: TalkTraits, b: TalkTraits) -> bool:
     if not (a.planned and b.planned and a.place and a.place == b.place):
         return False
     apart = _days_apart(a, b)
+    if apart is None or apart > _SLIPS_AT_MOST:
+        return False
     about = (subject_of(a.what) & subject_of(b.what)) - _WHO_MEETS
-    return apart is not None and apart <= _SLIPS_AT_MOST and bool(about) and one_in_event(a, b)
+    return bool(about) and one_in_event(a, b)
 
 
+@lru_cache(maxsize=16_384)
 def _kinds(what: str) -> frozenset[str]:
     """What sets a meeting apart from talks at a table."""
     return stems(what) & _APART

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 
@@ -90,7 +91,7 @@ class _Group:
 
     def is_in_event(self, account: TalkAccount, events: Events) -> bool:
         """Whether an article of the account's event tells of this meeting."""
-        return any(events.is_one(account.mention.article.id, other) for other in self.articles)
+        return events.first_of(account.mention.article.id, self.articles) is not None
 
     def is_the_summit_of(self, account: TalkAccount) -> bool:
         """Whether it is the summit of just those days, of which articles of two events speak."""
@@ -113,7 +114,7 @@ class TalkGroups:
         self._events = events
         self.all: list[_Group] = []
         self._exact: dict[TalkTraits, _Group] = {}
-        self._by: dict[Hashable, dict[int, _Group]] = {}
+        self._by: dict[Hashable, dict[int, _Group]] = defaultdict(dict)
         self._by_place: dict[str, dict[int, _Group]] = {}
         self._by_round: dict[int, dict[int, _Group]] = {}
 
@@ -263,9 +264,9 @@ class TalkGroups:
             fitting = [
                 group
                 for group in by_place.values()
-                if may_be(group, lambda a, b: one_in_event(a, b) and _is_near(b, day))
+                if may_be(group, lambda a, b: _is_near(b, day) and one_in_event(a, b))
             ]
-        elif not fitting:
+        elif not fitting and traits.planned:
             fitting = [group for group in by_place.values() if may_be(group, has_slipped)]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -273,7 +274,7 @@ class TalkGroups:
         if traits.round is not None and traits.first is not None:
             self._by_round.setdefault(traits.round, {})[id(group)] = group
         for key in keys_offered(traits):
-            self._by.setdefault(key, {})[id(group)] = group
+            self._by[key][id(group)] = group
         if traits.place and traits.first is not None:
             self._by_place.setdefault(traits.place, {})[id(group)] = group
 

@@ -112,15 +112,15 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     made: list[int] = []
 
     def counted(compare):  # type: ignore[no-untyped-def]
-        def run(a, b):  # type: ignore[no-untyped-def]
+        def run(*given):  # type: ignore[no-untyped-def]
             made.append(1)
-            return compare(a, b)
+            return compare(*given)
 
         return run
 
     monkeypatch.setattr(talk_groups, "same_meeting", counted(talk_accounts.same_meeting))
-    for module in (deadlines_of_a_day, deadlines_across_days):
-        monkeypatch.setattr(module, "same_words", counted(deadline_accounts.same_words))
+    monkeypatch.setattr(deadlines_of_a_day, "are_alike", counted(deadline_accounts.are_alike))
+    monkeypatch.setattr(deadlines_across_days, "same_words", counted(deadline_accounts.same_words))
     return made
 
 
