@@ -112,7 +112,7 @@ def _a_day_back(desk: Desk, days: int) -> Times:
 
 
 def _with_a_new_article(desk: Desk, number: int) -> Times:
-    entry = next(entries(1, LAST, seed=1_000 + number))
+    entry = next(entries(1, LAST, days=1, seed=1_000 + number))
     assert entry.findings is not None
     name = f"new {time.time_ns()}"
     new = Entry(replace(entry.article, id=name), replace(entry.findings, article_id=name))

@@ -5,7 +5,7 @@ What a library answers when it is written to or counted stands here, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -169,11 +169,15 @@ class Library(Protocol):
         ``findings`` none are read, and entries are as if not analysed.
         """
 
-    def marks(self, since: date, until: date) -> Mapping[date, object]:
-        """For each of those days with articles, a value that differs once any of that day's differ.
+    def marks(self, since: date, until: date) -> Mapping[date, Mapping[int, object]]:
+        """For each of those days with articles the numbers of these, which stay as long as they do.
 
-        Both days are included. Costs little beside reading the articles.
+        With each a value that differs once the article or its findings do. Both days are included.
+        Costs little beside reading the articles.
         """
+
+    def numbered(self, numbers: Collection[int]) -> Iterable[tuple[int, Entry]]:
+        """The entries of those numbers (``marks``), each with its own, as far as they are there."""
 
     def outdated(self, analyser: str) -> tuple[str, ...]:
         """Ids of articles that have no findings, or findings by an analyser of another name."""

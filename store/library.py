@@ -7,7 +7,7 @@ interface over 50,000 articles starts by reading what its first screen shows.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -110,9 +110,13 @@ class TinyLibrary:
         """
         return self._articles.entries(since, until, findings=findings)
 
-    def marks(self, since: date, until: date) -> dict[date, object]:
-        """For each of those days with articles, what its documents' ids and checksums come to."""
+    def marks(self, since: date, until: date) -> dict[date, dict[int, object]]:
+        """For each of those days with articles their documents' ids, with the checksums of each."""
         return self._articles.marks(since, until)
+
+    def numbered(self, numbers: Collection[int]) -> Iterable[tuple[int, Entry]]:
+        """The entries of those documents."""
+        return self._articles.numbered(numbers)
 
     def by_url(self, url: str) -> tuple[str, ...]:
         """Ids of the articles with that URL."""

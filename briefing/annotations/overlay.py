@@ -7,7 +7,7 @@ imported when there is one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -68,16 +68,20 @@ class CorrectionOverlay:
 
     def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
         """Entries as ``Library.entries`` gives them, their findings set right."""
-        by_article = self._by_article()
-        for entry in self._library().entries(since, until):
-            own = by_article.get(entry.article.id)
-            if own and entry.findings:
-                from briefing.annotations.apply import corrected
+        return map(self._set_right, self._library().entries(since, until))
 
-                findings = corrected(entry.findings, entry.article.text, own)
-                yield replace(entry, findings=findings)
-            else:
-                yield entry
+    def numbered(self, numbers: Collection[int]) -> Iterator[tuple[int, Entry]]:
+        """Entries as ``Library.numbered`` gives them, their findings set right."""
+        for number, entry in self._library().numbered(numbers):
+            yield number, self._set_right(entry)
+
+    def _set_right(self, entry: Entry) -> Entry:
+        own = self._by_article().get(entry.article.id)
+        if not own or not entry.findings:
+            return entry
+        from briefing.annotations.apply import corrected
+
+        return replace(entry, findings=corrected(entry.findings, entry.article.text, own))
 
     def version_then(self, article_id: str, day: date, known: bool) -> Version | None:
         """How that article stood at the end of a day, with its findings as they were set right.
@@ -102,13 +106,13 @@ class CorrectionOverlay:
         """The corrections as they were at the end of a day; None: as they are now."""
         return self.corrections() if day is None else self._library().corrections(day)
 
-    def marks(self, since: date, until: date) -> Mapping[date, object]:
-        """As ``Library.marks``; a day's value differs also once a correction on it does."""
+    def marks(self, since: date, until: date) -> Mapping[date, Mapping[int, object]]:
+        """As ``Library.marks``; a day's values differ also once a correction on it does."""
         marks = dict(self._library().marks(since, until))
         for own in self._by_article().values():
             day = own[0].day
-            if day in marks:
-                marks[day] = (marks[day], own)
+            if day is not None and day in marks:
+                marks[day] = {number: (mark, own) for number, mark in marks[day].items()}
         return marks
 
     # Correcting

@@ -58,7 +58,7 @@ class DayBriefings:
         self._overlay = overlay
         self._past = past
         self._today = today
-        self._day_parts = DayParts(overlay.entries, overlay.marks)
+        self._day_parts = DayParts(overlay.numbered, overlay.marks)
         self._remembered = Remembered()
         self._comparing = Lock()
         self._announcing: dict[str, tuple[object, Part]] = {}

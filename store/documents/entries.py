@@ -19,13 +19,21 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 def newest_first(
     articles: Iterator[Picked], findings: Iterator[Picked], note: Callable[[StoreError], None]
 ) -> list[Entry]:
-    """The entries of one day, latest moment of publication first.
+    """The entries of one day, latest moment of publication first; as ``entries_of`` gives them."""
+    entries = [entry for _, entry in entries_of(articles, findings, note)]
+    entries.sort(key=lambda entry: entry.article.published or _EARLIEST, reverse=True)
+    return entries
+
+
+def entries_of(
+    articles: Iterator[Picked], findings: Iterator[Picked], note: Callable[[StoreError], None]
+) -> Iterator[tuple[int, Entry]]:
+    """The entries of documents, each with the document's id.
 
     Both iterators give document id and document. A document that is no article, or no findings, is
     left out, and ``note`` is told.
     """
     findings_of = dict(findings)
-    entries = []
     for doc_id, record in articles:
         try:
             article = records.article_from_record(record)
@@ -33,12 +41,11 @@ def newest_first(
             note(_unusable("article", doc_id, error))
             continue
         try:
-            entries.append(Entry(article, _findings(findings_of.get(doc_id), article.id)))
+            entry = Entry(article, _findings(findings_of.get(doc_id), article.id))
         except (KeyError, TypeError, ValueError) as error:
             note(_unusable("findings", doc_id, error))
-            entries.append(Entry(article))
-    entries.sort(key=lambda entry: entry.article.published or _EARLIEST, reverse=True)
-    return entries
+            entry = Entry(article)
+        yield doc_id, entry
 
 
 def _findings(record: Record | None, article_id: str) -> Findings | None:

@@ -5,14 +5,14 @@ An article and its findings share one document id, in the tables ``articles`` an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
 from briefing.model import Article, Entry, Findings
 from store.access import OpenStore
 from store.documents import records
-from store.documents.entries import newest_first
+from store.documents.entries import entries_of, newest_first
 from store.documents.records import ARTICLES, COLUMNS, FINDINGS, VERSIONS
 
 T = TypeVar("T")
@@ -69,18 +69,28 @@ class Articles:
             ]
         return (entry for day in picked for entry in newest_first(*day, storage.note))
 
-    def marks(self, since: date, until: date) -> dict[date, object]:
-        """For each of those days with articles, what its documents' ids and checksums come to."""
+    def numbered(self, numbers: Collection[int]) -> Iterable[tuple[int, Entry]]:
+        """The entries of those documents, but for those that are damaged or gone."""
+        storage, doc_ids = self._store.storage, list(numbers)
+        with self._store.current():
+            picked = (
+                storage.view(ARTICLES).pick(doc_ids, storage.note),
+                storage.view(FINDINGS).pick(doc_ids, storage.note),
+            )
+        return entries_of(*picked, storage.note)
+
+    def marks(self, since: date, until: date) -> dict[date, dict[int, object]]:
+        """For each of those days with articles their documents' ids, with the checksums of each."""
         with self._store.current() as contents:
             by_day = self._store.lookups.by_day(contents)
             tables = [t for name in (ARTICLES, FINDINGS) if (t := contents.tables.get(name))]
             return {
-                date.fromisoformat(day): hash(
-                    tuple(
-                        (number, *(t.checksum(t.refs[number]) for t in tables if number in t.refs))
-                        for number in by_day.get(day)
+                date.fromisoformat(day): {
+                    number: hash(
+                        tuple([t.checksum(t.refs[number]) for t in tables if number in t.refs])
                     )
-                )
+                    for number in by_day.get(day)
+                }
                 for day in by_day.between(since, until)
             }
 

@@ -1,29 +1,32 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from briefing.digest.day_parts import KEPT_DAYS, DayParts
 from briefing.model import Entry
 from tests.briefing.support import DAY, article
 
-ENTRIES = [Entry(article(f"a{n}", DAY - timedelta(days=n))) for n in range(400)]
-
 
 class Shelf:
-    """A source of entries that remembers what it was asked for."""
+    """A source of entries that remembers what it was asked for: entry n is of n days ago."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[int, int]] = []
-        self.changed: dict[date, object] = {}
+        self.entries = {n: Entry(article(f"a{n}", DAY - timedelta(days=n))) for n in range(400)}
+        self.asked: list[list[int]] = []
 
-    def marks(self, since: date, until: date) -> dict[date, object]:
-        days = (since + timedelta(days=n) for n in range((until - since).days + 1))
-        return {day: self.changed.get(day, 0) for day in days}
+    def marks(self, since: date, until: date) -> dict[date, dict[int, object]]:
+        marks: dict[date, dict[int, object]] = {}
+        for number, entry in self.entries.items():
+            if (day := entry.article.day) and since <= day <= until:
+                marks.setdefault(day, {})[number] = entry.article.title
+        return marks
 
-    def __call__(self, since: date, until: date) -> Iterator[Entry]:
-        self.asked.append(((DAY - since).days, (DAY - until).days))
-        return (e for e in ENTRIES if e.article.day and since <= e.article.day <= until)
+    def __call__(self, numbers: Collection[int]) -> Iterator[tuple[int, Entry]]:
+        self.asked.append(sorted(numbers))
+        return ((n, self.entries[n]) for n in numbers if n in self.entries)
 
 
 def ids(recent: DayParts, oldest: int, newest: int) -> list[str]:
@@ -37,26 +40,41 @@ def test_only_days_that_are_new_are_read() -> None:
     assert ids(recent, 3, 0) == ["a0", "a1", "a2", "a3"]
     assert ids(recent, 4, 1) == ["a1", "a2", "a3", "a4"]
     assert ids(recent, 6, 0) == [f"a{n}" for n in range(7)]
-    assert shelf.asked == [(3, 0), (4, 4), (6, 5)]
+    assert shelf.asked == [[0, 1, 2, 3], [4], [5, 6]]
 
 
-def test_a_gap_on_either_side_is_read_in_two_runs() -> None:
+def test_only_articles_that_are_new_or_have_changed_are_read() -> None:
     shelf = Shelf()
     recent = DayParts(shelf, shelf.marks)
-    ids(recent, 3, 2)
-    assert ids(recent, 5, 0) == [f"a{n}" for n in range(6)]
-    assert shelf.asked[1:] == [(5, 4), (1, 0)]
+    ids(recent, 2, 0)
+    assert ids(recent, 2, 0) == ["a0", "a1", "a2"]
+    assert len(shelf.asked) == 1
+    shelf.entries[500] = Entry(article("new", DAY - timedelta(days=1)))
+    assert ids(recent, 2, 0) == ["a0", "a1", "new", "a2"]
+    shelf.entries[1] = Entry(replace(shelf.entries[1].article, title="Another headline"))
+    parts = recent.parts(DAY - timedelta(days=2), DAY)
+    assert [part.article.title for part in parts if part.article.id == "a1"] == ["Another headline"]
+    assert shelf.asked[1:] == [[500], [1]]
 
 
-def test_only_days_that_have_changed_are_read_afresh() -> None:
+def test_what_has_left_its_day_is_no_more_of_it() -> None:
     shelf = Shelf()
     recent = DayParts(shelf, shelf.marks)
-    ids(recent, 5, 0)
-    ids(recent, 5, 0)
-    assert shelf.asked == [(5, 0)]
-    shelf.changed[DAY - timedelta(days=2)] = 1
-    ids(recent, 5, 0)
-    assert shelf.asked[1:] == [(2, 2)]
+    ids(recent, 2, 0)
+    del shelf.entries[1]
+    shelf.entries[2] = Entry(article("a2", DAY))
+    assert sorted(ids(recent, 3, 0)) == ["a0", "a2", "a3"]
+    assert ids(recent, 2, 1) == []
+
+
+def test_what_moves_while_it_is_read_is_of_neither_day() -> None:
+    shelf = Shelf()
+
+    def late(numbers: Collection[int]) -> Iterator[tuple[int, Entry]]:
+        shelf.entries[1] = Entry(article("a1", DAY))
+        return shelf(numbers)
+
+    assert ids(DayParts(late, shelf.marks), 2, 0) == ["a0", "a2"]
 
 
 def test_days_not_used_lately_are_let_go() -> None:
@@ -71,4 +89,4 @@ def test_days_not_used_lately_are_let_go() -> None:
 
 def test_a_window_longer_than_what_is_kept_is_whole() -> None:
     shelf = Shelf()
-    assert len(ids(DayParts(shelf, shelf.marks), 399, 0)) == 400
+    assert ids(DayParts(shelf, shelf.marks), 399, 0) == [f"a{n}" for n in range(400)]

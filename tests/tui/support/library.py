@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
@@ -30,6 +30,7 @@ class MemoryLibrary:
         self._state: dict[str, Json] = {}
         self._feeds: dict[str, Feed] = {}
         self._corrections: dict[str, Correction] = {}
+        self._numbers: dict[str, int] = {}
         self._revision = 0
         for entry in entries:
             self._entries[entry.article.id] = entry
@@ -125,9 +126,19 @@ class MemoryLibrary:
             if day is None or ((since or day) <= day <= (until or day)):
                 yield entry if findings else Entry(entry.article)
 
-    def marks(self, since: date, until: date) -> dict[date, object]:
-        days = {e.article.day for e in self.entries(since, until)}
-        return {day: self._revision for day in days if day}
+    def marks(self, since: date, until: date) -> dict[date, dict[int, object]]:
+        marks: dict[date, dict[int, object]] = {}
+        for entry in self.entries(since, until):
+            if day := entry.article.day:
+                number = self._numbers.setdefault(entry.article.id, len(self._numbers))
+                marks.setdefault(day, {})[number] = entry
+        return marks
+
+    def numbered(self, numbers: Collection[int]) -> Iterator[tuple[int, Entry]]:
+        for entry in self.entries():
+            if (number := self._numbers.get(entry.article.id)) in numbers:
+                assert number is not None
+                yield number, entry
 
     def outdated(self, analyser: str) -> tuple[str, ...]:
         return tuple(i for i, e in self._entries.items() if e.findings is None)
