@@ -7,7 +7,7 @@ imported when there is one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -68,20 +68,15 @@ class CorrectionOverlay:
 
     def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
         """Entries as ``Library.entries`` gives them, their findings set right."""
-        return map(self._set_right, self._library().entries(since, until))
+        by_article = self._by_article()
+        for entry in self._library().entries(since, until):
+            yield _set_right(entry, by_article.get(entry.article.id))
 
     def numbered(self, numbers: Collection[int]) -> Iterator[tuple[int, Entry]]:
         """Entries as ``Library.numbered`` gives them, their findings set right."""
+        by_article = self._by_article()
         for number, entry in self._library().numbered(numbers):
-            yield number, self._set_right(entry)
-
-    def _set_right(self, entry: Entry) -> Entry:
-        own = self._by_article().get(entry.article.id)
-        if not own or not entry.findings:
-            return entry
-        from briefing.annotations.apply import corrected
-
-        return replace(entry, findings=corrected(entry.findings, entry.article.text, own))
+            yield number, _set_right(entry, by_article.get(entry.article.id))
 
     def version_then(self, article_id: str, day: date, known: bool) -> Version | None:
         """How that article stood at the end of a day, with its findings as they were set right.
@@ -229,3 +224,12 @@ class CorrectionOverlay:
         if earlier is not None:
             return earlier.found, earlier
         return replace(finding, corrected=False), None
+
+
+def _set_right(entry: Entry, corrections: Sequence[Correction] | None) -> Entry:
+    """The entry as those corrections of its article have it."""
+    if not corrections or not entry.findings:
+        return entry
+    from briefing.annotations.apply import corrected
+
+    return replace(entry, findings=corrected(entry.findings, entry.article.text, corrections))

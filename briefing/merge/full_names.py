@@ -30,16 +30,16 @@ class FullNames:
         full = [use for use in uses if " " in use.name]
         self._fullest = _fullest(frozenset(use.name for use in full))
         self._uses: dict[str, list[NameUse]] = defaultdict(list)
-        self._articles: dict[str, list[str]] = defaultdict(list)
-        self._ages: dict[str, list[int]] = defaultdict(list)
         self._in_article: dict[str, set[str]] = defaultdict(set)
+        self._articles: list[str] = []
+        self._ages: list[int] = []
         for use in full:
-            name = self._fullest[use.name]
+            name, article_id = self._fullest[use.name], use.form.article_id
             self._uses[name].append(use)
-            self._articles[name].append(use.form.article_id)
-            self._ages[name].append(use.age)
-            self._in_article[use.form.article_id].add(name)
-        self._ordered = sorted(self._articles)
+            if article_id not in self._in_article:
+                self._articles.append(article_id)
+                self._ages.append(use.age)
+            self._in_article[article_id].add(name)
 
     def of(self, use: NameUse) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
@@ -65,16 +65,17 @@ class FullNames:
     def _near(self, use: NameUse) -> Iterator[tuple[str, str]]:
         """The full names in articles on the event of the use, each with one of these.
 
-        Looked for first in those of its day and before, which stay when the briefing is that of an
-        earlier day.
+        Looked for first in those of its day and before, which are most likely of one event, and
+        stay when the briefing is that of an earlier day.
         """
-        for name in self._ordered:
-            articles = self._articles[name]
-            since = bisect_left(self._ages[name], use.age)
-            nearest_first = (*articles[since:], *reversed(articles[:since]))
-            other = self._events.first_of(use.form.article_id, nearest_first)
-            if other is not None:
-                yield name, other
+        since = bisect_left(self._ages, use.age)
+        near: set[str] = set()
+        for article_id in (*self._articles[since:], *reversed(self._articles[:since])):
+            names = self._in_article[article_id] - near
+            if names and self._events.is_one(use.form.article_id, article_id):
+                near |= names
+                for name in names:
+                    yield name, article_id
 
     def _of_same_role(self, use: NameUse) -> set[str]:
         own = use.role_stems
