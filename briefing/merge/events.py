@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
-from briefing.merge.likeness import ALIKE, likeness
+from briefing.merge.likeness import are_alike
 from briefing.merge.near_articles import NearArticles
 from briefing.model import Topic
 from briefing.names.people import fold
@@ -63,7 +63,7 @@ class Events:
         pair = (one, other) if one < other else (other, one)
         alike = self._alike.get(pair)
         if alike is None:
-            alike = likeness(self._topics[one], self._topics[other]) >= ALIKE
+            alike = are_alike(self._topics[one], self._topics[other])
             if len(self._alike) >= _REMEMBERED:
                 self._alike.clear()
             self._alike[pair] = alike

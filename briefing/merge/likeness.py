@@ -12,7 +12,7 @@ gives the figures that stand beside them: F1 and pairs wrongly joined, on the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from operator import mul
 
 from briefing.model import TOPIC_LENGTH, Topic
@@ -47,12 +47,24 @@ def likeness(one: Topic, other: Topic) -> float:
     return of_products(of_names, products - of_names, apart)
 
 
-def _product(one: Topic, other: Topic, terms: Iterable[str]) -> int:
+def _product(one: Topic, other: Topic, terms: Collection[str]) -> int:
     """What those terms weigh in both, multiplied and added up."""
-    ordered = tuple(terms)
-    return sum(
-        map(mul, map(one.vector.__getitem__, ordered), map(other.vector.__getitem__, ordered))
-    )
+    mine, theirs = map(one.vector.__getitem__, terms), map(other.vector.__getitem__, terms)
+    return sum(map(mul, mine, theirs))
+
+
+def are_alike(one: Topic, other: Topic) -> bool:
+    """Whether two articles are of one event: whether their ``likeness`` reaches ``ALIKE``."""
+    apart = days_between(one, other)
+    if apart > APART:
+        return False
+    shared = tuple(one.vector.keys() & other.vector.keys())
+    # Most pairs are not, and need not be asked for names, which make two only less alike.
+    products = _product(one, other, shared)
+    if of_products(0, products, apart) < ALIKE:
+        return False
+    of_names = _product(one, other, one.names.intersection(shared) & other.names)
+    return of_products(of_names, products - of_names, apart) >= ALIKE
 
 
 def days_between(one: Topic, other: Topic) -> int:
