@@ -18,6 +18,7 @@ from briefing.ledger.verbs import (
 from briefing.names.words import EMPTY, NEGATIONS, stem
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’-][^\W_]+)*|[,;:()“”\"–—]")
+_POSSESSIVES = ("'s", "’s")
 BREAKS = frozenset(
     """, ; : ( ) “ ” " – — that which who whom whose after before because while when so if unless
     once although though despite amid as or than and but it they he she we where until by""".split()
@@ -67,12 +68,16 @@ class Act(Struct, frozen=True):
 
 def tokens(text: str) -> list[str]:
     """The words, numbers and marks of a text in order, as they are written."""
-    return [_bare(token) for token in _TOKEN.findall(text)]
+    return tokens_and_owners(text)[0]
 
 
-def _bare(token: str) -> str:
-    """A word without the ending of a possessive."""
-    return re.sub(r"['’]s?$", "", token)
+def tokens_and_owners(text: str) -> tuple[list[str], frozenset[int]]:
+    """The same, without the endings of possessives, and the places of those that had one."""
+    made = _TOKEN.findall(text)
+    owners = [at for at, token in enumerate(made) if token.endswith(_POSSESSIVES)]
+    for at in owners:
+        made[at] = made[at][:-2]
+    return made, frozenset(owners)
 
 
 def act_of_phrase(phrase: str, subject: str = "") -> Act | None:

@@ -13,7 +13,8 @@ from typing import TypeAlias
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer
 from briefing.ledger.actors import Actor
-from briefing.ledger.hearing import Line, heard_in, lines_of
+from briefing.ledger.hearing import heard_in
+from briefing.ledger.lines import Line, lines_of
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Entry
 from briefing.names.words import stem

@@ -94,8 +94,15 @@ _CLAUSAL = frozenset(
 """Words that show that what stands before a verb is more than a name."""
 
 
+_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
+
+
 def forms_in(sentence: str) -> Iterator[re.Match[str]]:
-    """The forms that a sentence has, with the groups ``who``, ``act`` and perhaps ``what``."""
+    """The forms that a sentence has, with the groups ``who``, ``act`` and perhaps ``what``.
+
+    The comma of a number, which ends no clause, is a point in what matches.
+    """
+    sentence = _IN_NUMBER.sub(".", sentence)
     for form in _SENTENCES:
         match = form.search(sentence)
         if match is not None and _may_act(match["who"]):

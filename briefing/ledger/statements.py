@@ -48,13 +48,17 @@ _OBLIGING = frozenset(("must", "should", "has to", "have to"))
 _I = frozenset(("i", "we"))
 _SUGGESTS = ("let me ", "let us ", "let's ")
 """How words begin that are an order in form alone."""
+_WARNS = re.compile(r"(?i)^warn\w*")
 _PLEDGES = re.compile(r"(?i)^(?:promis|pledg|vow|assur|agree)\w*")
 _THAT_DEMANDS = re.compile(r"(?i)^(?:demand|insist|urg|order|request|require|direct)\w*")
 _ORDERS = re.compile(r"(?i)^(?:told|order|urg|warn|instruct|command|tell)\w*")
 _THING = re.compile(r"(?:[Tt]he|[Aa]ll|[Aa]n?|[Ii]ts|[Tt]heir) \w")
 """How what is told of in the passive begins, where no pronoun and no clause stands there."""
 _ADDRESSEE = 4  # words between "promised" and "to": "the people of Oslo"
-_STATIVE = frozenset("do have know want need see feel think like try seem".split())
+_STATIVE = frozenset(
+    """do enjoy expect feel get have hope know like love make need oppose prefer remain see seem
+    set support think try want welcome wish""".split()
+)
 """Verbs of no act that could be seen to be done."""
 _CONDITION = re.compile(r"(?i)^\W*(?:if|whether|unless|should)\b|\?\s*$")
 
@@ -95,6 +99,12 @@ def is_demand(quote: Quote) -> bool:
     return bool(_DEMANDS.match(quote.cue or ""))
 
 
+def _is_threat_of_unnamed(quote: Quote) -> bool:
+    """Whether what threatens may be no speaker at all: "defeats threaten to give it"."""
+    threatens = (quote.cue or "").casefold().startswith("threat")
+    return threatens and quote.attribution not in ("named", "body")
+
+
 def may_be_one(one: str | None, other: str | None) -> bool:
     """Whether two names in one article may be of one: one holds the other."""
     if one is None or other is None:
@@ -113,7 +123,7 @@ def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
             return
     if words.startswith("to "):
         phrase = words.removeprefix("to ")
-        if is_promise(quote):
+        if is_promise(quote) and not _is_threat_of_unnamed(quote):
             yield SaidAct(quote.speaker, phrase)
         elif is_demand(quote) and quote.addressee:
             yield SaidAct(quote.addressee, phrase, asked=True)
@@ -161,6 +171,8 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str]) -> SaidAct | Non
         listed = is_promise(quote) or begins_with_listed(phrase)
         return SaidAct(quote.speaker, phrase) if listed else None
     passive = phrase.startswith(("be ", "have been "))
+    if _WARNS.match(quote.cue or "") and (passive or not is_agent(subject)):
+        return None  # what is warned of comes of itself
     if passive and not is_promise(quote):
         office = any(is_body(word) for word in (quote.role or "").split())
         told = office and begins_with_listed_participle(phrase)

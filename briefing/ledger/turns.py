@@ -12,6 +12,9 @@ UNSURE = re.compile(
     r"(?i)\b(?:claim(?:s|ed|ing)?|rumou?r\w*|reported(?:ly)?|alleged(?:ly)?|unconfirmed|blogger|"
     r"(?:is|was|were|are) said to|surely|probably|perhaps|believed|supposed(?:ly)?|thought|"
     r"assum\w+|guess\w*|hearsay|no doubt|apparently|seems?|appear(?:s|ed) to|"
+    r"gossip\w*|whisper\w*|boast(?:s|ed)?|insist(?:s|ed) that|convinced|"
+    r"certain that|sure that|sources?|"
+    r"insiders?|anonymous(?:ly)?|unnamed|suspects?|imagin\w+|bets?|overheard|"
     r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done))\b|\?"
 )
 AGAIN = re.compile(
@@ -67,7 +70,8 @@ OFF = re.compile(
 MOVED = re.compile(
     r"(?i)\b(?:postpon(?:ed|es|ing)|put(?:s|ting)? (?:off|back)|push(?:ed|es) back|delay(?:ed|s|"
     r"ing)|"
-    r"reschedul(?:ed|es)|adjourn(?:ed|s)|(?:has |have |was |were |been )?moved\b.{0,60}\b(?:to|"
+    r"reschedul(?:ed|es)|adjourn(?:ed|s)|(?:has |have |was |were |been )?moved\b"
+    r"(?! to (?!the|an?|next|early|late|mid)[a-z]+ [a-z]).{0,60}\b(?:to|"
     r"from|by)|"
     r"set back|brought forward|deferred|"
     r"will (?:now |only )|now (?:begins|opens|starts|to be)|"

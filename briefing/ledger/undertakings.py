@@ -14,9 +14,9 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Evidence
-from briefing.digest.occasions import sentence_spans
 from briefing.ledger.actors import Actor, is_agent
 from briefing.ledger.acts import BREAKS, Act, act_of_phrase, begins_with_base
+from briefing.ledger.owners import is_outlet, is_whole, owner_of
 from briefing.ledger.sentence_forms import (
     DEMANDED,
     MUST,
@@ -28,7 +28,7 @@ from briefing.ledger.sentence_forms import (
 from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_one
 from briefing.ledger.verbs import forms_of
 from briefing.model import Deadline, Entry, Findings, Quote, Span
-from briefing.names.sentences import without_dateline
+from briefing.names.sentences import sentence_spans, without_dateline
 from briefing.names.words import EMPTY, negations, words
 from briefing.rows import DeadlineMention, Statement
 
@@ -41,7 +41,8 @@ _ULTIMATUM = re.compile(
 )
 _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|ordered) to)\b")
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
-_CLAUSE_END = re.compile(r"[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
+_CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
+_QUOTATION_MARKS = re.compile(r"[“”\"]")
 _SUFFERS = re.compile(r"be [a-z]+(?:ed|en|own|ild|ilt|old|ent|ade|aid)\b")
 _OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin", "start")
 """How a verb phrase begins that is said of what somebody else does something to."""
@@ -96,10 +97,24 @@ def undertakings_of(entry: Entry) -> tuple[Undertaking, ...]:
         return ()
     reader = _Reader(ArticleRef.of(article), article.text, findings)
     made: list[Undertaking] = []
-    for each in (*reader.of_deadlines(), *reader.of_quotes(), *reader.of_sentences()):
-        if not any(_is_one(each, other) for other in made):
+    read = (*reader.of_deadlines(), *reader.of_quotes(), *reader.of_sentences())
+    for each in filter(None, read):
+        if _binds(each) and not any(_is_one(each, other) for other in made):
             made.append(each)
     return tuple(sorted(made, key=lambda each: each.span))
+
+
+def _binds(undertaking: Undertaking) -> bool:
+    """Whether somebody is bound, to an act in their power."""
+    if undertaking.owed_by is None:
+        if not is_whole(undertaking.act.rpartition(" to ")[2]):
+            return False
+        tells = undertaking.said_by is not None and not is_outlet(undertaking.said_by)
+        return tells and (undertaking.kind == "undertaking" or undertaking.said_to is not None)
+    if not is_whole(undertaking.act):
+        return False
+    passive = undertaking.kind == "demand" and undertaking.act.startswith("be ")
+    return not passive or undertaking.said_to is not None
 
 
 def _is_one(one: Undertaking, other: Undertaking) -> bool:
@@ -133,7 +148,7 @@ class _Reader:
         self._dates = [timex.span for timex in findings.dates]
         self._sentences = tuple(sentence_spans(text))
 
-    def of_deadlines(self) -> Iterator[Undertaking]:
+    def of_deadlines(self) -> Iterator[Undertaking | None]:
         """Those that a deadline tells of."""
         for due in self._deadlines:
             off = due.cancelled or due.tentative or due.kind == "expiry"
@@ -182,7 +197,7 @@ class _Reader:
             "undertaking", who or (by if is_promise(quote) else None), by, to, quote.role
         )
 
-    def of_quotes(self) -> Iterator[Undertaking]:
+    def of_quotes(self) -> Iterator[Undertaking | None]:
         """Those that a statement tells of."""
         for index, quote in enumerate(self._quotes):
             sentence = self._sentence(quote.spans[0])
@@ -202,14 +217,12 @@ class _Reader:
                     finding = Statement(self._ref, index, quote)
                     yield self._made(saying, sentence, act, does, None, finding)
 
-    def of_sentences(self) -> Iterator[Undertaking]:
+    def of_sentences(self) -> Iterator[Undertaking | None]:
         """Those of sentences in which no statement was found that has one."""
         for sentence in self._sentences:
             if not self._is_old(sentence):
-                of_forms = (
-                    self._of_form(match, sentence) for match in forms_in(sentence.of(self._text))
-                )
-                yield from (each for each in of_forms if each is not None)
+                for match in forms_in(sentence.of(self._text)):
+                    yield self._of_form(match, sentence)
 
     def _of_form(self, match: re.Match[str], sentence: Span) -> Undertaking | None:
         start = sentence.start + match.start("act")
@@ -249,9 +262,12 @@ class _Reader:
         does: Act,
         due: date | None,
         finding: Statement | DeadlineMention | None = None,
-    ) -> Undertaking:
+    ) -> Undertaking | None:
         asked = saying.kind != "undertaking"
-        names = (saying.owed_by, None if asked else saying.said_by)
+        owed_by = owner_of(saying.owed_by)
+        if saying.owed_by and owed_by is None:
+            return None
+        names = (owed_by, None if asked else saying.said_by)
         acting = [Actor.of(name) for name in names if name]
         if not asked and (ministry := Actor.of_ministry(saying.role)) is not None:
             acting.append(ministry)
@@ -261,7 +277,7 @@ class _Reader:
             sentence,
             _shortened(act),
             does,
-            saying.owed_by,
+            owed_by,
             due,
             saying.said_by,
             saying.said_to,
@@ -297,7 +313,7 @@ class _Reader:
                 pieces.append(_BEFORE_DATE.sub("", self._text[at : when.start]))
                 at = when.end
         pieces.append(self._text[at : span.end])
-        return " ".join(pieces)
+        return _QUOTATION_MARKS.sub("", " ".join(pieces))
 
 
 def _phrase_of(due: Deadline) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import OUTCOMES
-from briefing.ledger.hearing import heard_in, lines_of
+from briefing.ledger.hearing import heard_in
+from briefing.ledger.lines import lines_of
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Span, Timex
 from tests.briefing.ledger.support import LATER, due, passage
@@ -64,6 +65,14 @@ def outcome(
         (BRIDGE, "The bridge at Paso Real was opened again on Friday.", "done"),
         (BASIN, "Divers cheered. On Monday the port reopened its northern basin.", "done"),
         (PRISON, "Moen was at Grell. She inspected the prison at Grell for two hours.", "done"),
+        (FERRY, "Ardal's team repaired the Vik ferry.", "done"),
+        (FERRY, "The Vik ferry was repaired by Ardal Shipping.", "done"),
+        (FERRY, "In answer to its critics, Ardal Shipping repaired the Vik ferry.", "done"),
+        (
+            PATROLS,
+            "The guards of Sorland stayed put, refusing to withdraw from the ridge.",
+            "refused",
+        ),
     ],
 )
 def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
@@ -94,6 +103,14 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (BASIN, "The port of Molde is busy. On Monday the port reopened its northern basin."),
         (FERRY, "Crews are waiting for the Vik ferry that Ardal Shipping repaired."),
         (FERRY, "***\n—\n"),
+        (FERRY, "Ardal's cousin repaired the Vik ferry."),
+        (FERRY, "Supporters of Ardal repaired the Vik ferry."),
+        (FERRY, "Ardal Shipping repaired 40 cabins of the Vik ferry."),
+        (FERRY, "The Vik ferry sailed past as Ardal Shipping repaired its tug."),
+        (FERRY, "Norland Lines dropped its plan to repair the Vik ferry against Ardal Shipping."),
+        (FERRY, "Ardal Shipping was denied a loan, and the Vik ferry stays where it is."),
+        (PRISON, "Ida Moen moved to close the prison at Grell."),
+        (PATROLS, "Norland refused to withdraw its guards, and Sorland's patrols watched."),
     ],
 )
 def test_a_look_alike_is_no_answer(of: Undertaking, text: str) -> None:
@@ -111,6 +128,12 @@ def test_outside_its_story_a_proper_name_of_the_thing_is_needed() -> None:
     assert outcome(crews, "Ardal Shipping paid the dockers.") == "done"
     assert outcome(crews, "Ardal Shipping paid the dockers.", one_story=False) is None
     assert outcome(FERRY, "Ardal repaired the Vik ferry.", one_story=False) == "done"
+
+
+def test_in_another_story_nothing_is_put_off_or_refused() -> None:
+    text = "Ardal dropped its plan to repair the Vik ferry."
+    assert outcome(FERRY, text) == "called off"
+    assert outcome(FERRY, text, one_story=False) is None
 
 
 def test_a_day_after_the_last_one_makes_it_late() -> None:

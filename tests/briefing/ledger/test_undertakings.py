@@ -237,3 +237,41 @@ def test_an_order_is_given_to_somebody(words: str, addressee: str, orders: bool)
 def test_the_agency_of_a_dateline_owes_nothing() -> None:
     text = "(Reuters) - Ardal Shipping has committed itself to building two ferries."
     assert only(passage(text)).owed_by == "Ardal Shipping"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        (
+            "Rust warned that the Vik bridge would be closed.",
+            "Rust",
+            "warned",
+            "that the Vik bridge would be closed",
+        ),
+        (
+            "Norland said it would welcome a truce.",
+            "Norland",
+            "said",
+            "it would welcome a truce",
+        ),
+        (
+            "Local media said the Vik bridge will be reopened.",
+            "Local media",
+            "said",
+            "the Vik bridge will be reopened",
+        ),
+        (
+            "Ida Moen called for all strangers to be expelled.",
+            "Ida Moen",
+            "called",
+            "for all strangers to be expelled",
+        ),
+    ],
+)
+def test_nobody_is_bound(text: str, speaker: str, cue: str, content: str) -> None:
+    assert undertakings_of(passage(text, quotes=(said(text, speaker, cue, content),))) == ()
+
+
+def test_the_comma_of_a_number_ends_no_act() -> None:
+    made = only(passage("Corvin Lines plans to sell the Amber pier at a price of 2,800 crowns."))
+    assert made.act == "sell the Amber pier at a price of 2,800 crowns"

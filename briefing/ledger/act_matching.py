@@ -1,0 +1,335 @@
+"""Whether a sentence tells of an act, of what it is done to, and that it happened. Pure.
+
+The verb is one of the act's class; who acts and what is acted on are told by where they stand
+beside it (``verb_frames``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from briefing.ledger.acts import BREAKS, Act, is_number, tokens
+from briefing.ledger.lines import Line
+from briefing.ledger.turns import AGAIN, BEGUN, DUTY, IN_PART, REFUSED, STILL
+from briefing.ledger.verb_frames import VerbFrame
+from briefing.ledger.verbs import is_ambiguous, verb_at
+from briefing.names.words import NEGATIONS, stem
+
+_NEAR = 5  # words before a verb in which a modal or a negation turns it
+_TURN = 14  # words from a verb on among which stands what is called off or put off
+_OBJECT_OF_TURN = 6  # words from such a verb on among which its object stands
+_LEADING = 8  # words that a sentence begins with, of which one that follows by "it" may be
+_CLOSE = 4  # words before a verb that say that it was not done
+_FAILED = frozenset("not no failed fails fail failure missed without never".split())
+_ALL = frozenset("all both every each last remaining whole".split())
+_CONVERSE = frozenset("receive get have hear see collect obtain regain".split())
+"""Verbs of which those are the subject to whom something is done: "pensioners received"."""
+_NO_OBJECT = BREAKS | frozenset(
+    """on in at for from with to into out off up down of over again today yesterday monday tuesday
+    wednesday thursday friday saturday sunday last this late early after before""".split()
+)
+"""What follows a verb that has no object."""
+_OBJECTS = frozenset("it them him her".split())
+_LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
+_COUNTED = 3  # words before a noun among which its number stands
+# Of the words that say more of what an act is done to, as many an answer holds; if all proper names
+# are there, and it is of one event, fewer do. ``python -m bench.ledger promises`` links with 0.5,
+# 0.6 and 1.0 45, 43 and 42 of the even pairs, with 0.5 one of them wrongly.
+_SHARE, _SHARE_NAMED = 0.6, 0.5
+_AHEAD = frozenset(
+    """will would shall should could can may might must if unless whether ahead before until plans
+    plan expected due scheduled likely hopes hope wants want 'll""".split()
+)
+_MARKS = frozenset(', ; : ( ) “ ” " – —'.split())
+_COMPLETED = frozenset(
+    """end ends ended complete completed finish finished conclude concluded carried made took held
+    after following since""".split()
+)
+"""Words before a noun of an act by which it happened: "ended its recall", "after the signing"."""
+_IS = frozenset("is are was were been declared declares returned came stands".split())
+_STATE_REACH = 8  # words between "is" and a state: "declared the beach at the bay clean"
+_BEFORE_NO_COUNT = frozenset(
+    """january february march april may june july august september october november december at age
+    aged by number no $ €""".split()
+)
+_TIMES_AND_WAYS = frozenset(
+    """second seconds minute minutes hour hours day days night nights week weeks fortnight month
+    months year years mile miles km kilometres kilometers metre metres meter meters am pm o'clock
+    times degrees feet""".split()
+)
+_NONE = frozenset("no nothing none neither nobody".split())
+
+
+Acts: TypeAlias = Callable[[Sequence[str]], bool]
+"""Whether words, as they are written, name who has to act."""
+
+
+class ActMatcher:
+    """An act as the sentences of an article are asked about it.
+
+    ``words`` are those in which it was announced. ``is_owed`` says whether it is known who must
+    act, ``one_story`` whether the article is of one event with that in which it is announced.
+    """
+
+    def __init__(self, does: Act, words: str, *, is_owed: bool, one_story: bool) -> None:
+        self._does = does
+        self._counted_before = does.numbers | {w.casefold() for w in tokens(words) if is_number(w)}
+        self._is_owed = is_owed
+        self._one_story = one_story
+
+    def is_unmistakable(self, line: Line) -> bool:
+        """Whether what the act is done to has proper names, and all of them are there."""
+        does = self._does
+        wanted = does.names | {does.done_to}
+        return does.undergone and bool(does.names) and len(wanted) > 1 and wanted <= line.stems
+
+    def is_on_it(self, line: Line, before: Line | None) -> bool:
+        """Whether a sentence is about what the act is done to."""
+        does = self._does
+        if not does.done_to:
+            if not self._one_story and not (does.names and does.names <= line.stems):
+                return False
+            return self.has_verb(line) or not does.kind.states.isdisjoint(line.lower)
+        if not self._has_head(line) and not self._has_it(line, before):
+            return False
+        around = line.stems
+        named = bool(does.names) and does.names <= around
+        least = _SHARE_NAMED if named and self._one_story else _SHARE
+        if len(does.beside & around) < least * len(does.beside):
+            return False
+        if not self._one_story and not (does.names and does.names <= around):
+            return False
+        if does.names and not does.names & around and not self._is_owed:
+            return False
+        return self._numbers_agree(line)
+
+    def _has_it(self, line: Line, before: Line | None) -> bool:
+        """Whether it goes by "it" after the verb, and was named in the sentence before."""
+        if before is None or self._does.done_to not in before.stems:
+            return False
+        verbs = self._does.kind.verbs
+        return any(
+            not _OBJECTS.isdisjoint(line.lower[at + 1 : at + 3]) and verb_at(line.lower, at, verbs)
+            for at in range(len(line.lower))
+        )
+
+    def _has_head(self, line: Line) -> bool:
+        return self._holds_head(line.stems)
+
+    def _holds_head(self, stems: Collection[str]) -> bool:
+        """Whether among stems is that of the noun that the act is on."""
+        head = self._does.done_to
+        return head in stems or (len(head) >= _LONG and any(s.startswith(head) for s in stems))
+
+    def _numbers_agree(self, line: Line) -> bool:
+        """Whether as many are told of, where both say how many."""
+        counted = self.counted(line)
+        return not self._does.numbers or not counted or not counted.isdisjoint(self._does.numbers)
+
+    def has_verb(self, line: Line) -> bool:
+        wanted = self._does.kind.verbs
+        nouns = self._does.kind.nouns
+        return not nouns.isdisjoint(line.lower) or any(
+            verb_at(line.lower, at, wanted) for at in range(len(line.lower))
+        )
+
+    def shares(self, line: Line) -> bool:
+        """Whether a sentence has a word of what the act is done to, or else its verb."""
+        does = self._does
+        if not does.done_to:
+            return self.has_verb(line)
+        return not line.stems.isdisjoint(does.beside | does.names | {does.done_to})
+
+    def declined(self, line: Line, acts: Acts) -> Iterator[bool]:
+        """Whether who has to act declines the act by its verb: "refusing to withdraw"."""
+        verbs = self._does.kind.verbs
+        for refusal in REFUSED.finditer(line.text):
+            at = len(tokens(line.text[: refusal.start()]))
+            end = at + len(tokens(refusal[0])) + _CLOSE
+            is_of_act = any(verb_at(line.lower, n, verbs) for n in range(at, len(line.lower[:end])))
+            yield is_of_act and _is_agent(line, VerbFrame.at(line, at), at, acts)
+
+    def failed(self, line: Line) -> Iterator[bool]:
+        """Whether the act is told of as not done, at each place of its verb or noun."""
+        kind = self._does.kind
+        for at, word in enumerate(line.lower):
+            near = line.lower[max(0, at - _CLOSE) : at]
+            failed = not _FAILED.isdisjoint(near) and _AHEAD.isdisjoint(near)
+            if word in kind.nouns or verb_at(line.lower, at, kind.verbs) is not None:
+                yield failed
+            elif word in kind.states:
+                yield failed and not _IS.isdisjoint(near)
+
+    def is_turned(
+        self, line: Line, pattern: re.Pattern[str], acts: Acts, *, at_demand: bool = False
+    ) -> bool:
+        """Whether such words are said of the act: by who has to act of it, or of itself.
+
+        "Ardal dropped its plan to repair the ferry"; "the repair of the ferry was put off".
+        ``at_demand`` says that who demanded the act is named: then a word for the demand will do.
+        """
+        return any(
+            self._is_turned_at(line, match, acts, at_demand)
+            for match in pattern.finditer(line.text)
+        )
+
+    def _is_turned_at(self, line: Line, match: re.Match[str], acts: Acts, at_demand: bool) -> bool:
+        at = len(tokens(line.text[: match.start()]))
+        frame, rest = VerbFrame.at(line, at), line.lower[at : at + _TURN]
+        subject = _last_phrase(VerbFrame.words_before(line, at))
+        says_so = match.re is not REFUSED or acts(line.written[:_LEADING])
+        if says_so and self._is_called(subject, as_subject=True):
+            return True
+        of_act = self._is_called(rest) or (at_demand and DUTY.search(" ".join(rest)) is not None)
+        its_noun = any(
+            word in self._does.kind.nouns and before != "to"
+            for before, word in pairwise(rest[:_OBJECT_OF_TURN])
+        )
+        if rest[:1] == ("there",):  # "there will be no show"
+            return not {self._does.done_to, *self._does.beside}.isdisjoint(map(stem, rest))
+        if frame.is_passive:
+            return False
+        return (of_act and its_noun) or ((of_act or its_noun) and _is_agent(line, frame, at, acts))
+
+    def _is_called(self, lower: Sequence[str], *, as_subject: bool = False) -> bool:
+        """Whether words have the act: what it is done to, its noun or verb, or a word for it.
+
+        ``as_subject``: who is visited, and puts something off, does not put off the visit.
+        """
+        kind, stems = self._does.kind, frozenset(map(stem, lower))
+        is_somebody = self._does.done_to in self._does.names
+        if self._does.done_to and self._holds_head(stems) and not (as_subject and is_somebody):
+            return True
+        of_it = not self._does.done_to or not stems.isdisjoint(
+            self._does.beside | self._does.names | {self._does.done_to}
+        )
+        return of_it and (
+            DUTY.search(" ".join(lower)) is not None
+            or not kind.nouns.isdisjoint(lower)
+            or any(verb_at(lower, at, kind.verbs) for at in range(len(lower)))
+        )
+
+    def opposite(self, line: Line, acts: Acts) -> bool:
+        """Whether who has to act does the opposite: "keep" of what is to be returned."""
+        opposites = self._does.kind.opposites
+        return any(
+            verb_at(line.lower, at, opposites) and _is_agent(line, VerbFrame.at(line, at), at, acts)
+            for at in range(len(line.lower))
+        )
+
+    def counted(self, line: Line) -> set[str]:
+        """The numbers right before what the act is done to."""
+        return {
+            number
+            for at, word in enumerate(line.lower)
+            if stem(word) == self._does.done_to
+            for number in line.lower[max(0, at - _COUNTED) : at]
+            if is_number(number)
+        }
+
+    def is_whole(self, line: Line, after: Line | None) -> bool:
+        """Whether a sentence tells of all of the act: no first step, nothing said once more.
+
+        Of what is to be done to all, so many of them are but a part.
+        """
+        if self.counted(line) and not self._does.numbers and _ALL.isdisjoint(line.lower):
+            return False
+        if self._counts_others(line):
+            return False
+        if AGAIN.search(line.text) or IN_PART.search(line.text):
+            return False
+        if BEGUN.search(line.text) and not (self._does.begins or "ended" in line.lower):
+            return False
+        return after is None or STILL.search(after.text) is None
+
+    def _counts_others(self, line: Line) -> bool:
+        """Whether a sentence counts what nobody had counted when the act was announced.
+
+        "Six tanks of the army left" tells of no more than six tanks.
+        """
+        return any(
+            is_number(word) and word not in self._counted_before and _is_of_count(line.lower, at)
+            for at, word in enumerate(line.lower)
+        )
+
+    def happened(self, line: Line, acts: Acts) -> Iterator[bool]:
+        """Whether a sentence tells of the act as done, at each place of a word for it."""
+        kind = self._does.kind
+        for at, word in enumerate(line.lower):
+            near = line.lower[max(0, at - _NEAR) : at]
+            if word in kind.states:
+                far = line.lower[max(0, at - _STATE_REACH) : at]
+                yield not _IS.isdisjoint(far) and not _is_turned(near)
+            if word in kind.nouns:
+                completed = not _COMPLETED.isdisjoint(near[-_COUNTED:])
+                yield completed and not _is_turned(near)
+            form = verb_at(line.lower, at, kind.verbs)
+            if form is not None and (
+                (form.form == "past" and (self._does.done_to or not is_ambiguous(word)))
+                or (form.form == "ing" and self._does.begins and _is_begun(near))
+            ):
+                done = not _is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
+                frame = VerbFrame.at(line, at)
+                yield done and self._is_to_it(frame) and self._is_by(form.verb, frame, line, acts)
+
+    def _is_to_it(self, frame: VerbFrame) -> bool:
+        """Whether the verb is done to what the act is to be done to; to nothing if to nothing."""
+        if not self._does.done_to:
+            return frame.is_passive or not frame.acted_on or frame.acted_on[0] in _NO_OBJECT
+        return self._holds_head(frozenset(map(stem, frame.acted_on))) or not _OBJECTS.isdisjoint(
+            frame.acted_on[:2]
+        )
+
+    def _is_by(self, verb: str, frame: VerbFrame, line: Line, acts: Acts) -> bool:
+        """Whether who has to act is who does it; nobody else who is said to."""
+        if frame.is_passive and not self._is_owed:
+            return True
+        if frame.agent and verb not in _CONVERSE and not acts(frame.agent):
+            by_pronoun = frame.has_pronoun and not frame.is_passive
+            if not by_pronoun and not self.is_unmistakable(line):
+                return False
+        return True
+
+
+def _is_agent(line: Line, frame: VerbFrame, at: int, acts: Acts) -> bool:
+    """Whether who has to act is who acts at a verb; by a pronoun or a participle if they lead."""
+    before, word = line.lower[max(0, at - 1) : at], line.lower[at : at + 1]
+    is_participle = before == (",",) and any(each.endswith("ing") for each in word)
+    if frame.has_pronoun or not frame.agent or is_participle:
+        return acts(line.written[: at if is_participle else _LEADING]) or acts(frame.agent)
+    return acts(frame.agent)
+
+
+def _last_phrase(lower: Sequence[str]) -> Sequence[str]:
+    """The words after the last comma."""
+    return lower[max((at + 1 for at, word in enumerate(lower) if word == ","), default=0) :]
+
+
+def _is_of_count(lower: Sequence[str], at: int) -> bool:
+    """Whether the number at a place counts or measures something, and is no time or distance."""
+    if at and lower[at - 1] in _BEFORE_NO_COUNT:
+        return False
+    following = lower[at + 1 : at + 3]
+    return bool(following) and _TIMES_AND_WAYS.isdisjoint(following)
+
+
+def _is_turned(near: Sequence[str]) -> bool:
+    """Whether the words before a verb say that it has not happened, or not yet.
+
+    Those of another clause do not; "to" does right before the verb, or with an adverb between.
+    """
+    mark = max((at + 1 for at, word in enumerate(near) if word in _MARKS), default=0)
+    own = near[mark:]
+    return (
+        not _AHEAD.isdisjoint(own)
+        or "to" in own[-2:]
+        or not NEGATIONS.isdisjoint(own)
+        or any(word.endswith("n't") for word in own)
+    )
+
+
+def _is_begun(near: Sequence[str]) -> bool:
+    return any(BEGUN.fullmatch(word) for word in near)

@@ -1,0 +1,95 @@
+"""Who is bound by an undertaking, as a row shows it, and whether somebody is bound at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.ledger.actors import is_agent, is_body
+from briefing.ledger.acts import PARTICLES
+from briefing.names.sentences import without_dateline
+from briefing.names.word_lists import words_of
+
+_TITLES = frozenset(words_of("titles.txt", Path(__file__).with_name("data")))
+_NOBODY = frozenset(
+    """all another any anybody anyone both each either everybody everyone few he her him his it its
+    many most neither nobody none one others she side sides some somebody someone that them these
+    they this those we which who you""".split()
+)
+"""Words that bind nobody who could be named."""
+_PLACING = frozenset("in at from on after with during before under over".split())
+_OUTLETS = frozenset(
+    """bloomberg broadcaster channel cnn daily gazette guardian herald journal magazine media
+    network newspaper newspapers paper papers post press radio report reports reuters source sources
+    station statement telegraph television times tribune tv website witness witnesses""".split()
+)
+"""Nouns and names of who reports what others are to do, and binds nobody by it.
+
+Source: the project's own list from general knowledge; no corpus was read for it.
+"""
+_NO_OBJECT_NEEDED = frozenset(
+    """abstain act appeal apologise apologize appear arrive attend comply continue cooperate
+    co-operate decide depart disarm dissolve fly fight go intervene land launch leave march marry
+    meet merge move negotiate open pay perform play quit reopen report reply respond resign resume
+    retaliate retire retreat return rule run sail speak stand start stop strike surrender testify
+    travel vote wait walk withdraw work yield""".split()
+)
+
+
+def owner_of(name: str | None) -> str | None:
+    """Who a phrase names, without title, description, dateline or where; None for nobody.
+
+    "Technology security firm Symantec Corp" is "Symantec Corp", "a judge in court filings" a judge.
+    """
+    words = without_dateline(name or "").split()
+    if not words or words[0].casefold().strip(",") in _NOBODY:
+        return None
+    words = _without_description(_without_title(_without_place(words)))
+    bare = " ".join(words)
+    lower = [word.casefold() for word in words if word.casefold() not in {"the", "a", "an"}]
+    is_name = any(word[:1].isupper() for word in words)
+    is_kind = bool(lower) and (_is_body(lower[-1]) or is_agent(bare))
+    return bare if is_name or (is_kind and "and" not in lower) else None
+
+
+def _is_body(noun: str) -> bool:
+    """Whether a noun, in the plural perhaps, is of bodies."""
+    return any(map(is_body, (noun, noun.removesuffix("s"), f"{noun.removesuffix('ies')}y")))
+
+
+def is_outlet(name: str | None) -> bool:
+    """Whether a name is of who reports what others are to do."""
+    words = (name or "").casefold().split()
+    return bool(words) and not _OUTLETS.isdisjoint(words)
+
+
+def is_whole(act: str) -> bool:
+    """Whether an act says what it is done to, or needs not: "resign", but not "provide"."""
+    verb, *more = act.split() or [""]
+    return verb in _NO_OBJECT_NEEDED or any(word not in PARTICLES for word in more)
+
+
+def _without_place(words: list[str]) -> list[str]:
+    """Words up to the one that says where, if no name is after it."""
+    for at, word in enumerate(words[1:], 1):
+        if word in _PLACING and not any(w[:1].isupper() for w in words[at:]):
+            return words[:at]
+    return words
+
+
+def _without_title(words: list[str]) -> list[str]:
+    """Words without the titles before a name: "President Barack Obama"."""
+    at = 0
+    while at < len(words) - 1 and words[at].casefold() in _TITLES and words[at + 1][:1].isupper():
+        at += 1
+    return words[at:]
+
+
+def _without_description(words: list[str]) -> list[str]:
+    """Words without what a name is said to be: "activist hedge fund Starboard Value LP"."""
+    if len(words) > 1 and words[0].casefold() in {"the", "a", "an"}:
+        return words
+    for at, word in enumerate(words[:-1]):
+        tail = words[at + 1 :]
+        if word.islower() and is_body(word) and all(w[:1].isupper() for w in tail):
+            return tail
+    return words
