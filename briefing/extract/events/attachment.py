@@ -33,7 +33,11 @@ _DAY_WORD = re.compile(
 # "said on Monday after a meeting in Paris": the day is that of the meeting, too.
 _OCCASION = frozenset({"after", "at", "during", "following", "in"})
 _SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situate"})
-_RECORDS = frozenset("recording transcript wiretap video footage tape audio account".split())
+_RECORDS = frozenset("recording transcript wiretap video footage tape account failure".split())
+_ABOUT = frozenset({"on", "about", "over", "regarding"})
+_STANCES = frozenset(
+    "position stance view statement decision announcement detail comment report doubt".split()
+)
 _IN_A_ROW = frozenset({"follow", "precede"})
 _SET_FOR = frozenset("set schedule plan fix book slate arrange".split())
 _LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
@@ -139,8 +143,12 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
 
 def is_on_record(word: Token) -> bool:
     """ "released a recording of a call between them": the day is that of the release."""
-    of = word.dep_ == "pobj" and word.head.lower_ == "of"
-    return of and word.head.head.lemma_.lower() in _RECORDS
+    if word.dep_ != "pobj":
+        return False
+    over = word.head.head.lemma_.lower()
+    if word.head.lower_ in _ABOUT:  # "will announce its position on the talks on Saturday"
+        return over in _STANCES
+    return word.head.lower_ == "of" and over in _RECORDS
 
 
 def is_ahead(word: Token) -> bool:

@@ -204,6 +204,8 @@ def _governor(noun: Token, verb: Token) -> Set[str]:
     """What the verb over a noun makes of it, by the part that the noun plays."""
     names = governor_name(verb) - {"tentative"}
     role, prep = _role(noun, verb)
+    if verb.lemma_ in _STAYING and _is_open_to(noun, verb, prep):
+        return {"wished"}
     if role in {"dobj", "nsubjpass", "nsubj", "attr", "conj"}:
         if role == "nsubj":
             return names & {"opened", "ended", "cancelled", "postponed", "moved"}
@@ -212,8 +214,6 @@ def _governor(noun: Token, verb: Token) -> Set[str]:
         return {"wished"}
     if prep == "to" and verb.lemma_ in _INVITING:
         return {"planned"}
-    if verb.lemma_ in _STAYING and _is_open_to(noun, verb, prep):
-        return {"wished"}
     if prep in {"from", "out", "in"} and names & {"refused"}:
         return {"refused"}
     if prep in {"in", "at", "with", "on", "of", "after"} and names & {"ended", "opened"}:

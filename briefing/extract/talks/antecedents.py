@@ -32,6 +32,9 @@ def antecedents(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
         verb = _verb_over(node)
         if verb is None:
             return []
+        binder = _binder(verb, pronoun)
+        if binder is not None:
+            return antecedents(binder, people)
         who = _subjects(verb, pronoun, node)
         if who and not _agree(low, who, people) and not any(map(_is_human, who)):
             return _only_person_before(pronoun) if low in _ONE else []
@@ -71,12 +74,19 @@ def _is_clear(pronoun: Token, who: list[Token], people: Mapping[int, Person]) ->
     return names <= {t.text for t in who} and others <= meant
 
 
+def _binder(verb: Token, pronoun: Token) -> Token | None:
+    """ "promised that he would raise it during his visit": whose visit the subject says."""
+    wanted = {"his": "he", "her": "she"}.get(pronoun.lower_) if pronoun.dep_ == "poss" else None
+    bound = [t for t in children(verb, "nsubj", "nsubjpass") if t.lower_ == wanted]
+    return bound[0] if bound and bound[0].i < pronoun.i else None
+
+
 def _verb_over(node: Token) -> Token | None:
     head = node.head
     for _ in range(_UP):
         if head.i == node.i:
             return None
-        if head.pos_ in VERBAL:
+        if head.pos_ in VERBAL and head.dep_ != "prep":  # "Following his appearance"
             return head
         if head.head.i == head.i:
             return None

@@ -27,6 +27,8 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
         return False
     if not _places_agree(old, new) or _meet_apart(old, new) or _are_two_journeys(old, new):
         return False
+    if new.distinct and old.verbal and new.verbal and old.sentence == new.sentence:
+        return False  # "met the king on Sunday and will later meet the premier"
     if is_put_in_names(old, new) or _is_nested(old, new):
         return True
     if _are_set_beside(old, new):
@@ -99,8 +101,12 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
     shared = shared_parties(old.parties, new.parties)
     distance = new.sentence - old.sentence
     mixed = "visit" in {old.sort, new.sort} and old.sort != new.sort
-    if mixed and old.parties and new.parties and not shared:
-        return False
+    if (
+        mixed
+        and not shared
+        and ((old.parties and new.parties) or new.gathering or old.gathering or not new.definite)
+    ):
+        return False  # "on a visit to Mongolia", "at the summit"
     apart = new.sort != old.sort and "visit" not in {old.sort, new.sort}
     if distance == 0 and apart and not new.definite and new.place is None:
         return False  # "will meet to discuss efforts to convene delayed talks"
@@ -108,7 +114,7 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
         if new.distinct:
             return False
         if shared:
-            return shared > 1 or new.definite or distance <= 1
+            return shared > 1 or new.definite or distance <= 1 or _is_by_name(old, new)
         return new.definite or (distance <= 1 and not new.parties)
     if new.distinct:
         return False

@@ -15,6 +15,8 @@ _BETWEEN = re.compile(r"\s(?:between|among)\s")
 _LOOSE = frozenset("a an the of in on at to for from by with and or about some after".split())
 _FEW = 3  # words that say too little to be read alone ("special meeting")
 _CONJUNCTION = re.compile(r"^(?:(?:that|when|while|after|before|as|to|which|who|where|and)\s+)+")
+_OF_TWO = frozenset({"meeting", "hearing"})
+_COMMA = re.compile(r"[,;:]\s")
 _PRONOUN = re.compile(r" with (?:him|her|them|it|us)$")
 _WORD = re.compile(r"[A-Z][\w-]+")  # "Xi's visit" names Xi Jinping
 _BLOB = re.compile(r"\([^()]*\)\s*|[\"“”]")
@@ -30,7 +32,7 @@ def label_of(frame: Mention, sentence: str) -> str:
     if not frame.parties and frame.title and len(text.split()) < _FEW:
         text = _BLOB.sub("", frame.title).strip()
     if frame.parties:
-        text = _with_parties(frame.noun, frame.parties) if frame.verbal else _named(frame, text)
+        text = _of_verb(frame) if frame.verbal else _named(frame, text)
     if frame.sort == "visit" and frame.place and frame.place not in text:
         text += f" to {frame.place}"
     if frame.purpose and not _TOPIC.search(text) and frame.purpose not in text:
@@ -43,6 +45,16 @@ def label_of(frame: Mention, sentence: str) -> str:
     return " ".join(words).rstrip(" ,;:-–—")
 
 
+def _of_verb(frame: Mention) -> str:
+    """ "meeting of Ana Lind with dissidents": company that is no party by name is said, too."""
+    _, company, rest = frame.what.partition(" with ")
+    text = _with_parties(frame.noun, frame.parties)
+    if not company or frame.noun not in _OF_TWO or _PRONOUN.search(frame.what):
+        return text
+    unnamed = len(frame.parties) == 1 and not _is_in(frame.parties[0], rest)
+    return f"{text} with {rest}" if unnamed else text
+
+
 def _with_place(noun: str, place: str | None) -> str | None:
     """ "peace talks in Geneva", "Geneva talks"; None where no place is given."""
     if place is None:
@@ -53,7 +65,11 @@ def _with_place(noun: str, place: str | None) -> str | None:
 def _from_noun(noun: str, sentence: str) -> str:
     """The words of a clause from its noun on, or from its first word that says something."""
     at = sentence.find(noun)
-    return sentence[at:] if at >= 0 else _CONJUNCTION.sub("", sentence)
+    if at < 0:
+        return _CONJUNCTION.sub("", sentence)
+    whole = sentence[at:]
+    closed = _COMMA.split(whole, maxsplit=1)[0]
+    return closed if len(closed.split()) > 1 else whole
 
 
 def _named(frame: Mention, text: str) -> str:

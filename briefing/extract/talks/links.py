@@ -22,6 +22,7 @@ from briefing.extract.talks.triggers import find_triggers
 
 _NEAR = 80  # tokens between a meeting word and a date or place that can belong to it
 _VISITS = frozenset({"visit", "trip", "tour"})
+_TOPICAL = frozenset({"on", "about", "over"})
 _SEEING = frozenset({"visit", "tour"})  # "will visit Riga on Thursday and Vilnius on Friday"
 _BESIDE = 5  # cost of what merely stands behind a meeting word
 _BESIDE_REACH = 30  # tokens; "talks with ... on ... in Geneva on Friday"
@@ -112,6 +113,8 @@ def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
         if word.pos_ == "VERB" and not trigger.verbal:
             continue  # a noun that the parser takes for a verb: what hangs on it is not its own
         cost = place_cost(word, trigger.verbal, trigger.sort == "visit", place.tokens)
+        if place.place.kind == "country" and _is_of_topic(root_of(doc, place.tokens)):
+            continue
         if cost is None and root_of(doc, place.tokens).head.i == _host(word):
             cost = _HOSTED
         if cost is None and _is_there_to(word, root_of(doc, place.tokens)):
@@ -125,6 +128,13 @@ def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
     beside = _right_before(doc, links, place.tokens[0])
     if beside is not None and place.sense == "location" and _is_seat(doc, place):
         beside.places.append((_BESIDE, place))
+
+
+def _is_of_topic(place: Token) -> bool:
+    """ "talks on political reform in Chad": where the reform would be."""
+    holder = place.head.head if place.dep_ == "pobj" else place
+    over = holder.head
+    return holder.i != place.i and holder.dep_ == "pobj" and over.lower_ in _TOPICAL
 
 
 def _right_before(doc: Doc, links: list[Link], position: int) -> Link | None:

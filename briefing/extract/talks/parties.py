@@ -19,6 +19,7 @@ from briefing.extract.talks.persons import (
     entry_party,
     nations_around,
     person_of,
+    posted_person,
     state_party,
 )
 from briefing.extract.talks.references import described_person, fuller_mention, owner_of
@@ -36,9 +37,6 @@ _NEED_A_NAME = frozenset(
 )
 _PARTISANS = frozenset({"democrat", "republican"})  # one of them, unlike the party
 _NATIONS = frozenset({"country", "nation", "government", "state", "power", "neighbour", "neighbor"})
-_POSTS = frozenset({"envoy", "ambassador", "representative", "emissary"})
-_TO = frozenset({"to", "for", "on"})
-_SMALL = frozenset({"the", "of"})
 _UNIONS = {"EU": "European Union", "UN": "United Nations"}
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
@@ -46,9 +44,11 @@ _UNSAID = frozenset("'s ’s his her their own its same such some other various"
 _NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _EVENTS = frozenset("summit forum conference dialogue convention assembly meeting week".split())
 _OFFICES = frozenset({"government", "ministry", "administration", "council", "army", "party"})
+_BODIES = frozenset("party council coalition union alliance commission board".split())
 _OF_A_FIRM = frozenset({"executive", "exec"})
 _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
 _PLACES = frozenset({"FAC", "LOC"})
+_TITLE = 4  # tokens of a title behind a comma, in which the name begins: ", Supreme Leader"
 _LONGEST = 6  # tokens in front of the noun of a group
 _MOST = 8  # parties of one sentence: those of a table; more are a list of guests
 
@@ -132,7 +132,7 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     person = person_of(token, names)
     if person is not None:
         return [person]
-    posted = _posted(token, names)
+    posted = posted_person(token, names)
     if posted is not None:
         return [posted]
     described = described_person(token, names)
@@ -157,28 +157,18 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     return senders or _group(token, names)
 
 
-def _posted(token: Token, names: Names) -> Party | None:
-    """ "the union's envoy to Chad Ana Lind": the parser may join the land and the name."""
-    doc, after = token.doc, token.i + 1
-    if token.lemma_.lower() not in _POSTS or after >= len(doc) or doc[after].lower_ not in _TO:
-        return None
-    for row in range(after + 1, min(after + _LONGEST, len(doc))):
-        if not (doc[row].pos_ == "PROPN" or doc[row].lower_ in _SMALL):
-            return None
-        if (entry := names.people.at.get(row)) is not None:
-            return entry_party(entry, names, nations_around(token, names))
-    return None
-
-
 def _beside(token: Token, names: Names) -> list[Token]:
     """ "her counterpart, Carlos Mendez": the name that stands right behind a noun."""
     after = token.i + 1
     doc = token.doc
     if after < len(doc) and doc[after].text == ",":
         after += 1
-    span = names.entity.get(after)
-    if span is not None and span[0] == after and span[2] == "PERSON" and after < len(doc):
-        return [doc[span[1] - 1]]
+    for row in range(after, min(after + _TITLE, len(doc))):
+        span = names.entity.get(row)
+        if span is not None and span[0] == row and span[2] == "PERSON":
+            return [doc[span[1] - 1]]
+        if doc[row].pos_ != "PROPN" or doc[row].dep_ not in {"compound", "nmod"}:
+            break
     return children(token, "appos")
 
 
@@ -227,6 +217,9 @@ def _sender(token: Token, names: Names) -> list[Party]:
         return [named]
     if token.dep_ == "compound":
         return []
+    fuller = fuller_mention(token) if token.lower_ in _BODIES else None
+    if fuller is not None:  # "senior members of the party": of that named before
+        return _named_before(token, names)
     nations = nations_around(token, names)
     if nations:
         return [state_party(n) for n in nations]

@@ -17,6 +17,11 @@ from briefing.extract.talks.names import Names, bare_name, states_in_title, surn
 
 _ACCUSING = frozenset("charge accuse indict arrest convict sentence acquit prosecute".split())
 _CASES = frozenset("case charge trial lawsuit suit prosecution indictment verdict".split())
+_POSTS = frozenset({"envoy", "ambassador", "representative", "emissary"})
+_TO = frozenset({"to", "for", "on"})
+_SMALL = frozenset({"the", "of"})
+_LONGEST_POST = 6  # tokens behind "envoy" that name where to and who
+_FEWEST_NAMES = 2  # words of a person's name that the article's table of people lacks
 _DEFENCE = frozenset("lawyer attorney defense defence counsel trial team".split())
 
 
@@ -99,6 +104,27 @@ def _first_of_name(token: Token) -> int:
         return token.i
     whole = [token.doc[row] for row in range(first, token.i + 1)]
     return token.i if any(t.ent_type_ or is_official(t) for t in whole) else first
+
+
+def posted_person(token: Token, names: Names) -> Party | None:
+    """ "the union's envoy to Chad Ana Lind": the parser may join the land and the name."""
+    doc, after = token.doc, token.i + 1
+    if token.lemma_.lower() not in _POSTS or after >= len(doc) or doc[after].lower_ not in _TO:
+        return None
+    states = nations_around(token, names)
+    words: list[Token] = []
+    for row in range(after + 1, min(after + _LONGEST_POST, len(doc))):
+        if (entry := names.people.at.get(row)) is not None:
+            return entry_party(entry, names, states)
+        if not (doc[row].pos_ == "PROPN" or doc[row].lower_ in _SMALL):
+            break
+        words.append(doc[row])
+    land = next((n for n, t in enumerate(words) if nation_of(t.text) is not None), None)
+    name = words[land + 1 :] if land is not None else []
+    if len(name) < _FEWEST_NAMES:
+        return None
+    text = " ".join(t.text for t in name)
+    return Party(text, frozenset({name[-1].lower_, *map(str.casefold, states)}), person=True)
 
 
 def nations_around(token: Token, names: Names) -> list[str]:

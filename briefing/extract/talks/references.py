@@ -22,6 +22,9 @@ _OFFICES = {
     "leader": frozenset("president premier minister chancellor king emir sultan leader".split()),
     "premier": frozenset({"premier", "minister"}),
     "president": frozenset({"president"}),
+    "governor": frozenset({"governor", "gov.", "gov"}),
+    "senator": frozenset({"senator", "sen.", "sen"}),
+    "congressman": frozenset({"congressman", "representative", "rep.", "rep"}),
 }
 _INDEFINITE = frozenset({"a", "an", "other", "another", "every", "any", "no", "some"})
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_day, root_of
 from briefing.extract.grammar.syntax import (
+    VERBAL,
     children,
     clause_head,
     climb,
@@ -28,6 +29,7 @@ from briefing.extract.talks.stated_days import LEAD
 from briefing.model import Place
 
 _AGREEING = frozenset("sign strike agree adopt reach approve seal settle pledge accept".split())
+_AFTERWARDS = frozenset({"later", "then", "afterwards", "subsequently"})
 _HOUSES = frozenset("congress senate capitol pentagon parliament court courtroom".split())
 _OTHER = frozenset({"parallel", "separate", "another", "unrelated", "other"})
 _CASES = frozenset({"case", "trial", "lawsuit", "suit", "proceeding"})
@@ -105,8 +107,17 @@ def in_place_of_head(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         near = last is not None and last.sentence == mention.sentence and last.place is not None
         if last is not None and near and not last.modality.tentative and _is_where(word):
             mention = _placed(mention, last)
+        elif last is not None and near and mention.start is None and _is_later(word, last):
+            start, end = (last.start, last.end) if last.start == last.end else (None, None)
+            mention = replace(_placed(mention, last), start=start, end=end, distinct=True)
         found.append(mention)
     return found
+
+
+def _is_later(word: Token, last: Mention) -> bool:
+    """ "met the king in Oslo on Sunday and will later meet the premier"."""
+    joined = word.pos_ in VERBAL and word.dep_ == "conj" and word.head.i == last.word
+    return joined and any(c.lower_ in _AFTERWARDS for c in children(word, "advmod"))
 
 
 def _placed(mention: Mention, other: Mention) -> Mention:

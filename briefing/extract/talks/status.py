@@ -11,6 +11,7 @@ from briefing.extract.word_lists import word_lists
 from briefing.model import TalkStatus
 
 _SENT = word_lists("meeting_words")["sent"]
+_STILL = 1  # days after which talks that began are still told of in their second day
 LONGEST = 45  # days; a longer stretch is a period in which talks fell, not their length
 
 
@@ -96,7 +97,9 @@ def status_of(mention: Mention, day: date | None) -> TalkStatus:
         if start > day:
             return "planned"
         if end < day:
-            return "held"
+            begun = modality.opened and not modality.ended and mention.precision == "day"
+            recent = start == end and (day - end).days <= _STILL and mention.sort == "talks"
+            return "under way" if begun and recent else "held"
         if start < day < end and (end - start).days <= LONGEST and mention.precision == "day":
             return "held" if modality.ended else "under way"
         if start < day == end and modality.direction == "past" and not modality.opened:

@@ -221,6 +221,8 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
             return None
     if lemma == "congress" and not _is_convention(token):
         return None
+    if lemma == "assembly" and any(c.ent_type_ == "GPE" for c in children(token, "compound")):
+        return None  # "lawmakers in the California assembly"
     if lemma in words.bodies and (_acts(token) or token.dep_ in {"poss", "agent"}):
         return None
     bare = token.tag_ == "NNS" and not list(token.lefts) and lemma != "round"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -37,7 +38,9 @@ from briefing.extract.talks.spoken_meetings import (
 _HABITS = frozenset("often frequently regularly always usually routinely rarely".split())
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
 # In whose company people gather for themselves.
+_TITLE_AND_NAME = 7  # tokens behind a noun in which a name with its title begins
 _FAMILIARS = frozenset("neighbor neighbour friend family relative parent child fan".split())
+_CROWDS = frozenset("people crowd mourner protester demonstrator worshipper villager".split())
 
 
 def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
@@ -99,7 +102,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
             return None
     elif lemma in {"gather", "assemble"} and (
         children(token, "dobj")
-        or any(t.lemma_ in words.audiences for t in who)
+        or any(t.lemma_.lower() in words.audiences | _CROWDS for t in who)
         or any(t.lemma_.lower() in _FAMILIARS for t in objects(token, "with"))
     ):
         return None
@@ -116,8 +119,12 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
 
 
 def _is_named_behind(noun: Token) -> bool:
-    """ "met the region's most powerful figure, Ana Lind"."""
-    return any(t.ent_type_ == "PERSON" for t in children(noun, "appos"))
+    """ "met the region's most powerful figure, Governor Ana Lind"."""
+    if any(t.ent_type_ == "PERSON" for t in children(noun, "appos")):
+        return True
+    behind = noun.doc[noun.i + 1 : noun.i + _TITLE_AND_NAME]
+    name = list(takewhile(lambda t: t.pos_ == "PROPN", behind[1:]))
+    return behind[:1].text == "," and any(t.ent_type_ == "PERSON" for t in name)
 
 
 def _is_of_meeting(noun: Token) -> bool:
@@ -203,6 +210,8 @@ def _brings(token: Token, who: list[Token]) -> bool:
 
 def _visits(token: Token, located: Collection[int]) -> bool:
     seen = children(token, "dobj")
+    if any(t.lemma_.lower() in _FAMILIARS for t in seen):
+        return False
     if any(t.i in located or is_party(t) for t in seen):
         return True
     if token.lemma_ == "tour" and token.tag_ == "VBG":

@@ -57,6 +57,28 @@ from tests.briefing.extract.reading import Parse, brief_talk, read
             ("ceasefire task force",),
             id="a task force is a body",
         ),
+        pytest.param(
+            "Jonas Vik will meet U.N. envoy to Syria Ana de Lind on Friday.",
+            ("Jonas Vik", "Ana de Lind"),
+            id="an envoy to a land is the person named behind it",
+        ),
+        pytest.param(
+            "President Jonas Vik is to meet Iran's most powerful figure, Supreme Leader Omid"
+            " Rahimi, on Friday.",
+            ("Jonas Vik", "Omid Rahimi"),
+            id="a title stands between a noun and its name",
+        ),
+        pytest.param(
+            "Following his initial court appearance in Portland on Monday, Jonas Vik urged calm.",
+            ("Jonas Vik",),
+            id="a possessive in front means the subject behind it",
+        ),
+        pytest.param(
+            "The ruling Amber Party split. On Tuesday, senior members of the party met to discuss"
+            " the budget.",
+            ("Amber Party",),
+            id="members of the party are of the one named before",
+        ),
     ],
 )
 def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
@@ -113,6 +135,17 @@ def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
                 " talks with President Jonas Vik."
             ),
             ("Ankara", "01-24", "01-24", "planned"),
+        ),
+        (
+            (
+                "Cuba has few friends. President Jonas Vik told a Cuban group that he would raise"
+                " the matter with its leader during his Feb. 20-22 visit to the island."
+            ),
+            ("Cuba", "02-20", "02-22", "planned"),
+        ),
+        (
+            "Talks between Chad and Norway began on Tuesday.",
+            (None, "01-23", "01-23", "under way"),
         ),
         (
             (
@@ -178,6 +211,10 @@ def test_two_visitors_make_two_visits(parse: Parse) -> None:
         "The accord was made during Chancellor Eva Lang's state visit to Lima.",
         "Chad and Norway have held many rounds of talks on fishing, the ministry said.",
         "The deal came after years of talks between Chad and Norway.",
+        "It still must win approval from lawmakers in the California assembly.",
+        "People had gathered on Sunday to celebrate a wedding in Kabul.",
+        "He was detained while in Iran visiting relatives.",
+        "In a Wednesday earnings call, Jonas Vik was hopeful.",
     ],
 )
 def test_what_went_before_on_no_day_is_no_row(parse: Parse, text: str) -> None:
@@ -258,3 +295,32 @@ def test_this_week_on_a_sunday_is_the_one_that_begins(parse: Parse) -> None:
     sunday = date(2024, 1, 28)
     assert brief_talk(read(parse, ahead, sunday)[0][0]) == (None, "01-29", "02-04", "planned")
     assert brief_talk(read(parse, behind, sunday)[0][0])[1:3] == ("01-22", "01-28")
+
+
+def test_two_meetings_one_after_the_other_are_two(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "President Jonas Vik met the king of Tonga in Oslo on Wednesday and will later meet Tonga's"
+        " acting prime minister.",
+    )
+    assert [brief_talk(talk) for talk in talks] == [
+        ("Oslo", "01-24", "01-24", "held"),
+        ("Oslo", "01-24", "01-24", "planned"),
+    ]
+
+
+def test_a_summit_is_no_part_of_a_visit_elsewhere(parse: Parse) -> None:
+    talks, _ = read(
+        parse,
+        "During a visit to Mongolia on Tuesday, Minister Ana Lind urged restraint. Most countries"
+        " at the summit spoke of free seas.",
+    )
+    assert "visit of Ana Lind to Mongolia" in [talk.what for talk in talks]
+
+
+def test_company_without_a_name_stands_in_the_label(parse: Parse) -> None:
+    (talk,) = read(parse, "Jonas Vik met with some of the families on Monday.")[0]
+    assert (talk.what, talk.parties) == (
+        "meeting of Jonas Vik with some of the families",
+        ("Jonas Vik",),
+    )
