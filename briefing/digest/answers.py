@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.dated import DatedRow
-from briefing.digest.occasions import sentence_spans
 from briefing.model import Span
 from briefing.names.people import fold
+from briefing.names.sentences import sentence_spans
 from briefing.names.words import stem, stems, words
 from briefing.rows import DeadlineRow, TalkRow
 

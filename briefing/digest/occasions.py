@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from briefing.model import Quote, Span, Talk
 from briefing.names.people import fold
-from briefing.names.words import sentence_ends
 from briefing.timing import MONTHS, WEEKDAYS
 
 _MEETING = (
@@ -50,15 +49,6 @@ HAPPENED = frozenset({"held", "under way"})
 _AUXILIARIES = 24  # characters before a cue in which its auxiliaries stand
 _SHORTEST = 4  # letters of a party's name by which a word that begins with them is of that party
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def sentence_spans(text: str) -> Iterator[Span]:
-    """The sentences of a text, without the blanks after them."""
-    start = 0
-    for end in (*sentence_ends(text), len(text)):
-        if words := text[start:end].rstrip():
-            yield Span(start, start + len(words))
-        start = end
 
 
 def without(text: str, sentence: Span, spans: Sequence[Span]) -> str:

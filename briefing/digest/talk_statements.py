@@ -37,7 +37,7 @@ from briefing.digest.occasions import (
     without,
 )
 from briefing.model import Article, Entry, Findings, Quote, Span, Talk
-from briefing.names.words import sentence_ends
+from briefing.names.sentences import sentence_spans
 from briefing.rows import Statement, TalkRow, newest_statement_first
 
 
@@ -87,7 +87,7 @@ class _ArticleLayout:
         self.dates = findings.dates
         self.paragraphs = article.paragraphs
         self.starts = [p.start for p in self.paragraphs]
-        self.ends = sentence_ends(self.text)
+        self.ends = [sentence.end for sentence in sentence_spans(self.text)]
         self.talks = findings.talks
         self.mentions = sorted(
             (

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from briefing.model import Span
 
 _END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z0-9])")
-# What a full stop ends without ending a sentence: initials, titles, months, firms. A sentence too
-# long is a nuisance, one that begins in its middle means something else.
+# What a full stop ends without ending a sentence: initials, titles, months, firms, American states.
+# A sentence too long is a nuisance, one that begins in its middle means something else.
 _ABBREVIATED = re.compile(
     r"(?:^|[\s\"“‘«(\[.])(?:[A-Z]|[ap]\.m|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen"
     r"|Rep|Gov|Pres|Rev|Hon|Amb|H\.E|No|Nos|Art|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
-    r"|Dec|Inc|Corp|Ltd|Co|Bros|Mt|Ft)\.$"
+    r"|Dec|Inc|Corp|Ltd|Co|Bros|Mt|Ft|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ky|Md|Mich|Minn|Okla|Tenn"
+    r"|Tex|Va|Wis)\.$"
 )
 _LONGEST_ABBREVIATION = 8  # characters before a mark in which one stands
 

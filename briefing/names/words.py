@@ -10,7 +10,6 @@ from unicodedata import combining, normalize
 from briefing.names.word_lists import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _ENDINGS = ("edly", "ings", "ing", "ies", "'s", "es", "ed", "s", "y", "e")  # the longest first
 _SHORTEST_STEM = 3  # letters; "the", "its" and "was" have no ending to take off
 
@@ -40,14 +39,6 @@ def stems(text: str) -> frozenset[str]:
 def words(text: str) -> list[str]:
     """The words and numbers of ``text`` in order, in lower case."""
     return _WORD.findall(text.casefold())
-
-
-def sentence_ends(text: str) -> list[int]:
-    """Where the sentences of ``text`` end, as far as its marks say: no parse is at hand here.
-
-    The last one's end is none of them, unless a line end follows it.
-    """
-    return [match.end() for match in _SENTENCE_END.finditer(text)]
 
 
 @lru_cache(maxsize=65_536)
