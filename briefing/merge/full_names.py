@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
+from typing import TypeAlias
 
 from briefing.merge.events import Events
 from briefing.merge.name_uses import NameUse
@@ -15,18 +16,23 @@ _TWO = 2  # full names, either of which may be meant
 _MIDDLE_NAMES = 2  # that one form of a name has and another leaves out
 
 
+Ambiguous: TypeAlias = Mapping[str, "tuple[tuple[str, str], ...]"]
+"""By the article that has no more than a last name: two full names that may be meant, each with an
+article on its event."""
+
+
 class FullNames:
     """The full names of one last name, and which of them a use of it means."""
 
     def __init__(
-        self, uses: Iterable[NameUse], events: Events, before: FullNames | None = None
+        self, uses: Iterable[NameUse], events: Events, before: Ambiguous | None = None
     ) -> None:
-        """``uses`` are those of that last name by the named, the newest first; ``before`` are the
-        names of a briefing before, of the same events.
+        """``uses`` are those of that last name by the named, the newest first; ``before`` is what
+        was ambiguous in a briefing before, of the same events.
         """
         self._events = events
-        self._ambiguous_before = before._ambiguous if before is not None else {}
-        self._ambiguous: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._ambiguous_before = before or {}
+        self.ambiguous: dict[str, tuple[tuple[str, str], ...]] = {}
         full = [use for use in uses if " " in use.name]
         self._fullest = _fullest(frozenset(use.name for use in full))
         self._uses: dict[str, list[NameUse]] = defaultdict(list)
@@ -59,7 +65,7 @@ class FullNames:
         if not meant or not all(name in self._in_article.get(at, ()) for name, at in meant):
             meant = tuple(islice(self._near(use), _TWO))
         if len(meant) == _TWO:
-            self._ambiguous[article_id] = meant
+            self.ambiguous[article_id] = meant
         return {name for name, _ in meant}
 
     def _near(self, use: NameUse) -> Iterator[tuple[str, str]]:
