@@ -63,11 +63,17 @@ class View(Mapping[str, Document]):
 
         A damaged one is handed to ``skip``, or, without that, raises StoreCorrupt.
         """
+        return ((n, jsontext.decode(raw)) for n, raw in self.pick_raw(doc_ids, skip))
+
+    def pick_raw(
+        self, doc_ids: list[int], skip: Callable[[StoreCorrupt], None] | None = None
+    ) -> Iterator[tuple[int, bytes]]:
+        """``pick`` of the documents' JSON."""
         table = self._table
         refs: list[tuple[int, Ref | None]] = [
             (n, self._staged[n] if n in self._staged else table.refs.get(n)) for n in doc_ids
         ]
-        return _decoded(table, refs, skip)
+        return _raw(table, refs, skip)
 
     def __getitem__(self, key: str) -> Document:
         raw = self.raw(int(key)) if key.lstrip("-").isdecimal() else None
@@ -89,16 +95,16 @@ class View(Mapping[str, Document]):
         return len(self.ids())
 
 
-def _decoded(
+def _raw(
     table: Table,
     refs: list[tuple[int, Ref | None]],
     skip: Callable[[StoreCorrupt], None] | None,
-) -> Iterator[tuple[int, Document]]:
+) -> Iterator[tuple[int, bytes]]:
     for doc_id, ref in refs:
         if ref is None:
             continue
         try:
-            document = jsontext.decode(table.raw(ref))
+            document = table.raw(ref)
         except StoreCorrupt as damage:
             if skip is None:
                 raise

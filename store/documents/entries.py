@@ -9,9 +9,8 @@ from typing import TypeAlias
 from briefing.errors import StoreError
 from briefing.model import Entry, Findings
 from store.documents import records
-from store.documents.records import Record
 
-Picked: TypeAlias = "tuple[int, Record]"
+Picked: TypeAlias = "tuple[int, bytes]"
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
@@ -30,13 +29,13 @@ def entries_of(
 ) -> Iterator[tuple[int, Entry]]:
     """The entries of documents, each with the document's id.
 
-    Both iterators give document id and document. A document that is no article, or no findings, is
-    left out, and ``note`` is told.
+    Both iterators give document id and the document's JSON. A document that is no article, or no
+    findings, is left out, and ``note`` is told.
     """
     findings_of = dict(findings)
-    for doc_id, record in articles:
+    for doc_id, document in articles:
         try:
-            article = records.article_from_record(record)
+            article = records.article_from_document(document)
         except (KeyError, TypeError, ValueError) as error:
             note(_unusable("article", doc_id, error))
             continue
@@ -48,10 +47,11 @@ def entries_of(
         yield doc_id, entry
 
 
-def _findings(record: Record | None, article_id: str) -> Findings | None:
-    if record is None or record["article"] != article_id:
+def _findings(document: bytes | None, article_id: str) -> Findings | None:
+    if document is None:
         return None
-    return records.findings_from_record(record)
+    findings = records.findings_from_document(document)
+    return findings if findings.article_id == article_id else None
 
 
 def _unusable(what: str, doc_id: int, error: Exception) -> StoreError:

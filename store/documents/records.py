@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from sys import intern
 from typing import Any, TypeVar
 
@@ -20,8 +21,20 @@ from msgspec.structs import replace
 from briefing import codec
 from briefing.corrections import correction_from_json
 from briefing.feed import Feed
-from briefing.kinds import DEADLINES, QUOTES, TALKS, shown_kinds
-from briefing.model import ANNOUNCED, Article, Findings, Topic, Version, version_of
+from briefing.kinds import DEADLINES, QUOTES, TALKS, registered_kinds, shown_kinds
+from briefing.model import (
+    ANNOUNCED,
+    Article,
+    Deadline,
+    Findings,
+    Quote,
+    Silence,
+    Talk,
+    Timex,
+    Topic,
+    Version,
+    version_of,
+)
 from store.engine import jsontext
 from store.engine.index import Columns
 
@@ -99,6 +112,60 @@ def findings_from_record(record: Mapping[str, Any]) -> Findings:
     )
 
 
+class _StoredFindings(msgspec.Struct):
+    """A document of findings, but for kinds that are registered."""
+
+    article: str
+    analyser: str
+    quotes: tuple[Quote, ...]
+    talks: tuple[Talk, ...]
+    deadlines: tuple[Deadline, ...]
+    dates: tuple[Timex, ...]
+    silences: tuple[Silence, ...] = ()
+    error: str | None = None
+    version: str = ""
+    topic: Topic | None = None
+    form: str | None = None
+
+
+@cache
+def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+    return msgspec.json.Decoder(kind)
+
+
+def article_from_document(document: bytes) -> Article:
+    """``article_from_record`` of that JSON, without a dictionary in between."""
+    try:
+        article: Article = _decoder(Article).decode(document)
+    except ValueError:  # what is read with more patience as a record
+        return article_from_record(jsontext.decode(document))
+    return article
+
+
+def findings_from_document(document: bytes) -> Findings:
+    """``findings_from_record`` of that JSON, without a dictionary in between."""
+    if not registered_kinds():
+        try:
+            stored = _decoder(_StoredFindings).decode(document)
+        except ValueError:
+            pass
+        else:
+            return Findings(
+                stored.article,
+                stored.analyser,
+                stored.quotes,
+                stored.talks,
+                stored.deadlines,
+                stored.dates,
+                stored.silences,
+                stored.error,
+                version=stored.version,
+                topic=_with_terms_shared(stored.topic),
+                form=stored.form,
+            )
+    return findings_from_record(jsontext.decode(document))
+
+
 def _topic_to_record(topic: Topic | None) -> Record | None:
     """The topic in the same bytes whatever process writes it: a set has an order of its own."""
     if topic is None:
@@ -108,14 +175,18 @@ def _topic_to_record(topic: Topic | None) -> Record | None:
 
 
 def _topic(record: Mapping[str, Any] | None) -> Topic | None:
-    """The topic of a record; its terms stand in many, and are kept once for all of them."""
-    topic = msgspec.convert(record, Topic | None)
+    return _with_terms_shared(msgspec.convert(record, Topic | None))
+
+
+def _with_terms_shared(topic: Topic | None) -> Topic | None:
+    """The topic; its terms stand in many, and are kept once for all of them."""
     if topic is None:
         return None
-    return replace(
-        topic,
-        vector={intern(term): weight for term, weight in topic.vector.items()},
-        names=frozenset(map(intern, topic.names)),
+    return Topic(
+        topic.day,
+        dict(zip(map(intern, topic.vector), topic.vector.values(), strict=True)),
+        frozenset(map(intern, topic.names)),
+        topic.written,
     )
 
 

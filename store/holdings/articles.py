@@ -62,8 +62,8 @@ class Articles:
             articles, stored_findings = storage.view(ARTICLES), storage.view(FINDINGS)
             picked = [
                 (
-                    articles.pick(doc_ids, storage.note),
-                    stored_findings.pick(doc_ids if findings else [], storage.note),
+                    articles.pick_raw(doc_ids, storage.note),
+                    stored_findings.pick_raw(doc_ids if findings else [], storage.note),
                 )
                 for doc_ids in map(by_day.get, days)
             ]
@@ -74,8 +74,8 @@ class Articles:
         storage, doc_ids = self._store.storage, list(numbers)
         with self._store.current():
             picked = (
-                storage.view(ARTICLES).pick(doc_ids, storage.note),
-                storage.view(FINDINGS).pick(doc_ids, storage.note),
+                storage.view(ARTICLES).pick_raw(doc_ids, storage.note),
+                storage.view(FINDINGS).pick_raw(doc_ids, storage.note),
             )
         return entries_of(*picked, storage.note)
 
