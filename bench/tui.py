@@ -33,7 +33,7 @@ QUIET = 0.12  # seconds without a byte that end an answer
 PATIENCE = 120.0
 LAST_DAY = date(2024, 3, 14)
 _BUDGETS = {
-    "row move": "1.5 KB",
+    "row move": "2, 1.2 KB",
     "page move": "12 KB",
     "filter": "50 ms p99",
     "search": "50 ms p99",
