@@ -196,8 +196,10 @@ def pick_by_tense(
     chosen = pick(choices, context.day, ahead)
     coming = pick(choices, context.day, True)
     tense = context.tense(start, end)
-    if ahead and tense is not None and tense.direction == "present":
-        return _nearest_if_far(context.day, choices, chosen)
+    if ahead:
+        loose = tense is None or tense.direction == "present" or tense.nominal
+        recent = _RECENT if loose else context.day.day - 1
+        return _nearest_if_far(context.day, choices, chosen, recent)
     if ahead is not False or chosen is None or coming is None:
         return chosen
     back, forth = (context.day - chosen.last).days, (coming.first - context.day).days
@@ -205,12 +207,23 @@ def pick_by_tense(
     return coming if far else chosen
 
 
-def _nearest_if_far(day: date, choices: Sequence[Period], chosen: Period | None) -> Period | None:
-    """ "those who arrive from March 20", in April: the present holds for what has just passed."""
+_RECENT = 60  # days behind on which the present, and a noun in any clause, may look back
+
+
+def _nearest_if_far(
+    day: date, choices: Sequence[Period], chosen: Period | None, recent: int
+) -> Period | None:
+    """The choice just past, at most ``recent`` days ago, where the one ahead is most of a year off.
+
+    "Those who arrive from March 20", in April; "talks after the collapse in April", in May; and
+    "will issue a directive May 13", late in May, as captions do: of what is a year ahead a writer
+    names the year.
+    """
     near = pick(choices, day, None)
     if chosen is None or near is None or near.first >= chosen.first:
         return chosen
-    return near if (chosen.first - day).days > 240 and (day - near.last).days < 60 else chosen
+    is_far = (chosen.first - day).days > 240
+    return near if is_far and (day - near.last).days <= recent else chosen
 
 
 def pick(choices: Sequence[Period], day: date, ahead: bool | None) -> Period | None:
