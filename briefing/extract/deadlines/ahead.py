@@ -39,6 +39,7 @@ _AHEAD_BY_ITSELF = re.compile(
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
 _DIARY = word_lists("time_words")["diary"]
+_ANYBODY = word_lists("time_words")["anybody"]
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
@@ -66,6 +67,8 @@ def is_to_come(
         or _is_label(attachment, mention)
         or is_past_occasion(attachment, mention)
         or _recurs(attachment, mention)
+        or _is_when_something_happened(attachment, mention)
+        or _is_caption(attachment, mention)
     ):
         return False
     if mention.precision in _COARSE:
@@ -112,6 +115,28 @@ def _is_in_a_diary(verb: Token) -> bool:
     eggs in the park on Sunday")."""
     turns = words().acts | words().kinds["start"] | words().kinds["expiry"] | words().kinds["vote"]
     return verb.lemma_ in turns | words().arranged | words().holding | words().generic | _DIARY
+
+
+def _is_caption(attachment: Attachment, mention: DateMention) -> bool:
+    """Whether a passive is of somebody whom nobody knows: "a man is removed on Wednesday"."""
+    verb = attachment.verb
+    if verb is None or not BARE_WEEKDAY.fullmatch(mention.timex.text):
+        return False
+    if not {c.lower_ for c in children(verb, "auxpass")} & {"is", "are"}:
+        return False
+    return any(
+        who.lemma_.lower() in _ANYBODY and not {"the", "this"} & {c.lower_ for c in who.children}
+        for who in subjects(verb)
+    )
+
+
+def _is_when_something_happened(attachment: Attachment, mention: DateMention) -> bool:
+    """ "five more on Wednesday when a boat capsized": the clause after it says when the day was."""
+    doc, end = attachment.root.doc, mention.tokens[1]
+    if end >= len(doc) or doc[end].lower_ != "when":
+        return False
+    verb = doc[end].head
+    return verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VBD"
 
 
 def _is_appointed(noun: Token) -> bool:

@@ -15,6 +15,8 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         "The virus is spreading in the region, and WHO officials on Tuesday expressed concern.",
         "A ferry is seen near Oslo on Monday.",
         "Workers are pictured outside the mill on Friday.",
+        "A man in handcuffs is led away from the town hall on Friday.",
+        "The losses come on top of five on Friday when a trawler sank off the coast.",
         'She spoke after her appearance on the "Today" show.',
         "The storm moved on after turning roads to mud in a wild night on Sunday and Monday.",
         "The new goal is less bold than the limit by the end of 2025 which the board had named.",
