@@ -9,9 +9,10 @@ its rarest words, so what it costs does not grow with the number of articles see
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -70,7 +71,16 @@ class StoryIndex:
         self._newest = 0
         self._open: dict[int, list[_Member]] = {}
         self._closed: dict[int, Story] = {}
-        self._by_term: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOKED_AT))
+        self._by_term: dict[str, list[int]] = defaultdict(list)
+
+    def copy(self) -> StoryIndex:
+        """The same stories, which other articles may join than join these."""
+        copied = StoryIndex(self._threshold)
+        copied._newest = self._newest
+        copied._open = {number: [*members] for number, members in self._open.items()}
+        copied._closed = {**self._closed}
+        copied._by_term.update((term, [*numbers]) for term, numbers in self._by_term.items())
+        return copied
 
     def add(self, article: ArticleRef, topic: Topic) -> int | None:
         """The number of the story that the article joins or founds; None if it has no day."""
@@ -89,6 +99,7 @@ class StoryIndex:
             if number in numbers:
                 numbers.remove(number)
             numbers.append(number)
+            del numbers[:-_LOOKED_AT]
         return number
 
     def _close_before(self, day: int) -> None:
@@ -126,12 +137,49 @@ def gather(
     pause: Pause = no_pause,
 ) -> tuple[Story, ...]:
     """The stories among articles and what each is about, taken in by day of publication."""
-    index = StoryIndex()
-    for article, topic in sorted(articles, key=lambda given: (-given[0].age, given[0].id)):
+    return StoryGathering().stories(articles, at_least, pause)
+
+
+class StoryGathering:
+    """Gathers the stories of one briefing after the other.
+
+    Where all days but the newest are as they were, only the articles of that day are put in anew.
+    Threads may share it.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[Sequence[tuple[ArticleRef, Topic | None]], StoryIndex] = (
+            (),
+            StoryIndex(),
+        )
+
+    def stories(
+        self,
+        articles: Iterable[tuple[ArticleRef, Topic | None]],
+        at_least: int = 2,
+        pause: Pause = no_pause,
+    ) -> tuple[Story, ...]:
+        """As ``gather``."""
+        ordered = sorted(articles, key=lambda given: (-given[0].age, given[0].id))
+        newest = ordered[-1][0].age if ordered else 0
+        older = list(takewhile(lambda given: given[0].age != newest, ordered))
+        kept, index = self._kept
+        if kept != older:
+            index = StoryIndex()
+            _put_in(index, older, pause)
+            self._kept = older, index
+        index = index.copy()
+        _put_in(index, ordered[len(older) :], pause)
+        return index.stories(at_least)
+
+
+def _put_in(
+    index: StoryIndex, articles: Iterable[tuple[ArticleRef, Topic | None]], pause: Pause
+) -> None:
+    for article, topic in articles:
         pause()
         if topic is not None:
             index.add(article, topic)
-    return index.stories(at_least)
 
 
 def _rarest(topic: Topic) -> list[str]:

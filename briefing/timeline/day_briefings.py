@@ -27,7 +27,7 @@ from briefing.standing import PRUNED, Pruned, pruned_of
 from briefing.timeline.past import Past
 
 if TYPE_CHECKING:
-    from briefing.digest.stories import Story
+    from briefing.digest.stories import Story, StoryGathering
 
 KEPT = 5
 """Briefings kept: of the day at hand, of those beside it, and of those just left."""
@@ -62,6 +62,7 @@ class DayBriefings:
         self._remembered = Remembered()
         self._comparing = Lock()
         self._announcing: dict[str, tuple[object, Part]] = {}
+        self._gathering: StoryGathering | None = None
         self._kept: dict[_Asked, Briefing] = {}  # that used last at the end
 
     def as_of(self, asked: date | None) -> AsOf:
@@ -153,14 +154,17 @@ class DayBriefings:
         pause: Pause = no_pause,
     ) -> tuple[Story, ...]:
         """The stories of two articles or more among those that ``briefing`` covers."""
-        from briefing.digest.stories import gather
+        if self._gathering is None:
+            from briefing.digest.stories import StoryGathering
 
+            self._gathering = StoryGathering()
         of = self.as_of(asked)
         span = window(of.day, days)
         parts = self._day_parts.parts(*span)
         if _is_past(of, known):
             parts = self._past.parts(parts, span, known)
-        return gather(((part.article, part.topic) for part in parts), pause=pause)
+        articles = ((part.article, part.topic) for part in parts)
+        return self._gathering.stories(articles, pause=pause)
 
     def of_one_event(self, article_id: str, among: Collection[str]) -> frozenset[str]:
         """Which of those articles, by their ids, are of one event with an article.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations
 from random import Random
 
@@ -9,7 +10,7 @@ import pytest
 from bench.clusters import b_cubed
 from bench.corpora.stories import ASIDE, Labelled, about, read_stories
 from briefing.article_refs import ArticleRef
-from briefing.digest.stories import StoryIndex, gather
+from briefing.digest.stories import StoryGathering, StoryIndex, gather
 from briefing.merge.talks import merge_talks
 from briefing.model import Article
 from tests.briefing.support import DAY, article
@@ -133,3 +134,28 @@ def test_an_article_without_day_or_words_does_no_harm() -> None:
     assert index.add(*about(article("empty", title="", text=""))) == 0
     assert index.add(*about(article("empty too", title="", text=""))) == 1
     assert index.stories() == ()
+
+
+def test_stories_are_the_same_whatever_was_gathered_before() -> None:
+    """Articles come and go, mostly on the newest day, as they do between two briefings."""
+    dice = Random(5)
+    articles = sorted((each.article for each in LABELLED), key=lambda a: (a.published, a.id))  # type: ignore[arg-type, return-value]
+    gathering = StoryGathering()
+    for _ in range(60):
+        until = dice.randint(20, len(articles))
+        held = [*map(about, articles[max(0, until - 40) : until])]
+        for _ in range(3):
+            left_out = dice.choice((len(held), len(held) - 1, len(held) - 2, dice.randrange(20)))
+            some = held[:left_out] + held[left_out + 1 :]
+            assert gathering.stories(some) == gather(some)
+
+
+def test_only_the_newest_days_articles_are_put_into_stories_anew() -> None:
+    days = [DAY - timedelta(days=n) for n in (2, 1, 1, 0)]
+    articles = [about(ferry(f"a{n}", day)) for n, day in enumerate(days)]
+    gathering, looked_at = StoryGathering(), list[None]()
+    pause = partial(looked_at.append, None)
+    gathering.stories(articles, pause=pause)
+    assert len(looked_at) == 4
+    (story,) = gathering.stories([*articles, about(ferry("new", DAY))], pause=pause)
+    assert (len(story.articles), len(looked_at)) == (5, 4 + 2)
