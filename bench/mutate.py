@@ -1,6 +1,7 @@
 """Whether the tests notice mutants, one small fault each: of merging, deadlines, people, the store.
 
     python -m bench.mutate --sample 40 --seed 1
+    python -m bench.mutate --sample 40 --area store
     python -m bench.mutate --sample 10 --only briefing/extract/people/roles.py
 
 Cosmic Ray makes them (``pip install -e '.[bench]'``). A sample takes places at random, and one
@@ -43,21 +44,25 @@ _LEAST = 120.0  # seconds; a machine may be busy for a while
 class Area:
     """Sources, by patterns below the root, and the tests that are to notice a fault in them."""
 
+    name: str
     sources: tuple[str, ...]
     tests: tuple[str, ...]
 
 
 AREAS = (
-    Area(("briefing/merge/*.py",), ("tests/briefing/merge", "tests/briefing/digest")),
+    Area("merge", ("briefing/merge/*.py",), ("tests/briefing/merge", "tests/briefing/digest")),
     Area(
+        "deadlines",
         ("briefing/extract/deadlines/*.py",),
         ("tests/briefing/extract/deadlines", "tests/briefing/extract/test_briefs.py"),
     ),
     Area(
+        "people",
         ("briefing/extract/people/*.py",),
         ("tests/briefing/extract/people", "tests/briefing/extract/quotes"),
     ),
     Area(
+        "store",
         (
             "store/access.py",
             "store/adapter/storage.py",
@@ -142,17 +147,17 @@ def mutants(area: Area, path: str) -> Iterator[Mutant]:
             yield Mutant(area, path, place, name, occurrence)
 
 
-def sample(count: int, seed: int, only: str) -> list[Mutant]:
+def sample(count: int, seed: int, areas: Sequence[Area], only: str) -> list[Mutant]:
     """As many, each of another place; places are as likely as one another."""
     chance = random.Random(seed)
     paths = sorted(
         (str(path.relative_to(ROOT)), number)
-        for number, area in enumerate(AREAS)
+        for number, area in enumerate(areas)
         for pattern in area.sources
         for path in ROOT.glob(pattern)
         if path.match(only)
     )
-    every = [mutant for path, number in paths for mutant in mutants(AREAS[number], path)]
+    every = [mutant for path, number in paths for mutant in mutants(areas[number], path)]
     every.sort(key=lambda m: (m.path, m.place, m.operator, m.occurrence))
     places = [list(group) for _, group in groupby(every, key=lambda m: (m.path, m.place))]
     chance.shuffle(places)
@@ -216,10 +221,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sample", type=int, default=40, help="how many mutants")
     parser.add_argument("--seed", type=int, default=1, help="which: the same give the same")
+    names = [area.name for area in AREAS]
+    parser.add_argument("--area", choices=names, action="append", help="of these areas: all")
     parser.add_argument("--only", default="*.py", help="of these modules: a pattern")
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
     given = parser.parse_args()
-    chosen = sample(given.sample, given.seed, given.only)
+    areas = [area for area in AREAS if area.name in (given.area or names)]
+    chosen = sample(given.sample, given.seed, areas, given.only)
     with ExitStack() as stack:
         free = SimpleQueue[Copy]()
         for _ in range(given.jobs):
