@@ -214,14 +214,14 @@ class TalkGroups:
             return None
         subject = subject_of(traits.what) - stems(traits.place or "")
         (group,) = groups.values()
-        for other in group.accounts:
-            if other.first is None or abs(published.toordinal() - other.first) > SPOKEN_OF_WITHIN:
-                continue
-            if traits.round in (None, other.round) and (
-                not subject or not subject_of(other.what) or subject & subject_of(other.what)
-            ):
-                return group
-        return None
+        day = published.toordinal()
+        may_be = any(
+            _is_near(other, day)
+            and traits.round in (None, other.round)
+            and (not subject or not (theirs := subject_of(other.what)) or subject & theirs)
+            for other in group.accounts
+        )
+        return group if may_be else None
 
     def _only_one_of_the_round(self, account: TalkAccount) -> _Group | None:
         """The one dated meeting of that round, of days near the article's, about the same.

@@ -130,6 +130,22 @@ def test_the_month_of_an_election_is_that_of_its_day_where_both_tell_of_one_pers
     assert len(apart) == 2
 
 
+def test_an_election_of_that_month_may_be_another_than_the_presidential_one() -> None:
+    text = "Berg opened her race for president in Molde."
+    rally = article("rally", title="Berg opens her race in Molde", text=text)
+    again = article("again", title="Berg's race in Molde", text=text)
+    exact = deadline("presidential election", "2022-01-20", kind="vote")
+    month = replace(exact, when=day("2022-01-01"), end=day("2022-01-31"), precision="month")
+    events = knowing(rally, again)
+
+    def count(vaguer: Deadline) -> int:
+        accounts = [account_of(again, vaguer), account_of(rally, exact)]
+        return len(merge_deadline_accounts(accounts, DAY, events=events))
+
+    assert count(month) == 1
+    assert count(replace(month, what="election")) == 2
+
+
 def test_what_starts_is_one_where_articles_on_the_event_tell_of_no_other_start() -> None:
     text = "Norland set export curbs on Tarn, a maker of radios."
     first = article("first", title="Norland to curb exports to Tarn", text=text)

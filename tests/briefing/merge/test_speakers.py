@@ -10,8 +10,9 @@ from briefing.extract.topics import topic_of
 from briefing.merge.body_references import fuller_names
 from briefing.merge.events import Events
 from briefing.merge.name_uses import uses_of
+from briefing.merge.speaker_keys import statements_of
 from briefing.merge.speakers import SpeakerIndex
-from briefing.model import Article, Quote
+from briefing.model import Article, Quote, Span
 from briefing.rows import Statement
 from tests.briefing.support import article, by_speaker, quote
 
@@ -80,6 +81,19 @@ def test_a_surname_joins_across_events_where_the_role_agrees() -> None:
     assert len(groups(*statements)) == 2
     statements[1] = (THEFT, quote("Lind", role="harbour master"))
     assert len(groups(*statements)) == 1
+
+
+@pytest.mark.parametrize(
+    ("of_full", "of_last", "count"),
+    [
+        ("harbour master", "former harbour master", 1),
+        ("former harbour master", "harbour master", 1),
+        ("harbour master", "harbour pilot", 2),
+    ],
+)
+def test_a_role_agrees_with_one_that_says_more(of_full: str, of_last: str, count: int) -> None:
+    full, last = quote("Ana Lind", role=of_full), quote("Lind", role=of_last)
+    assert len(groups((FERRY, full), (THEFT, last))) == count
 
 
 def test_one_surname_in_two_events_is_two_speakers() -> None:
@@ -231,6 +245,23 @@ def test_the_longest_form_and_the_commonest_role_are_shown() -> None:
         "Ana Lind",
         "trade minister",
     )
+
+
+def test_statements_under_two_names_follow_each_other_as_in_their_articles() -> None:
+    newest, middle, oldest = (article(name) for name in ("newest", "middle", "oldest"))
+    quoted = [
+        (newest, quote("Ana Lind", spans=(Span(40, 45),))),
+        (newest, quote("Lind", spans=(Span(0, 5),))),
+        (middle, quote("Ana Lind", spans=(Span(20, 25),))),
+        (oldest, quote("Ana Lind", spans=(Span(10, 15),))),
+    ]
+    _, statements = index_of(*quoted)
+    assert [(s.article.id, s.quote.spans[0].start) for s in statements_of(uses_of(statements))] == [
+        ("newest", 0),
+        ("newest", 40),
+        ("middle", 20),
+        ("oldest", 10),
+    ]
 
 
 def test_no_speaker_is_one_nameless_group() -> None:

@@ -43,6 +43,22 @@ PARTIES = ("Norway", "Iceland")
             talk(None, "2022-01-12", parties=("creditors",)),
             True,
         ),
+        # On another day, with the same parties, and only one says where.
+        (
+            talk("Oslo", "2022-01-12", parties=PARTIES),
+            talk(None, "2022-01-14", parties=PARTIES),
+            False,
+        ),
+        (
+            talk("Oslo", "2022-01-12", parties=PARTIES, status="postponed"),
+            talk(None, "2022-01-14", parties=PARTIES),
+            True,
+        ),
+        (
+            talk("Oslo", "2022-01-12", parties=PARTIES, status="postponed"),
+            talk(None, "2023-01-14", parties=PARTIES),
+            False,
+        ),
     ],
 )
 def test_when_two_accounts_are_of_one_meeting(a: Talk, b: Talk, same: bool) -> None:
@@ -113,6 +129,11 @@ def test_a_place_alone_joins_the_only_meeting_there_of_those_days() -> None:
     assert places((NEW, oslo), (OLD, undated), (OLD, talk("Oslo"))) == [("Oslo", 2), ("Oslo", 1)]
     assert len(places((NEW, oslo), (OLD, talk("Oslo", what="fraud hearing")))) == 2
     assert len(places((NEW, oslo), (late, talk("Oslo")))) == 2
+    also_undated = talk("Oslo", parties=PARTIES, what="talks on herring quotas")
+    assert places((NEW, oslo), (NEW, also_undated), (OLD, talk("Oslo"))) == [("Oslo", 3)]
+    second = replace(oslo, round=2)
+    assert places((NEW, second), (OLD, talk("Oslo", round=2))) == [("Oslo", 2)]
+    assert len(places((NEW, second), (OLD, talk("Oslo", round=3)))) == 2
     other = talk("Oslo", "2022-01-14", parties=("Peru", "Chile"), what="tariff talks")
     assert len(places((NEW, oslo), (NEW, other), (OLD, talk("Oslo")))) == 3
 
