@@ -54,11 +54,20 @@ def test_an_older_account_and_one_of_the_same_outlet_contradict_nothing(other: A
     assert row.place == "Oslo"
 
 
-@pytest.mark.parametrize("vaguer", ["Norway", "Oslo"])
-def test_a_place_that_holds_the_other_is_no_difference(vaguer: str) -> None:
+@pytest.mark.parametrize(
+    ("vaguer", "exact", "country"),
+    [
+        ("Norway", "Oslo harbour", "NO"),
+        ("Oslo", "Oslo harbour", "NO"),
+        ("Sweden", "Malmö", "SE"),
+    ],
+)
+def test_a_place_that_holds_the_other_is_no_difference(
+    vaguer: str, exact: str, country: str
+) -> None:
     row = the_row(
-        (NEW, talk("Oslo harbour", "2022-01-12", parties=("Chile", "Peru"), country="NO")),
-        (SAME_DAY, talk(vaguer, "2022-01-12", parties=("Chile", "Peru"), country="NO")),
+        (NEW, talk(exact, "2022-01-12", parties=("Chile", "Peru"), country=country)),
+        (SAME_DAY, talk(vaguer, "2022-01-12", parties=("Chile", "Peru"), country=country)),
     )
     assert row.disagreements == ()
 
