@@ -21,7 +21,6 @@ from briefing.extract.people.lists import (
     Gender,
     gender_of_name,
     gender_of_word,
-    is_given_name,
     is_place,
     is_seat,
     lists,
@@ -131,7 +130,6 @@ def _bearer(
     Nobody where a namesake was named since the first of them: "Lind" after Ana and Bo Lind.
     """
     word = candidate.words[0].lower
-    row = candidate.rows[0]
     bearers = aliases.get(word)
     if not bearers:
         if not candidate.sure:
@@ -158,7 +156,7 @@ def _bearer(
     fitting = [e for e in fitting if not e.relative] or fitting
     known = [e for e in fitting if id(e) in latest]
     if len(known) < 2:
-        return max(known or fitting, key=lambda e: latest.get(id(e), -row))
+        return (known or fitting)[0]
     # of several who were named the one whom both the order and the last mention point to
     last = max(known, key=lambda e: latest[id(e)])
     return last if last is min(known, key=lambda e: first[id(e)]) else None
@@ -193,11 +191,7 @@ def _person(
     gender = next((c.gender for c in cs if c.gender), None)
     for role in roles:
         gender = gender or gender_of_word(tokens.lower[role.head])
-    first = entry.words[0]
-    if gender is None and not (len(entry.words) == 1 and entry.family == first.lower()):
-        gender = gender_of_name(first)
-    if gender is None and entry.family == first.lower() and len(entry.words) == 1:
-        gender = gender_of_name(first) if is_given_name(first) else None
+    gender = gender or gender_of_name(entry.words[0])
     bare = [c for c in cs if len(c.words) == 1]
     formal = bool(bare) and all(c.formal for c in bare)
     mentions = tuple(c.rows for c in cs)

@@ -159,8 +159,6 @@ def _belongs(tokens: Tokens, row: int, stop: int) -> bool:
         and tokens.dep[stop - 1] == "pobj"
     ):
         return True
-    if row < tokens.head[row] < stop - 1 and tokens.head[tokens.head[row]] == tokens.head[stop - 1]:
-        return tokens.dep[stop - 1] == "pobj" == tokens.dep[tokens.head[row]]
     return any(row < k < stop for k in tokens.kids[row]) or tokens.word[row][0].isupper()
 
 

@@ -51,8 +51,9 @@ def _starts(tokens: Tokens, row: int) -> bool:
     word = tokens.word[row]
     if word[0].isupper() and (word[0].isalpha() or any(map(str.isalpha, word))):
         return True
-    # "al-Assad" may open a run, "van" and "bin" are words of their own
-    return word in _PREFIXES and _glued(tokens, row + 1) and _capital(tokens, row + 2)
+    # "al-Assad" may open a run, "bin-Salim" only go on in one
+    joined = word in _PREFIXES or word in lists().particles
+    return joined and _glued(tokens, row + 1) and _capital(tokens, row + 2)
 
 
 def _run(tokens: Tokens, outside: bytearray, row: int) -> tuple[list[Word], int]:
@@ -76,7 +77,7 @@ def _run(tokens: Tokens, outside: bytearray, row: int) -> tuple[list[Word], int]
             if after == row:
                 break
             row = after
-    return run, max(row, run[-1].rows[1] if run else row + 1)
+    return run, row
 
 
 def _capital(t: Tokens, i: int) -> bool:

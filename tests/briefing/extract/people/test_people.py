@@ -53,6 +53,21 @@ def test_passage(case: dict[str, Any], parse: Callable[[str], Doc]) -> None:
     assert seen == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("told Brzol K. Kwentu to wait", []),
+        ("told Brzol K. Kwentu, 45, to wait", ["Brzol K. Kwentu"]),
+        ("told Brzol K. Kwentu, 451, to wait", []),
+        ("told Brzol K. Kwentu, at sea, to wait", []),
+        ("told Mayor Brzol K. Kwentu to wait", ["Brzol K. Kwentu"]),
+        ("told Datuk Brzol K. Kwentu to wait", []),
+    ],
+)
+def test_signs_of_a_person_add_up_where_no_model_has_read(text: str, names: list[str]) -> None:
+    assert [person.name for person in find_people(_TOKENIZER(text)).persons] == names
+
+
 def test_every_mention_and_every_role_is_in_the_text(parse: Callable[[str], Doc]) -> None:
     text = "Mayor Clara Voss came. Voss, a former judge, met the port's pilot, Peter Lang."
     doc = parse(text)
