@@ -21,7 +21,7 @@ from briefing.extract.deadlines.forecasts import (
 from briefing.extract.deadlines.past_occasions import _is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
-from briefing.extract.grammar.syntax import children, clause_range, objects, subjects
+from briefing.extract.grammar.syntax import children, clause_range, climb, objects, subjects
 from briefing.extract.grammar.tense_words import DEMANDING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
@@ -40,6 +40,8 @@ _AHEAD_BY_ITSELF = re.compile(
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
 _DIARY = word_lists("time_words")["diary"]
 _ANYBODY = word_lists("time_words")["anybody"]
+_NAMING = frozenset("name appoint elect choose pick select nominate designate tap hire".split())
+_OFFICIATING = frozenset("succeed replace lead head become serve run fill".split())
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
@@ -69,6 +71,7 @@ def is_to_come(
         or _recurs(attachment, mention)
         or _is_when_something_happened(attachment, mention)
         or _is_caption(attachment, mention)
+        or _is_named_to(attachment)
     ):
         return False
     if mention.precision in _COARSE:
@@ -82,6 +85,14 @@ def is_to_come(
     if when > day:
         return _has_evidence(attachment, mention, direction)
     return _is_left_today(attachment, modality, mention, direction)
+
+
+def _is_named_to(attachment: Attachment) -> bool:
+    """ "named a scholar to succeed him on Wednesday": the day is that of the naming."""
+    verb = attachment.verb
+    if verb is None or verb.tag_ != "VB" or verb.lemma_ not in _OFFICIATING:
+        return False
+    return any(n.lemma_ in _NAMING and n.tag_ in {"VBD", "VBN"} for n in islice(climb(verb), 1, 5))
 
 
 def _has_evidence(

@@ -48,6 +48,7 @@ _EXTENSIONS = frozenset("window period reprieve extension grace notice countdown
 _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 _ORIGINALLY = frozenset({"originally", "initially", "previously"})
+_PARTS = frozenset("end start beginning rest remainder course close part half middle".split())
 _NO_MOMENTS = ("season", "quarter", "month", "year")
 
 
@@ -74,6 +75,8 @@ def read_candidate(
     at = attachment.root.head.lower_ == "at"
     if at and mention.precision in _NO_MOMENTS and mention.mod is None:
         return None  # "a look at the coming winter" happens on no day of it
+    if _is_of_the_day(mention, attachment) or _is_a_size(mention, attachment):
+        return None
     days = days_meant(doc, mention, near)
     if days is None:
         return _term(doc, mention, attachment, near, day, labels)
@@ -170,7 +173,11 @@ def _tells_of_talk(attachment: Attachment) -> bool:
     if attachment.noun is not None:
         lemma = attachment.noun.lemma_.lower()
         return lemma in held.medium | held.strong | held.plural | held.visit | held.call
-    return attachment.verb is not None and attachment.verb.lemma_ in held.verbs
+    verb = attachment.verb
+    if verb is None:
+        return False
+    tasks = [t for due in children(verb, "acomp", "oprd") for t in children(due, "xcomp")]
+    return any(each.lemma_ in held.verbs for each in (verb, *tasks))
 
 
 def _evidence(doc: Doc, attachment: Attachment, mention: DateMention) -> Span:
@@ -200,7 +207,7 @@ def _term(
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
-    if _is_told_of_earlier(doc, mention, near) or _is_a_size(attachment):
+    if _is_told_of_earlier(doc, mention, near):
         return None
     if after in _ANCHORED or _starts_later(verb) or not _is_binding(verb, attachment.word):
         return None
@@ -220,9 +227,18 @@ def _term(
     )
 
 
-def _is_a_size(attachment: Attachment) -> bool:
-    """ "the six-month sentence handed down there goes on to rankle": how long, not until when."""
+def _is_of_the_day(mention: DateMention, attachment: Attachment) -> bool:
+    """ "the great riddles of the day", unlike "the end of the day": those of its time."""
+    over = attachment.root.head
+    of = mention.timex.text.lower() == "the day" and over.lower_ == "of"
+    return of and over.head.lemma_.lower() not in _PARTS
+
+
+def _is_a_size(mention: DateMention, attachment: Attachment) -> bool:
+    """ "the six-month sentence", "a weekend interview": how long or which, not until when."""
     root = attachment.root
+    if mention.timex.type != "DURATION":
+        return False
     if root.dep_ not in {"compound", "amod", "nmod", "nummod"} or root.head.pos_ != "NOUN":
         return False
     return root.head.lemma_.lower() not in words().limits | _EXTENSIONS

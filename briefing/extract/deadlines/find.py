@@ -180,6 +180,8 @@ def _is_same_matter(one: Deadline, other: Deadline) -> bool:
     if one.span.overlaps(other.span) and one.kind == other.kind:
         return True
     mine, theirs = _matter(one), _matter(other)
+    if one.span.overlaps(other.span) and "meeting" in mine & theirs:
+        return True  # "Lind is due to meet Vik", a deadline of hers, is that meeting
     shared = len(mine & theirs)
     return shared > 0 and 2 * shared >= min(len(mine), len(theirs))
 

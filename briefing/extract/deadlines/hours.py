@@ -63,9 +63,19 @@ def _are_close(one: DateMention, other: DateMention) -> bool:
     return 0 <= gap <= _REACH
 
 
+def _is_bracketed_with(doc: Doc, mention: DateMention, hour: DateMention) -> bool:
+    """ "(0259 GMT on Sunday)": the day of an hour that stands converted in brackets."""
+    first = hour.tokens[0]
+    opened = hour.clock is not None and hour.zone is not None and first > 0
+    behind = 0 <= mention.tokens[0] - hour.tokens[1] <= 1
+    return opened and behind and doc[first - 1].text == "("
+
+
 def is_conversion(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:
     """ "at 8 p.m. Eastern time (0000 GMT Friday)": the same hour for readers elsewhere."""
     first = mention.tokens[0]
+    if mention.clock is None and any(_is_bracketed_with(doc, mention, o) for o in near):
+        return True
     if mention.clock is None or mention.zone is None or first == 0 or doc[first - 1].text != "(":
         return False
     return any(o.clock is not None and 0 <= first - o.tokens[1] <= _BESIDE for o in near)

@@ -17,6 +17,7 @@ PERHAPS_WORDS = frozenset(
 # "Friday's meeting will not take place": called off.
 TAKES_PLACE = frozenset({"take", "hold", "happen", "go", "proceed"})
 FORMERLY = frozenset({"originally", "initially"})
+_NEVER = frozenset({"never", "nor", "neither"})  # "Nor will the council sit on Friday"
 _TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
 _REVIVING = frozenset("restart revive resurrect kick salvage save rescue resuscitate".split())
 _HOLDING = frozenset({"hold", "conduct"})
@@ -30,7 +31,7 @@ def verb_marks(verb: Token) -> set[str]:
     tokens = table(verb.doc)
     below = tokens.kids[verb.i]
     words = {tokens.lower[row] for row in below if tokens.dep[row] in {"aux", "auxpass"}}
-    if any(tokens.dep[row] == "neg" or tokens.lower[row] == "never" for row in below):
+    if any(tokens.dep[row] == "neg" or tokens.lower[row] in _NEVER for row in below):
         marks.add("negated")
     if words & _PERHAPS and not words & {"would"}:
         marks.add("tentative")

@@ -70,3 +70,25 @@ def test_what_cannot_act_is_not_who(parse: Parse) -> None:
 def test_who_runs_for_an_office_tells_of_its_election(text: str, what: str, parse: Parse) -> None:
     (deadline,) = read(parse, text)[1]
     assert (deadline.what, deadline.kind, deadline.who) == (what, "vote", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers will review the rules after the riot of Jan. 10.",
+        "The council will not meet on Friday. Nor will it sit on Feb. 3.",
+        "The party named a scholar who was one of its deputies to succeed him on Wednesday.",
+        "The rest of us were here and ready to investigate the great riddles of the day.",
+        "The drawing is set for 10:59 p.m. EDT (0259 GMT on Thursday).",
+    ],
+)
+def test_a_day_that_is_another_matter_is_no_deadline(text: str, parse: Parse) -> None:
+    assert read(parse, text)[1] == []
+
+
+def test_who_is_due_to_meet_is_one_row_with_the_meeting(parse: Parse) -> None:
+    text = (
+        "Jonas Vik is due to meet his Norwegian counterpart Ana Lind, and agency chief Bo Berg"
+        " later on Wednesday."
+    )
+    assert len(read(parse, text)[1]) == 1
