@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Sources
 from briefing.contradictions.rows import Contradiction
-from briefing.merge.likeness import ALIKE, APART, likeness
-from briefing.model import Topic
+from briefing.merge.likeness import ALIKE, APART, likeness, product
+from briefing.model import TOPIC_LENGTH, Topic
 from briefing.ports import Pause, no_pause
 
 # Beside each number the F1 on the first labelled set, for other values, as ``python -m bench.vary
@@ -32,6 +32,7 @@ _MEMBERS = 8  # latest articles of a story to compare a new one with; 4: .893, 8
 # Of the likeness to a story is that to its most alike article, the rest the mean. 0.5: .879, 0.6
 # and 0.7: .898, 0.8: .879, 1.0: .865.
 _NEAREST = 0.7
+_ROUNDING = 1 + 1e-9  # by more than floating point numbers are rounded
 
 
 class Story(Struct, frozen=True):
@@ -72,6 +73,7 @@ class StoryIndex:
         self._open: dict[int, list[_Member]] = {}
         self._closed: dict[int, Story] = {}
         self._by_term: dict[str, list[int]] = defaultdict(list)
+        self._heaviest: dict[int, Mapping[str, int]] = {}  # what words weigh most in a story
 
     def copy(self) -> StoryIndex:
         """The same stories, which other articles may join than join these."""
@@ -79,6 +81,7 @@ class StoryIndex:
         copied._newest = self._newest
         copied._open = {number: [*members] for number, members in self._open.items()}
         copied._closed = {**self._closed}
+        copied._heaviest = {**self._heaviest}
         copied._by_term.update((term, [*numbers]) for term, numbers in self._by_term.items())
         return copied
 
@@ -94,6 +97,7 @@ class StoryIndex:
             number = len(self._open) + len(self._closed)
             self._open[number] = []
         self._open[number].append(member)
+        self._heaviest.pop(number, None)
         for term in _rarest(member.topic):
             numbers = self._by_term[term]
             if number in numbers:
@@ -108,6 +112,7 @@ class StoryIndex:
         self._newest = day
         for number in [n for n, story in self._open.items() if story[-1].day < day]:
             self._closed[number] = _story(self._open.pop(number))
+            self._heaviest.pop(number, None)
 
     def _nearest(self, member: _Member) -> int | None:
         shared: Counter[int] = Counter()
@@ -117,10 +122,25 @@ class StoryIndex:
                     shared[number] += 1
         best, best_likeness = None, self._threshold
         for number, _ in sorted(shared.items(), key=lambda s: (-s[1], -s[0]))[:_COMPARED]:
-            alike = _likeness(member, self._open[number])
-            if alike > best_likeness:
-                best, best_likeness = number, alike
+            if self._at_most(member, number) > best_likeness:
+                alike = _likeness(member, self._open[number])
+                if alike > best_likeness:
+                    best, best_likeness = number, alike
         return best
+
+    def _at_most(self, member: _Member, number: int) -> float:
+        """No less than the likeness to a story: that to all of its latest articles in one.
+
+        Of a dozen stories ten need not be compared, after the one that it is of.
+        """
+        if number not in self._heaviest:
+            heaviest: dict[str, int] = {}
+            for other in self._open[number][-_MEMBERS:]:
+                for term, weight in other.topic.vector.items():
+                    if weight > heaviest.get(term, 0):
+                        heaviest[term] = weight
+            self._heaviest[number] = heaviest
+        return _ROUNDING * product(member.topic.vector, self._heaviest[number]) / TOPIC_LENGTH**2
 
     def stories(self, at_least: int = 2) -> tuple[Story, ...]:
         """The stories of that many articles or more: last heard of, then largest, first."""

@@ -12,7 +12,7 @@ gives the figures that stand beside them: F1 and pairs wrongly joined, on the fi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from operator import mul
 
 from briefing.model import TOPIC_LENGTH, Topic
@@ -39,18 +39,10 @@ _NAMES_ALONE = 0.4
 def likeness(one: Topic, other: Topic) -> float:
     """How alike two articles are, 0.0 to 1.0: the cosine, less for days between them."""
     apart = days_between(one, other)
-    shared = one.vector.keys() & other.vector.keys()
-    if apart > APART or not shared:
+    if apart > APART:
         return 0.0
-    products = _product(one, other, shared)
-    of_names = _product(one, other, shared & one.names & other.names)
-    return of_products(of_names, products - of_names, apart)
-
-
-def _product(one: Topic, other: Topic, terms: Collection[str]) -> int:
-    """What those terms weigh in both, multiplied and added up."""
-    mine, theirs = map(one.vector.__getitem__, terms), map(other.vector.__getitem__, terms)
-    return sum(map(mul, mine, theirs))
+    products = product(one.vector, other.vector)
+    return of_products(_of_names(one, other) if products else 0, products, apart)
 
 
 def are_alike(one: Topic, other: Topic) -> bool:
@@ -58,13 +50,23 @@ def are_alike(one: Topic, other: Topic) -> bool:
     apart = days_between(one, other)
     if apart > APART:
         return False
-    shared = tuple(one.vector.keys() & other.vector.keys())
+    products = product(one.vector, other.vector)
     # Most pairs are not, and need not be asked for names, which make two only less alike.
-    products = _product(one, other, shared)
     if of_products(0, products, apart) < ALIKE:
         return False
-    of_names = _product(one, other, one.names.intersection(shared) & other.names)
-    return of_products(of_names, products - of_names, apart) >= ALIKE
+    return of_products(_of_names(one, other), products, apart) >= ALIKE
+
+
+def product(mine: Mapping[str, int], theirs: Mapping[str, int]) -> int:
+    """What words weigh in both, multiplied and added up."""
+    shared = mine.keys() & theirs.keys()
+    return sum(map(mul, map(mine.__getitem__, shared), map(theirs.__getitem__, shared)))
+
+
+def _of_names(one: Topic, other: Topic) -> int:
+    """The ``product`` of the words that are names in both."""
+    shared = one.vector.keys() & other.vector.keys() & one.names & other.names
+    return sum([one.vector[term] * other.vector[term] for term in shared])
 
 
 def days_between(one: Topic, other: Topic) -> int:
@@ -72,9 +74,10 @@ def days_between(one: Topic, other: Topic) -> int:
     return abs(one.day - other.day) if one.day is not None and other.day is not None else 0
 
 
-def of_products(of_names: int, of_event: int, apart: int) -> float:
+def of_products(of_names: int, products: int, apart: int) -> float:
     """The likeness of two articles so many days apart, at most ``APART``, from the products of
-    what words weigh in both: of those that are names in both, and of all others.
+    what words weigh in both: of all of them, and of those that are names in both.
     """
+    of_event = products - of_names
     weight = 1.0 if of_event >= _SHARED_EVENT * TOPIC_LENGTH**2 else _NAMES_ALONE
-    return weight * (of_names + of_event) / TOPIC_LENGTH**2 * (1 - _DECAY * apart)
+    return weight * products / TOPIC_LENGTH**2 * (1 - _DECAY * apart)

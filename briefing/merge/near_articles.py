@@ -102,5 +102,5 @@ class NearArticles:
             if product >= _LEAST and number in sharing:
                 apart = days_between(topic, self._topics[number])
                 names = of_names[number - start]
-                if apart <= APART and of_products(names, product - names, apart) >= ALIKE:
+                if apart <= APART and of_products(names, product, apart) >= ALIKE:
                     yield self._ids[number]

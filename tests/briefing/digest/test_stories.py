@@ -159,3 +159,16 @@ def test_only_the_newest_days_articles_are_put_into_stories_anew() -> None:
     assert len(looked_at) == 4
     (story,) = gathering.stories([*articles, about(ferry("new", DAY))], pause=pause)
     assert (len(story.articles), len(looked_at)) == (5, 4 + 2)
+
+
+def test_an_article_joins_the_story_that_it_is_most_like_of_several() -> None:
+    """Whichever is looked at first: what a story may be like at most leaves out no nearer one."""
+    index = StoryIndex()
+    near = "The Skellvik ferry sank off Skellvik in a gale. Divers search the Skellvik wreck."
+    far = "Bus fares rise by a tenth in May. Commuters and divers pay more for a monthly pass."
+    sunk = index.add(*about(article("sunk", title="Skellvik ferry sinks in a gale", text=near)))
+    fares = index.add(*about(article("fares", title="Bus fares to rise by a tenth", text=far)))
+    again = article("again", title="Divers find the Skellvik wreck after the gale", text=near)
+    dearer = article("dearer", title="Commuters pay higher bus fares", text=far)
+    assert sunk != fares
+    assert [index.add(*about(each)) for each in (again, dearer)] == [sunk, fares]

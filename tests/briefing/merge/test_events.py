@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,8 @@ from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf
 from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
-from briefing.model import Article, Deadline, Entry, Findings, Talk, Topic
+from briefing.merge.likeness import ALIKE, are_alike, likeness, product
+from briefing.model import TOPIC_LENGTH, Article, Deadline, Entry, Findings, Talk, Topic
 from tests.briefing.merge.test_speakers import FERRY, FERRY_AGAIN, THEFT
 from tests.briefing.support import DAY, deadline, talk
 
@@ -98,3 +101,13 @@ def test_an_article_that_has_changed_is_near_others_by_its_new_words() -> None:
     assert events.near("ferry", ["ferry-2", "theft"]) == {"ferry-2"}
     events.know([("ferry", topic_of(THEFT))])
     assert events.near("ferry", ["ferry-2", "theft"]) == {"theft"}
+
+
+@given(TOPICS)
+def test_two_are_of_one_event_if_they_are_alike_enough_which_names_make_only_harder(
+    topics: list[Topic],
+) -> None:
+    for one, other in combinations(topics, 2):
+        alike = likeness(one, other)
+        assert are_alike(one, other) == are_alike(other, one) == (alike >= ALIKE)
+        assert alike <= product(one.vector, other.vector) / TOPIC_LENGTH**2 * (1 + 1e-9)
