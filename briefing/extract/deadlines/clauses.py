@@ -172,6 +172,9 @@ def begun_by(verb: Token) -> Token | None:
     return None if children(upper, "neg") else upper
 
 
+_MAYBE = frozenset({"could", "may", "might"})
+
+
 def is_occasion(noun: Token, verb: Token | None) -> bool:
     """ "will vote on the plan at its March meeting": the clause says what is done there."""
     if verb is None or noun.dep_ != "pobj" or noun.lemma_.lower() in words().limits:
@@ -182,6 +185,8 @@ def is_occasion(noun: Token, verb: Token | None) -> bool:
         return False
     if not any(node.i == verb.i for node in climb(noun)):
         return False
+    if {c.lower_ for c in children(verb, "aux")} & _MAYBE:
+        return False  # "they could hope for a turning point in the June 6 trial"
     tense = verb_tense(verb)
     return tense is not None and tense.direction == "future"
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from spacy.tokens import Doc
 
 from briefing.extract.deadlines.attachment import Attachment
 from briefing.extract.deadlines.label_writer import Label, LabelWriter, cut
+
+_FIGURE = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
 
 
 class Labels:
@@ -38,6 +41,8 @@ class Labels:
 def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> Label:
     label = LabelWriter(doc, attachment, date_tokens).label()
     what = label.what
+    if _FIGURE.fullmatch(what):
+        return Label("")  # of "from 8 percent planned for April" the rise is what is planned
     while what.endswith((" is", " are")):  # "his release date is (June 2)"
         what = what.rpartition(" ")[0]
     return Label(cut(what), label.who)

@@ -95,7 +95,8 @@ def _whole(verb: Token, subject: Token) -> Token:
     """Of "the penalty phase of the trial, which is to begin" the phase."""
     relative = verb if verb.dep_ == "relcl" else verb.head
     own = relative.dep_ == "relcl" and relative.head.i == subject.i
-    if own and subject.dep_ == "pobj" and subject.head.lower_ == "of":
+    is_person = any(c.lower_ == "who" for c in children(relative, "nsubj", "nsubjpass"))
+    if own and not is_person and subject.dep_ == "pobj" and subject.head.lower_ == "of":
         over = subject.head.head
         return over if over.pos_ == "NOUN" else subject
     return subject
@@ -194,6 +195,10 @@ def full_phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
         return person.name
     if token.lower_ in _ANYBODY:
         return _with_clause(doc, token, date_tokens)
+    if any(c.tag_ == "WP$" for c in children(token, "poss")) and token.head.dep_ == "relcl":
+        # "by the court, whose decision is expected in June"
+        owner = full_phrase(doc, token.head.head, date_tokens)
+        return f"{token.text} of {owner}"
     return _phrase(doc, _described(doc, token), date_tokens)
 
 

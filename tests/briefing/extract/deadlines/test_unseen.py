@@ -17,6 +17,10 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         "Workers are pictured outside the mill on Friday.",
         "A man in handcuffs is led away from the town hall on Friday.",
         "The losses come on top of five on Friday when a trawler sank off the coast.",
+        "The board appointed Elin Holm, a pilot who was one of Berg's deputies to succeed him on "
+        "Wednesday, after confirming his death.",
+        "She chided the delay of a rise in the fish tax to 10 percent from 8 percent planned for "
+        "next April.",
         'She spoke after her appearance on the "Today" show.',
         "The storm moved on after turning roads to mud in a wild night on Sunday and Monday.",
         "The new goal is less bold than the limit by the end of 2025 which the board had named.",
@@ -61,6 +65,28 @@ def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
+        (
+            "Prosecutors could hope for a turn in the March 6 trial of the pilot Ole Berg.",
+            "trial of",
+        ),
+        (
+            "The plan has the delay of a rise in the town's fish tax to 10 percent from 8 percent "
+            "planned for next April.",
+            "rise in the town's fish tax",
+        ),
+        (
+            "He spoke in Bergen, which is among six towns holding council elections on March 7.",
+            "six towns to hold council elections",
+        ),
+        (
+            "The fee was fast-tracked to head off a harbour ballot initiative in November.",
+            "harbour ballot initiative",
+        ),
+        (
+            "If the rules are upheld by the appeals court, whose decision is expected in June, "
+            "the mills will close.",
+            "decision of appeals court",
+        ),
         (
             "The group hopes to have the papers by the end of March and to finish in April.",
             "papers",
@@ -111,6 +137,10 @@ def test_a_label_says_what_it_is(text: str, what: str, parse: Parse) -> None:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
+        (
+            "They came at the suggestion of Elin Holm, who is scheduled to sign the lease Friday.",
+            "Elin Holm",
+        ),
         ("Elin Holm runs the mill. Holm must hand in the plan by Friday.", "Elin Holm"),
         ("Elin Holm spoke to Per Lind. She will open the mill on Friday.", "Elin Holm"),
         (
