@@ -13,6 +13,7 @@ from briefing.extract.events.inventory import (
     is_party,
 )
 from briefing.extract.grammar.syntax import children, coordinated, objects
+from briefing.extract.people.lists import is_outlet
 
 _HEARERS = frozenset(
     "committee commission panel inquiry tribunal senate parliament court judge magistrate "
@@ -24,6 +25,7 @@ _OFFICERS = frozenset(
 )
 _LENGTHS = frozenset("day week month year".split())  # "weeks after he told her", on no day
 _HUMANS = frozenset("man woman suspect witness member driver owner teenager couple".split())
+_PRESS = frozenset("anchor reporter correspondent journalist columnist interviewer".split())
 BENCHES = frozenset("court tribunal commission council committee parliament inquiry panel".split())
 
 
@@ -43,6 +45,8 @@ def speaks(token: Token, who: list[Token]) -> bool:
     words = inventory()
     partners = objects(token, "with", "to")
     if any(t.lemma_.lower() in words.audiences or t.ent_type_ == "ORG" for t in partners):
+        return False
+    if any(_is_of_the_press(t) for t in (*who, *partners)):
         return False
     if _by_wire(token, who):
         return True
@@ -71,10 +75,18 @@ def _by_wire(token: Token, who: list[Token]) -> bool:
     return any(c.lower_ in REMOTE for c in objects(token, "by", "via", "over", "on"))
 
 
+def _is_of_the_press(token: Token) -> bool:
+    """ "told Reuters by phone", "anchor Ann Roe spoke with him by phone": an interview."""
+    titles = [token, *children(token, "compound", "appos")]
+    return any(t.lemma_.lower() in _PRESS for t in titles) or is_outlet(token.text)
+
+
 def tells(token: Token, who: list[Token]) -> bool:
     heard = [t for o in children(token, "dobj", "dative") for t in coordinated(o)]
     if told_hearing(token):
         return True
+    if any(_is_of_the_press(t) for t in (*who, *heard)):
+        return False
     by_wire = _by_wire(token, who) and any(is_party(t) for t in heard)
     return by_wire or (_told_a_colleague(who, heard) and _is_dated(token))
 

@@ -17,10 +17,14 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         "Workers are pictured outside the mill on Friday.",
         "A man in handcuffs is led away from the town hall on Friday.",
         "The losses come on top of five on Friday when a trawler sank off the coast.",
-        "The board appointed Elin Holm, a pilot who was one of Berg's deputies to succeed him on "
-        "Wednesday, after confirming his death.",
-        "She chided the delay of a rise in the fish tax to 10 percent from 8 percent planned for "
-        "next April.",
+        (
+            "The board appointed Elin Holm, a pilot who was one of Berg's deputies to succeed him "
+            "on Wednesday, after confirming his death."
+        ),
+        (
+            "She chided the delay of a rise in the fish tax to 10 percent from 8 percent planned "
+            "for next April."
+        ),
         'She spoke after her appearance on the "Today" show.',
         "The storm moved on after turning roads to mud in a wild night on Sunday and Monday.",
         "The new goal is less bold than the limit by the end of 2025 which the board had named.",
@@ -70,8 +74,10 @@ def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
             "trial of",
         ),
         (
-            "The plan has the delay of a rise in the town's fish tax to 10 percent from 8 percent "
-            "planned for next April.",
+            (
+                "The plan has the delay of a rise in the town's fish tax to 10 percent from "
+                "8 percent planned for next April."
+            ),
             "rise in the town's fish tax",
         ),
         (
@@ -83,8 +89,10 @@ def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
             "harbour ballot initiative",
         ),
         (
-            "If the rules are upheld by the appeals court, whose decision is expected in June, "
-            "the mills will close.",
+            (
+                "If the rules are upheld by the appeals court, whose decision is expected in June, "
+                "the mills will close."
+            ),
             "decision of appeals court",
         ),
         (

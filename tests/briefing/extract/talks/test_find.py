@@ -133,6 +133,17 @@ def test_a_call_has_no_place(parse: Parse) -> None:
     assert [brief_talk(t) for t in read(parse, text)[0]] == [(None, "01-23", "01-23", "held")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wounded began arriving, Dr Holm told Reuters by phone.",
+        "Anchor Ann Roe spoke with Berg by phone on Monday.",
+    ],
+)
+def test_an_interview_by_phone_is_no_call(text: str, parse: Parse) -> None:
+    assert read(parse, text)[0] == []
+
+
 def test_a_capital_that_speaks_is_no_place(parse: Parse) -> None:
     text = "Brussels said talks with Bern would resume on Friday."
     assert [brief_talk(t) for t in read(parse, text)[0]] == [(None, "01-26", "01-26", "planned")]
