@@ -180,14 +180,17 @@ class Session(Struct):
         return page
 
     def load_days_beside(self, briefing: Briefing, pause: Pause) -> None:
-        """Have the front pages of the days before and after a briefing's at hand, so far as they
-        are not too large; ``pause`` is as of ``load_stories``."""
+        """Have the front pages of the days before and after a briefing's at hand, then that of two
+        days before, so far as they are not too large: days are gone back through one by one.
+
+        ``pause`` is as of ``load_stories``.
+        """
         if len(briefing.articles) > _MOST_AHEAD_OF_TIME:
             return
         day = briefing.as_of.day
-        before = [day - _A_DAY] if day > date.min else []
+        before = [day - _A_DAY * n for n in (1, 2) if day - date.min >= _A_DAY * n]
         after = [day + _A_DAY] if self.asked is not None and day < date.max else []
-        for beside in (*before, *after):
+        for beside in (*before[:1], *after, *before[1:]):
             pause()
             other = self.desk.briefing(beside, self.days, self.known)
             pause()
