@@ -267,7 +267,8 @@ class DeskScreen(BriefScreen):
         self.action_pane((self.current + step) % len(self.panes))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if event.widget in self.panes:
+        # Of two panes in one burst of keys, the first may tell last that it was focused.
+        if event.widget in self.panes and event.widget is self.focused:
             self.current = self.panes.index(event.widget)
             if self.app.size.height < ROOMY:
                 self._share_lines()

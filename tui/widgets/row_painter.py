@@ -17,6 +17,7 @@ from tui.widgets.row_signs import GUTTER
 
 T = TypeVar("T")
 Shown = TypeVar("Shown", contravariant=True)
+_RIGHT = 1  # cells that rows leave blank at their end, as texts do: no word touches a border
 NONE_LEFT = ("Esc shows all rows again; S searches the whole library.",)
 
 
@@ -79,7 +80,7 @@ class RowPainter(Generic[T]):
         item, width = self._arrangement.items[index], self._width()
         if isinstance(item, Divider):
             return [rule_line(look_of(self._widget), item.label, width)]
-        room = width - sum(len(text) for text, _ in self._face.signs(item, here=False))
+        room = width - _RIGHT - sum(len(text) for text, _ in self._face.signs(item, here=False))
         return self._face.paint_lines(item, max(1, room), most)
 
     def needed_lines(self, most: int) -> int:

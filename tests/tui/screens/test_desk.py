@@ -22,6 +22,7 @@ from tests.tui.support.drive import (
     rows_text,
     running,
     screen_text,
+    settle,
     text_of,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
@@ -306,3 +307,15 @@ async def test_nothing_said_is_cut_while_other_panes_have_lines_to_spare(height:
         assert rows_text(app).count("towns below it has agreed") == 3
         await press(pilot, "2", "1")
         assert rows_text(app).count("towns below it has agreed") == 3
+
+
+async def test_a_pane_that_is_late_to_tell_of_its_focus_does_not_take_it_back() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2", "1")
+        late = app.screen.query_one("#talks")
+        app.screen.post_message(events.DescendantFocus(late))
+        await settle(pilot)
+        assert rows(app).id == "speakers"
+        assert bar(app, "status").split() == ["1/8"]
+        await press(pilot, "tab")
+        assert rows(app).id == "talks"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from textual.screen import ModalScreen
 
-from tests.tui.support.drive import WIDE, make_app, press, resize, running, screen_text
+from tests.tui.support.drive import SMALL, WIDE, make_app, press, resize, running, screen_text
 from tests.tui.support.hostile import ROUTES, hostile_app
 from tests.tui.support.shots import SCREENS
+from tui.screens.base import BriefScreen
 from tui.terminal.capabilities import Face
 
 SIZES = ((80, 24), (40, 12), (99, 23), (20, 6), (40, 12), (200, 60), WIDE)
@@ -58,3 +59,12 @@ async def test_a_screen_opens_in_40_by_12_and_says_how_to_go_on(name: str) -> No
         text = screen_text(app)
         assert text.isascii()
         assert len([line for line in text.split("\n") if line.strip()]) >= 2
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_screen_has_its_bars_at_head_and_foot(name: str) -> None:
+    async with running(size=SMALL) as (app, pilot):
+        await press(pilot, *SCREENS[name])
+        screen = [each for each in app.screen_stack if isinstance(each, BriefScreen)][-1]
+        assert screen.query_one("#header").region.y == 0
+        assert screen.query_one("#keys").region.bottom == SMALL[1]
