@@ -31,6 +31,7 @@ _AT_ONCE = (
     300  # articles, a second's reading at 3 ms each: for more, whoever goes on is not held up
 )
 _PAUSE = 1.0  # seconds on the page before more are read for what is owed in them
+_ROOMY, _OWED_LINES = 40, 2  # rows of the terminal from which each has as many lines
 _OWED_SHOWN = 3  # undertakings above the statements; B shows all
 _COMPARED = 100  # statements on a topic, the newest, among which changes are looked for
 
@@ -68,7 +69,8 @@ class SpeakerScreen(ListScreen):
         day, look = self.session.day, self.look
         lines: list[Line] = [((f"Undertakings ({len(self._owed):,}); B shows all", "dim"),)]
         lanes = (lane_line(row, day, look.ascii) for row in self._owed[:_OWED_SHOWN])
-        return [*lines, *(((look.clip(lane, self.measure), ""),) for lane in lanes)]
+        most = self.measure * (_OWED_LINES if self.app.size.height >= _ROOMY else 1)
+        return [*lines, *(((look.clip(lane, most), ""),) for lane in lanes)]
 
     def action_undertakings(self) -> None:
         """What this speaker owes, undertook, demanded or kept silent on."""

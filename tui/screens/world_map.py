@@ -23,6 +23,8 @@ from tui.widgets.row_list import RowList
 from tui.widgets.talks import TalksPane
 from tui.widgets.world_map import WorldMap
 
+_GAP = "   "  # between what is on the map and what its signs mean
+
 
 class TalksOnMap(TalksPane):
     """The talks with a place that the map can show, those at one place together."""
@@ -72,9 +74,10 @@ class MapScreen(ListScreen):
         places = count(len(self._places), "place")
         if self._elsewhere:
             places += f"; {count(self._elsewhere, 'talk')} without a place that is known"
-        return [
-            ((places, "strong"), (f"   {legend(statuses(self._places), self.look.ascii)}", "dim"))
-        ]
+        signs = legend(statuses(self._places), self.look.ascii)
+        if len(places) + len(signs) + len(_GAP) > self.measure:
+            return [((places, "strong"),), ((signs, "dim"),)]
+        return [((places, "strong"), (f"{_GAP}{signs}", "dim"))]
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         super().rows_moved(rows)

@@ -74,7 +74,7 @@ CONTRAST = Theme(
     panel="#000000",
     dark=True,
     variables={
-        "rule": "#ffffff",
+        "rule": "#8c8c8c",
         "faint": "#e6e6e6",
         "cursor-back": "#ffff00",
         "cursor-fore": "#000000",

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from tui.text.cells import pieces
 from tui.text.days import month
-from tui.text.gate import clip, fit
+from tui.text.gate import clip, fit, marks
 from tui.text.signs import Sign, role_of, sign
 
 _NAMES = 28  # cells of the names of lanes, at most; a third of the width where that is less
@@ -179,7 +179,7 @@ def _lane(
         drawn.characters[column] = sign(name, ascii_only)
         is_chosen = chosen is not None and any(tick.item is chosen for tick in ticks)
         drawn.roles[column] = "cursor" if is_chosen else role_of(name)
-    label = fit(clip(lane.name, scale.margin - 1), scale.margin)
+    label = fit(clip(lane.name, scale.margin - 1, marks(ascii_only).ellipsis), scale.margin)
     is_here = chosen is not None and any(tick.item is chosen for tick in lane.ticks)
     return [(label, "strong" if is_here else ""), *pieces(
         drawn.characters[scale.margin :], drawn.roles[scale.margin :]

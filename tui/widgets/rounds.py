@@ -14,7 +14,7 @@ from tui.widgets.talks import DAYS, headline
 
 LABEL = 9  # cells of the labels above the rows
 _HERE = 2  # cells of the mark of the round that is shown
-_PLACE = 18  # cells of the column of places, at most
+_PLACE = 18  # cells of the column of places, at most, unless what rounds ended with leaves more
 _LEAST_PLACE, _LEAST_ENDED = 4, 12  # cells of places, and of what a round ended with, at least
 _LEAST = 2  # lines that the rounds have however little room there is
 
@@ -51,10 +51,12 @@ def _one_a_line(
     places = [headline(row)[0] for row in rounds]
     day_width = min(DAYS, max(map(len, days)))
     left = width - LABEL - _HERE - day_width - 4
-    place_width = min(_PLACE, max(map(len, places)), max(_LEAST_PLACE, left - _LEAST_ENDED))
+    ends = [f"{row.status}: {row.outcome}" if row.outcome else row.status for row in rounds]
+    to_spare = left - max(map(len, ends))
+    most = max(_LEAST_PLACE, min(_PLACE, left - _LEAST_ENDED), to_spare)
+    place_width = min(max(map(len, places)), most)
     lines: list[Line] = []
-    for number, row in enumerate(rounds):
-        ended = f"{row.status}: {row.outcome}" if row.outcome else row.status
+    for number, ended in enumerate(ends):
         shown = number == here
         lines.append(
             (
