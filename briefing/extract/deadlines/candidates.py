@@ -239,7 +239,9 @@ def _is_a_size(mention: DateMention, attachment: Attachment) -> bool:
     root = attachment.root
     if mention.timex.type != "DURATION":
         return False
-    if root.dep_ not in {"compound", "amod", "nmod", "nummod"} or root.head.pos_ != "NOUN":
+    if root.dep_ not in {"compound", "amod", "nmod", "nummod"}:
+        return False
+    if root.head.pos_ not in {"NOUN", "PROPN"}:
         return False
     return root.head.lemma_.lower() not in words().limits | _EXTENSIONS
 

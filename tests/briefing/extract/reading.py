@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import find_dates
@@ -16,6 +17,26 @@ from briefing.model import Deadline, Talk
 Parse = Callable[[str], Doc]
 
 WEDNESDAY = date(2024, 1, 24)
+_VOCAB = English().vocab
+
+
+def parsed(words: str) -> Doc:
+    """A document with the parse that is written behind its words.
+
+    A word is ``word/part of speech/dependency/number of its head``, with ``:tag`` behind the part
+    of speech where that matters, and ``/B-`` or ``/I-`` and an entity where the word is in one.
+    """
+    fields = [[*word.split("/"), "O"][:5] for word in words.split()]
+    texts, kinds, deps, heads, entities = zip(*fields, strict=True)
+    return Doc(
+        _VOCAB,
+        words=list(texts),
+        pos=[kind.partition(":")[0] for kind in kinds],
+        tags=[kind.partition(":")[2] for kind in kinds],
+        deps=list(deps),
+        heads=[int(head) for head in heads],
+        ents=list(entities),
+    )
 
 
 def read(

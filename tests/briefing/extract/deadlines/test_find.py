@@ -65,6 +65,10 @@ def test_what_is_to_come(text: str, expected: tuple[str, str, str], parse: Parse
         "Officials have one more date to keep this week.",
         "Whatever is agreed this week is not binding.",
         "Chile holds the chair of the club in 2024.",
+        "The crew needs 30 days to paint the hall.",
+        "The six-month Tarn Festival leaves the town with a bill to pay.",
+        "The mayor could file the plan and publish it today.",
+        "On Friday the mayor said little.",
     ],
 )
 def test_what_is_past_a_state_or_recurs_is_none(text: str, parse: Parse) -> None:
@@ -114,6 +118,37 @@ def test_what_is_past_a_state_or_recurs_is_none(text: str, parse: Parse) -> None
             None,
         ),
         ("Fees will be cut by a third on Feb. 2.", "Fees to be cut by a third", None),
+        ("The permit expires in October.", "permit expires", None),
+        ("Voters await the first contests on Feb. 1 in Iowa.", "first contests in Iowa", "Voters"),
+        (
+            "Attention now turns to the next contest, in South Carolina on Feb. 27.",
+            "next contest",
+            None,
+        ),
+        ("Parties will skip the convention, starting on July 18.", "convention starts", None),
+        (
+            "On Friday the board is going to vote on the plan.",
+            "board to vote on the plan",
+            "board",
+        ),
+        ("The court gave the firm a Feb. 2 deadline.", "deadline", "firm"),
+        ("The baker must pay by Feb. 2.", "payment", "baker"),
+        ("The buyer demanded Norvik by Feb. 2.", "buyer demanded Norvik", "buyer"),
+        (
+            "The union at Norvik for pilots must report by Feb. 2.",
+            "report",
+            "union at Norvik for pilots",
+        ),
+        (
+            "The manager at the yard which burned must report by Feb. 2.",
+            "report",
+            "manager at the yard",
+        ),
+        (
+            "It was about the bridge of Clara Voss, who must pay by Friday.",
+            "Clara Voss to pay",
+            "Clara Voss",
+        ),
     ],
 )
 def test_what_and_who(text: str, what: str, who: str | None, parse: Parse) -> None:
@@ -430,3 +465,20 @@ def test_a_day_given_up_for_another_is_a_move(text: str, parse: Parse) -> None:
 
 def test_a_pronoun_that_means_nothing_makes_no_row(parse: Parse) -> None:
     assert read(parse, "The council has pushed them back to Friday.")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The vote set for Friday was moved to a hall that is free until Monday.", ["01-26"]),
+        ("The vote set for Friday was moved to Monday.", []),
+    ],
+)
+def test_a_day_is_given_up_only_for_another_day(text: str, days: list[str], parse: Parse) -> None:
+    assert [f"{d.when:%m-%d}" for d in read(parse, text)[1]] == days
+
+
+def test_the_sentence_of_a_window_is_given_to_its_end(parse: Parse) -> None:
+    text = "The board opened a 30-day window in which owners can object."
+    (deadline,) = read(parse, text)[1]
+    assert deadline.span.of(text) == text.rstrip(".")

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from spacy.lang.en import English
-from spacy.tokens import Doc
 
 from briefing.extract.people.find import find_people
+from tests.briefing.extract.reading import parsed
 
-_VOCAB = English().vocab
-
-# Each word as word/part of speech/dependency/number of its head, with /entity where it is in one.
 _TITLE_AS_HEAD = (
     "To/ADP/prep/7 the/DET/det/2 pilot/NOUN/pobj/0 ,/PUNCT/punct/2 Mayor/PROPN/nsubj/7 "
     "Clara/PROPN/compound/6/B-PERSON Voss/PROPN/appos/4/I-PERSON waved/VERB/ROOT/7 "
@@ -26,20 +22,6 @@ _ONE_BODY = (
     "Then/ADV/advmod/10 Baker/PROPN/nmod/8/B-ORG and/CCONJ/cc/5/I-ORG Berg/PROPN/conj/5/I-ORG "
     "chief/NOUN/compound/9 Voss/PROPN/nsubj/10/B-PERSON left/VERB/ROOT/10 ./PUNCT/punct/10"
 )
-
-
-def parsed(words: str) -> Doc:
-    """A document with the parse that is written behind its words."""
-    fields = [[*word.split("/"), "O"][:5] for word in words.split()]
-    texts, pos, deps, heads, entities = zip(*fields, strict=True)
-    return Doc(
-        _VOCAB,
-        words=list(texts),
-        pos=list(pos),
-        deps=list(deps),
-        heads=[int(head) for head in heads],
-        ents=list(entities),
-    )
 
 
 @pytest.mark.parametrize(
