@@ -163,7 +163,10 @@ class OpenStore:
         with self.storage.state_lock:
             doc_ids = self.lookups.by(self.storage.contents, table, column).get(value)
             staged = self.storage.staged(table)
-            return self._overlay.over(doc_ids, table, column, value, staged) if staged else doc_ids
+            if not staged:
+                return doc_ids
+            log = self.storage.staging_log(table)
+            return self._overlay.over(doc_ids, table, column, value, staged, log)
 
     def article_ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
         """Ids of the articles in those documents; of documents that are gone there is none."""

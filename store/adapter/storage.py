@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ class JournalStorage(Storage):
         self.state_lock = self.writer.state_lock
         self._after_commit = after_commit
         self._staged: Staged = {}
+        self._staging_logs: dict[str, list[int]] = defaultdict(list)
         self._staged_tables: list[Op] = []
         self._writing_thread = 0
         self._closed = False
@@ -119,6 +121,7 @@ class JournalStorage(Storage):
 
     def _drop(self, name: str) -> None:
         self._staged[name] = dict.fromkeys(self.view(name).ids())
+        self._staging_logs[name] = [*self._staged[name]]
         self._staged_tables.append(Op("drop", name, 0))
 
     def _replace(self, name: str, documents: Mapping[Any, Mapping[str, Any]]) -> None:
@@ -156,12 +159,21 @@ class JournalStorage(Storage):
             finally:
                 self._writing_thread = 0
                 self._staged, self._staged_tables = {}, []
+                self._staging_logs = defaultdict(list)
         if self._after_commit:
             self._after_commit(self.contents)
 
     def stage(self, name: str, doc_id: int, document: bytes | None) -> None:
         """Put (or with None delete) one document when the transaction ends."""
         self._staged.setdefault(name, {})[doc_id] = document
+        self._staging_logs[name].append(doc_id)
+
+    def staging_log(self, name: str) -> Sequence[int]:
+        """The ids of what the transaction has staged in a table, in that order, as far as it is.
+
+        One list for one transaction, which goes on.
+        """
+        return self._staging_logs[name]
 
     def staged(self, name: str) -> Mapping[int, bytes | None]:
         """What this thread's transaction has put into or (None) deleted from a table so far."""

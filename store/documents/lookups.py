@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 from briefing.kinds import shown_kinds
@@ -88,12 +89,46 @@ class Lookup:
         return sorted(present) if isinstance(present, set) else [present]
 
 
+class _StagedValues:
+    """What the documents that a transaction has staged in a table are looked up by.
+
+    ``log`` are the ids of what was staged, in that order; it grows with the transaction.
+    """
+
+    def __init__(self, table: str, log: Sequence[int]) -> None:
+        self.log = log
+        self._columns = COLUMNS[table]
+        self._followed = 0
+        self._values: dict[int, tuple[Any, ...]] = {}
+        self._found: dict[tuple[int, Hashable], set[int]] = defaultdict(set)
+
+    def follow(self, staged: Mapping[int, bytes | None]) -> None:
+        """Take in what has been staged since; each document is looked into once."""
+        for doc_id in islice(self.log, self._followed, None):
+            for key in self._keys_of(doc_id):
+                self._found[key].discard(doc_id)
+            self._values.pop(doc_id, None)
+            if (document := staged[doc_id]) is not None:
+                self._values[doc_id] = self._columns.extract(document)
+            for key in self._keys_of(doc_id):
+                self._found[key].add(doc_id)
+        self._followed = len(self.log)
+
+    def _keys_of(self, doc_id: int) -> Iterator[tuple[int, Hashable]]:
+        for position, value in enumerate(self._values.get(doc_id, ())):
+            for key in _keys(value):
+                yield position, key
+
+    def get(self, column: str, value: Hashable) -> Collection[int]:
+        """Ids of the staged documents with that value."""
+        return self._found.get((self._columns.names.index(column), value), ())
+
+
 class Overlay:
     """Look-ups over what a transaction has staged and not yet written."""
 
     def __init__(self) -> None:
-        # The values of a staged document are worked out once, however many are looked up.
-        self._values: dict[str, dict[int, tuple[bytes, tuple[Any, ...]]]] = {}
+        self._tables: dict[str, _StagedValues] = {}
 
     def over(
         self,
@@ -102,22 +137,17 @@ class Overlay:
         column: str,
         value: Hashable,
         staged: Mapping[int, bytes | None],
+        log: Sequence[int],
     ) -> list[int]:
-        """The document ids found on disk for that value, as the staged documents make them."""
-        columns = COLUMNS[table]
-        position = columns.names.index(column)
-        values = self._values.setdefault(table, {})
-        for doc_id in values.keys() - staged.keys():
-            del values[doc_id]
-        new = []
-        for doc_id, document in staged.items():
-            if document is None:
-                continue
-            if doc_id not in values or values[doc_id][0] is not document:
-                values[doc_id] = (document, columns.extract(document))
-            if value in _keys(values[doc_id][1][position]):
-                new.append(doc_id)
-        return sorted([*(n for n in found if n not in staged), *new])
+        """The document ids found on disk for that value, as the staged documents make them.
+
+        ``log`` are the ids of what was staged, in that order, one list for one transaction.
+        """
+        values = self._tables.get(table)
+        if values is None or values.log is not log:
+            values = self._tables[table] = _StagedValues(table, log)
+        values.follow(staged)
+        return sorted([*(n for n in found if n not in staged), *values.get(column, value)])
 
 
 class DayLookup(Lookup):
