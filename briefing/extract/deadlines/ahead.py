@@ -300,6 +300,11 @@ def _is_label(attachment: Attachment, mention: DateMention) -> bool:
 
 
 def _recurs(attachment: Attachment, mention: DateMention) -> bool:
-    """ "the third Tuesday of each month"."""
+    """ "the third Tuesday of each month", "its Thursday night games"."""
+    over = attachment.root.head
+    owned = any(c.tag_ == "PRP$" for c in over.children) and over.tag_ in {"NNS", "NNPS"}
+    weekday = BARE_WEEKDAY.fullmatch(mention.timex.text)
+    if weekday and owned and attachment.root.dep_ in {"compound", "nmod"}:
+        return True
     after = table(attachment.root.doc).lower[mention.tokens[1] : mention.tokens[1] + 2]
     return len(after) == 2 and after[0] in _PERIOD_OF and after[1] in {"each", "every"}

@@ -26,6 +26,8 @@ _COMMITTING = SCHEDULING | frozenset(
     "warn be have register sign volunteer apply".split()
 )
 _BOUND = frozenset({"will", "'ll", "’ll", "wo", "shall", "must", "would"})
+_REPORTS = frozenset("report story statement claim comment remark rumour rumor".split())
+_WEEK = 7
 _HALF_A_YEAR = 183  # days; beyond it the same month of the year before is the nearer one
 _RECENT = 4  # days; a weekday as far ahead as this was three days ago or less
 _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows more of them
@@ -35,12 +37,18 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     """Whether a day that the calendar puts on ``when`` is told of as one before ``day``."""
     if attachment.word in BY | UNTIL | {"from"} or _PINNED.search(mention.timex.text):
         return False
+    if _is_when_it_was_said(attachment, mention):
+        return True
     if (when - day).days > _HALF_A_YEAR and mention.precision in {"day", "month"}:
         return not _is_fixed(attachment)
     verb = attachment.verb
     weekday = bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
     if verb is None:
         return False
+    if attachment.word == "over" and "weekend" in mention.timex.text:
+        return not _is_going_on_or_bound(verb)
+    if weekday and (when - day).days == _WEEK - 1 and _is_of_yesterday(attachment):
+        return True
     noun = attachment.noun
     if noun is not None and _is_set_long_before(noun) and not (weekday and _is_done_in(noun)):
         return False
@@ -51,6 +59,37 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     if verb.lower_ == "according":
         return True
     return weekday and (when - day).days >= _RECENT and (_is_narrated(verb) or _is_agreed(verb))
+
+
+def _is_when_it_was_said(attachment: Attachment, mention: DateMention) -> bool:
+    """ "said in February it would split the rights": whatever the parser hung the day on."""
+    before = mention.tokens[0] - 2
+    if before < 0 or attachment.word not in {"in", "on"}:
+        return False
+    said = attachment.root.doc[before]
+    return said.lemma_ in words().said and said.tag_ == "VBD"
+
+
+def _is_of_yesterday(attachment: Attachment) -> bool:
+    """ "are voting on Tuesday", told on a Wednesday: of the next one it would say so.
+
+    So do reports that confirm one of Tuesday's; not what meets, opens or is due by its calendar.
+    """
+    verb, noun = attachment.verb, attachment.noun
+    if verb is None or verb.lemma_ in words().arranged or (noun is not None and is_poll(noun)):
+        return False
+    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    if helpers & (_BOUND | {"to", "be"}):
+        return False
+    if verb.tag_ == "VBG":
+        return noun is None or noun.lemma_.lower() in _REPORTS
+    return verb.lemma_ == "come" and verb.dep_ == "advcl"  # "as results come in on Tuesday night"
+
+
+def _is_going_on_or_bound(verb: Token) -> bool:
+    """ "will meet over the weekend", "is to travel", "are meeting"."""
+    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    return bool(helpers & (_BOUND | {"to", "be", "is", "are"}))
 
 
 def _is_fixed(attachment: Attachment) -> bool:

@@ -15,6 +15,10 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         "The virus is spreading in the region, and WHO officials on Tuesday expressed concern.",
         "A ferry is seen near Oslo on Monday.",
         "Workers are pictured outside the mill on Friday.",
+        "The league said in February it would split the rights for its Thursday night games.",
+        "The app has more users than the town, and raised its price over the weekend.",
+        "The news, confirming a Harbour Post report on Tuesday, comes after a week of talk.",
+        "The islands are also voting on Tuesday, but the towns are not.",
         "A man in handcuffs is led away from the town hall on Friday.",
         "The losses come on top of five on Friday when a trawler sank off the coast.",
         (
