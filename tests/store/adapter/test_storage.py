@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -414,3 +415,24 @@ def test_waiting_for_the_lock_ends_when_it_is_free(library: TinyLibrary, folder:
     held.wait()
     assert put_in(other, [entry(2)]).added == ("a00002",)
     thread.join()
+
+
+def test_what_a_disk_takes_only_in_part_is_cut_off_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = JournalDB(folder)
+    database.insert({"a": 1})
+    segment = folder / files.segment_name(1)
+    whole = segment.read_bytes()
+
+    def write_half(descriptor: int, data: bytes) -> None:
+        os.write(descriptor, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "write_all", write_half)
+        with pytest.raises(StoreError, match="No space left"):
+            database.insert({"a": 2})
+    assert segment.read_bytes() == whole
+    database.insert({"a": 3})
+    assert [document["a"] for document in JournalDB(folder)] == [1, 3]
