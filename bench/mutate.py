@@ -54,12 +54,12 @@ AREAS = (
     Area(
         "deadlines",
         ("briefing/extract/deadlines/*.py",),
-        ("tests/briefing/extract/deadlines", "tests/briefing/extract/test_briefs.py"),
+        ("tests/briefing/extract/deadlines",),
     ),
     Area(
         "people",
         ("briefing/extract/people/*.py",),
-        ("tests/briefing/extract/people", "tests/briefing/extract/quotes"),
+        ("tests/briefing/extract/people",),
     ),
     Area(
         "store",

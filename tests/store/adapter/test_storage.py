@@ -20,6 +20,7 @@ from briefing.model import Entry
 from store.adapter.table import JournalDB
 from store.documents.lookups import Lookups
 from store.engine import compaction, files
+from store.engine.contents import Contents
 from store.engine.lock import Lock
 from store.library import TinyLibrary, compact_folder, open_library
 from store.recovery.migrations import SCHEMA
@@ -436,3 +437,16 @@ def test_what_a_disk_takes_only_in_part_is_cut_off_again(
     assert segment.read_bytes() == whole
     database.insert({"a": 3})
     assert [document["a"] for document in JournalDB(folder)] == [1, 3]
+
+
+def test_one_reading_takes_in_what_stands_in_every_segment(folder: Path) -> None:
+    database = JournalDB(folder)
+    database.insert({"a": 1})
+    writer = database.storage.writer  # type: ignore[attr-defined]
+    with writer.exclusive():
+        writer.rotate()
+    database.insert({"a": 2})
+    contents = Contents(folder)
+    contents.refresh()
+    assert (contents.segment, len(contents.tables["_default"].refs)) == (2, 2)
+    contents.close()
