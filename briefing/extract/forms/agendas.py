@@ -21,10 +21,6 @@ from briefing.extract.forms.listed_events import ListedEvent, Reading
 from briefing.model import Span
 
 _UNTIL_DAY = re.compile(r"\(\s*(?:to|until|till|through)\s+(?P<when>[^()]{1,20})\)", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"(?<![\w-])(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4})"
-    r"(?:\s\((?P<land>[A-Z][^()]{2,40})\)|, (?P<other>[A-Z][a-z]+))?\s[-–—]\s(?=\S)"
-)
 _COUNTRIES = re.compile(
     r"\((?P<list>(?:(?:the |Republic of )?[A-ZÀ-Þ][\w’' -]+(?:, | and |, and )){1,14}(?:the |"
     r"Republic of )?[A-ZÀ-Þ][\w’' -]+)\)"

@@ -22,7 +22,6 @@ Answer = TypeVar("Answer")
 _TERMINAL = (".", "!", "?", "…", "...")
 _MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
 _LONGEST = 300  # rows of a sentence; what is longer is a list or no prose, and is cut
-_DATELINE = 14  # rows
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
 
@@ -98,13 +97,6 @@ class Context(Struct, frozen=True):
     def has_words(self, first: int, stop: int) -> bool:
         """Whether there is any letter or digit in the range."""
         return any(w[0].isalnum() or w[-1].isalnum() for w in self.tokens.word[first:stop])
-
-
-def _is_dateline(t: Tokens, first: int, dash: int) -> bool:
-    """Whether a line begins "OSLO, May 3 (Agency) -" before this dash."""
-    starts = first == 0 or t.line[first - 1] != t.line[first]
-    place = t.word[first]
-    return starts and 1 < dash - first + 1 <= _DATELINE and place.isupper() and len(place) > 2
 
 
 def is_title(scope: Context, place: int) -> bool:
@@ -191,7 +183,7 @@ def _bounds(tokens: Tokens, inside: list[int], outside: bytearray) -> list[int]:
         if lines[row] != lines[before]:
             bounds.append(row)
             continue
-        if words[before] in DASHES and _is_dateline(tokens, bounds[-1], before):
+        if words[before] in DASHES and before in tokens.dateline:
             bounds.append(row)
             continue
         plain = sentences[row] == sentences[before] and inside[row] < 0 and inside[before] < 0

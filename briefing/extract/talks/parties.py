@@ -238,6 +238,8 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
         return None
     while start < end - 1 and doc[start].lower_ == "the":
         start += 1
+    if doc[end - 1].lower_ == "of" and doc[end : end + 1].text[:1].isupper():
+        end += 1  # "the Group of" that the parser cuts off before "Seven"
     text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
     nation = nation_of(text) or _UNIONS.get(text.replace(".", ""))
     if nation is not None:

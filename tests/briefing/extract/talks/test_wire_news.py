@@ -58,6 +58,11 @@ from tests.briefing.extract.reading import Parse, brief_talk, read
             id="a task force is a body",
         ),
         pytest.param(
+            "Premier Jonas Vik attended the Group of Seven summit in Bari on Monday.",
+            ("Jonas Vik", "Group of Seven"),
+            id="a body whose name the parser cuts off",
+        ),
+        pytest.param(
             "Jonas Vik will meet U.N. envoy to Syria Ana de Lind on Friday.",
             ("Jonas Vik", "Ana de Lind"),
             id="an envoy to a land is the person named behind it",
@@ -214,6 +219,7 @@ def test_two_visitors_make_two_visits(parse: Parse) -> None:
         "It still must win approval from lawmakers in the California assembly.",
         "People had gathered on Sunday to celebrate a wedding in Kabul.",
         "He was detained while in Iran visiting relatives.",
+        "The agency told of Jonas Vik's meeting with media outlets in Oslo.",
         "In a Wednesday earnings call, Jonas Vik was hopeful.",
     ],
 )
