@@ -27,7 +27,7 @@ _COMMITTING = SCHEDULING | frozenset(
 )
 _BOUND = frozenset({"will", "'ll", "’ll", "wo", "shall", "must", "would"})
 _REPORTS = frozenset("report story statement claim comment remark rumour rumor".split())
-_WEEK = 7
+_WEEK = 7  # days, in which a bare weekday comes round
 _HALF_A_YEAR = 183  # days; beyond it the same month of the year before is the nearer one
 _RECENT = 4  # days; a weekday as far ahead as this was three days ago or less
 _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows more of them
