@@ -219,6 +219,8 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
             return None
         if lemma == "round" and not topics and not _is_numbered(token) and not _sited(token):
             return None
+        if lemma == "round" and token.tag_ == "NNS" and token.head.lemma_ in {"make", "do"}:
+            return None  # "made the rounds on television shows"
     if lemma == "congress" and not _is_convention(token):
         return None
     if lemma == "assembly" and any(c.ent_type_ == "GPE" for c in children(token, "compound")):
@@ -306,6 +308,8 @@ def _call(token: Token) -> Trigger | None:
     words = inventory()
     partners = objects(token, "with", "between")
     if any(t.lemma_.lower() in words.audiences for t in partners):
+        return None
+    if token.dep_ == "dobj" and token.head.lemma_ in {"record", "tape", "air"}:
         return None
     by_wire = any(c.lower_ in REMOTE for c in children(token, "compound", "amod", "nmod"))
     held = token.dep_ == "dobj" and token.head.lemma_ == "hold"

@@ -93,7 +93,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         return None
     if lemma == "discuss" and not discusses(token, who, located):
         return None
-    if lemma in {"visit", "tour"} and not _visits(token, located):
+    if lemma in {"visit", "tour"} and not _visits(token, who, located):
         return None
     if lemma in TRAVEL and not _travels(token, who, located):
         return None
@@ -140,6 +140,8 @@ def _meets(token: Token, who: list[Token]) -> bool:
     if any(t.lemma_.lower() in words.met_things for t in things):
         return False
     if not who and token.dep_ not in {"ROOT", "conj"}:
+        return False
+    if any(t.lemma_ == "interview" for t in objects(token, "for")):
         return False
     if things:
         return any(
@@ -208,8 +210,10 @@ def _brings(token: Token, who: list[Token]) -> bool:
     return bool(who) and together and any(is_party(t) for t in children(token, "dobj"))
 
 
-def _visits(token: Token, located: Collection[int]) -> bool:
+def _visits(token: Token, who: list[Token], located: Collection[int]) -> bool:
     seen = children(token, "dobj")
+    if who and all(t.ent_type_ == "NORP" and t.tag_ == "NNPS" for t in who):
+        return False  # "makes it dearer for Mexicans to visit the United States"
     if any(t.lemma_.lower() in _FAMILIARS for t in seen):
         return False
     if any(t.i in located or is_party(t) for t in seen):

@@ -138,9 +138,15 @@ def test_a_call_has_no_place(parse: Parse) -> None:
     [
         "The wounded began arriving, Dr Holm told Reuters by phone.",
         "Anchor Ann Roe spoke with Berg by phone on Monday.",
+        "Berg, meanwhile, made the rounds on several television shows Tuesday morning.",
+        "On Monday, former minister Ole Berg recorded a phone call paid for by the campaign.",
+        "The fee would make it dearer for Norwegians to visit the United States.",
+        "Justice Ruth Holm doubled down when she met late Monday for an interview.",
     ],
 )
-def test_an_interview_by_phone_is_no_call(text: str, parse: Parse) -> None:
+def test_interviews_rounds_on_television_and_tourists_are_no_meetings(
+    text: str, parse: Parse
+) -> None:
     assert read(parse, text)[0] == []
 
 
