@@ -39,3 +39,22 @@ _ONE_BODY = (
 def test_roles_where_the_parser_may_err(words: str, name: str, roles: list[str]) -> None:
     persons = {person.name: person for person in find_people(parsed(words)).persons}
     assert [role.text for role in persons[name].roles] == roles
+
+
+_KWENTU = "Brzol/PROPN/compound/4 K./PROPN/compound/4 Kwentu/PROPN/dobj/1"
+_SEEN = f"They/PRON/nsubj/1 saw/VERB/ROOT/1 {_KWENTU}"
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (_SEEN, False),
+        (f"They/PRON/nsubj/1 judge/VERB/ROOT/1 {_KWENTU}", False),
+        (f"Our/PRON/poss/1 judge/NOUN/ROOT/1 {_KWENTU}", True),
+        (f"{_SEEN} ,/PUNCT/punct/4 a/DET/det/7 baker/NOUN/appos/4", True),
+        (f"{_SEEN} ,/PUNCT/punct/4 a/DET/det/7 bridge/NOUN/appos/4", False),
+    ],
+)
+def test_a_role_speaks_for_a_person_and_a_verb_does_not(words: str, named: bool) -> None:
+    names = [person.name for person in find_people(parsed(words)).persons]
+    assert names == (["Brzol K. Kwentu"] if named else [])

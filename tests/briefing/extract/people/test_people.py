@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from briefing.extract.grammar.token_table import table
 from briefing.extract.people.find import find_people
 from briefing.extract.people.furniture import furniture
-from briefing.extract.people.lists import is_role, lists
+from briefing.extract.people.lists import is_outlet, is_role, lists
 
 _TOKENIZER = English()
 _CORPUS = Path(__file__).parents[3] / "corpus" / "people" / "people.toml"
@@ -62,6 +62,10 @@ def test_passage(case: dict[str, Any], parse: Callable[[str], Doc]) -> None:
         ("told Brzol K. Kwentu, at sea, to wait", []),
         ("told Mayor Brzol K. Kwentu to wait", ["Brzol K. Kwentu"]),
         ("told Datuk Brzol K. Kwentu to wait", []),
+        ("told Brzol K. Kwentu to wait. Mr. Kwentu left", ["Brzol K. Kwentu"]),
+        ("told Brzol Kwentu, 45, to wait", []),
+        ("told Brzol, 11, to wait", ["Brzol"]),
+        ("told Brzol, 111, to wait", []),
     ],
 )
 def test_signs_of_a_person_add_up_where_no_model_has_read(text: str, names: list[str]) -> None:
@@ -80,6 +84,12 @@ def test_every_mention_and_every_role_is_in_the_text(parse: Callable[[str], Doc]
             assert role.text == role.span.of(text)
     assert [p.name for p in people.persons] == ["Clara Voss", "Peter Lang"]
     assert [r.text for r in people.persons[0].roles] == ["Mayor", "former judge"]
+
+
+def test_the_words_of_a_role_are_all_but_its_marks(parse: Callable[[str], Doc]) -> None:
+    (person,) = find_people(parse("U.S. vice-president Clara Voss came.")).persons
+    (role,) = person.roles
+    assert role.words == {"u.s.", "vice", "president"}
 
 
 def test_people_are_found_once_and_kept(parse: Callable[[str], Doc]) -> None:
@@ -125,6 +135,20 @@ def test_nouns_that_are_roles(word: str) -> None:
 @pytest.mark.parametrize("word", ["vice", "night", "counterpart", "newspaper", "ministry", ""])
 def test_nouns_that_are_none(word: str) -> None:
     assert not is_role(word)
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("Harbour Post", True),
+        ("the Tarn Evening Post's", True),
+        ("harbour post", False),
+        ("Post", False),
+        ("Harbour Board", False),
+    ],
+)
+def test_an_outlet_is_known_by_its_last_word(name: str, outlet: bool) -> None:
+    assert is_outlet(name) is outlet
 
 
 def test_words_that_may_stand_for_a_role_are_roles() -> None:
