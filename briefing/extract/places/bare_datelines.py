@@ -19,6 +19,7 @@ _BARE_DATELINE = re.compile(
 )
 _LINE = re.compile(r"[^\n]*[^\s\n][^\n]*")
 _FIRST_LINES = 4  # of an article, in which it opens: captions and bylines stand above
+_LARGE = 1_000_000  # people: far fewer cities than there are words in capitals
 _SHORTEST_PLACE = 3  # letters of what may as well be an acronym
 
 
@@ -39,9 +40,10 @@ def bare_datelines(text: str) -> list[tuple[int, int]]:
 def _is_dateline(match: re.Match[str], first: bool) -> bool:
     """Whether capitals at the beginning of an article are a place whose dash is lost.
 
-    Below a caption or a byline, in no ``first`` line, it takes a place of several words.
+    Below a caption or a byline, in no ``first`` line, it takes a place of several words, a capital
+    or a large city.
     """
-    if not first and " " not in match["place"]:
+    if not first and " " not in match["place"] and not _is_large(match["place"]):
         return False
     if match["agency"]:
         return True
@@ -52,3 +54,8 @@ def _is_dateline(match: re.Match[str], first: bool) -> bool:
             return True
     places = match["place"].split("/")
     return len(places[0]) > _SHORTEST_PLACE and any(names.names.get(fold(p)) for p in places)
+
+
+def _is_large(name: str) -> bool:
+    cities = [entry for entry in gazetteer().names.get(fold(name)) if entry.place.kind == "city"]
+    return any(entry.capital or entry.population >= _LARGE for entry in cities)

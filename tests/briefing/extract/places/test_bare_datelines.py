@@ -22,6 +22,8 @@ from tests.briefing.extract.reading import Parse, read
         ("SACRAMENTO, Calif. One of two men was freed.", "SACRAMENTO, Calif."),
         ("MINSK (Northwire) Talks were put off.", "MINSK (Northwire)"),
         ("By Ana Lind\n\nNEW DELHI Farmers blocked the road.", "NEW DELHI"),
+        ("[photo]\nWASHINGTON Democratic envoys met.", "WASHINGTON"),
+        ("[photo]\nREADING The town council met.", None),
         ("NATO The alliance said so.", None),
         ("The OSLO talks went on.", None),
         ("OSLO - The ministers left early.", None),
