@@ -1,6 +1,7 @@
 """One story: the panes of the desk, with what rests on its articles and nothing else.
 
-Where sentences of it cannot both hold, a pane more shows them side by side.
+Where sentences of it cannot both hold, a pane more shows them side by side; where something is
+undertaken or demanded in it, one more shows that, with what was heard of it.
 """
 
 from __future__ import annotations
@@ -17,16 +18,19 @@ from tui.keys import LEDGER_PART
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.widgets.against import Against, Side, sides_of
+from tui.widgets.ledger import LedgerList
 from tui.widgets.row_list import RowList
 
 
 class StoryScreen(DeskScreen):
-    """Who said what, which talks, what comes up and what contradicts what in one story."""
+    """Who said what, which talks, what comes up, what contradicts what and what is owed in one
+    story."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LEDGER_PART]
 
     def __init__(self, story: Story) -> None:
         self._against = Against("against")
+        self._owed = LedgerList("owed")
         super().__init__()
         self._story = story
         self._articles = frozenset(ref.id for ref in story.articles)
@@ -37,20 +41,26 @@ class StoryScreen(DeskScreen):
     def crumb(self) -> str:
         return self._story.headline
 
-    # The pane of contradictions
+    # The panes of contradictions and of undertakings
+
+    @property
+    def _looked_up(self) -> tuple[RowList[Any], ...]:
+        """The panes of which it is not known at once whether they have rows."""
+        return self._against, self._owed
 
     def chosen_panes(self, names: Sequence[str]) -> tuple[RowList[Any], ...]:
         chosen = super().chosen_panes(names)
-        self._against.set_class(not self._against.rows, "-hidden")
-        return (*chosen, self._against) if self._against.rows else chosen
+        for pane in self._looked_up:
+            pane.set_class(not pane.rows, "-hidden")
+        return (*chosen, *(pane for pane in self._looked_up if pane.rows))
 
     @property
     def extra_panes(self) -> Sequence[RowList[Any]]:
-        return () if self._against.rows else (self._against,)
+        return [pane for pane in self._looked_up if not pane.rows]
 
     @property
     def titles(self) -> Mapping[str, str]:
-        return {**super().titles, "against": self._against.TITLE}
+        return {**super().titles, "against": self._against.TITLE, "owed": "Undertakings"}
 
     def briefing_changed(self) -> None:
         super().briefing_changed()
@@ -63,13 +73,18 @@ class StoryScreen(DeskScreen):
             desk = self.session.desk
             (story,) = desk.with_contradictions([self._story], whole)
             sides = sides_of(story.contradictions, desk.texts(whole))
-            self.app.call_from_thread(self._show_sides, sides)
+            self.app.call_from_thread(self._show_rows, self._against, sides)
+
+        def look_up() -> None:
+            owed = self.session.desk.ledger(whole).of_articles(self._articles)
+            self.app.call_from_thread(self._show_rows, self._owed, owed)
 
         self.brief.tasks.in_background(compare, "contradictions", self)
+        self.brief.tasks.in_background(look_up, "undertakings", self)
 
-    def _show_sides(self, sides: Sequence[Side]) -> None:
-        self._against.replace(sides)
-        if bool(sides) != (self._against in self.panes):
+    def _show_rows(self, pane: RowList[Any], rows: Sequence[Any]) -> None:
+        pane.replace(rows)
+        if bool(rows) != (pane in self.panes):
             self.panes_changed()
 
     def open(self, item: Any) -> None:

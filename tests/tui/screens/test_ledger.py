@@ -189,6 +189,28 @@ async def test_a_story_has_a_ledger_of_its_own() -> None:
         assert app.screen.crumb == "Ledger of The Vik ferry"
 
 
+async def test_the_page_of_a_story_has_its_undertakings_as_a_pane() -> None:
+    story = Story("The Vik ferry", TODAY, TODAY, (ArticleRef.of(world()[0].article),))
+    async with running(app_here(), WIDE) as (app, pilot):
+        app.push_screen(StoryScreen(story))
+        await settle(pilot)
+        assert "Undertakings (1)" in screen_text(app)
+        assert "Sorland" not in screen_text(app)
+        await press(pilot, "shift+tab")
+        assert [item.owed_by for item in rows(app).shown] == ["Ardal Shipping"]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, UndertakingScreen)
+
+
+async def test_a_story_in_which_nothing_is_owed_has_no_such_pane() -> None:
+    rain = told("Rain", "It rained.", 1)
+    story = Story("Rain", TODAY, TODAY, (ArticleRef.of(rain.article),))
+    async with running(make_app([rain, *world()]), WIDE) as (app, pilot):
+        app.push_screen(StoryScreen(story))
+        await settle(pilot)
+        assert "Undertakings" not in screen_text(app)
+
+
 async def test_another_day_has_another_ledger() -> None:
     async with running(app_here(), WIDE) as (app, pilot):
         await press(pilot, "B", *["left_square_bracket"] * 3)
