@@ -18,29 +18,28 @@ class Side(Struct, frozen=True):
     @property
     def held(self) -> frozenset[str]:
         """The terms of the clause, and of whom its pronoun means."""
-        return self.clause.held | self.claim.subject(self.clause)
+        subject = self.claim.subject(self.clause)
+        return self.clause.held | subject if subject else self.clause.held
 
 
 class Agreement(Struct, frozen=True):
-    """Two clauses, the earlier one first, and what they have in common.
-
-    ``shared`` are the terms that both hold, ``names`` those that either has as a name, ``apart``
-    how many days the other is later.
-    """
+    """Two clauses, the earlier one first, and the terms that both hold."""
 
     one: Side
     other: Side
     shared: frozenset[str]
-    names: frozenset[str]
-    apart: int
 
-    @classmethod
-    def of(cls, one: Side, other: Side) -> Agreement:
-        """What two clauses have in common."""
+    @property
+    def names(self) -> frozenset[str]:
+        """The terms that either has as a name."""
+        one, other = self.one, self.other
         names = one.clause.names | other.clause.names
-        names |= one.claim.subject(one.clause) | other.claim.subject(other.clause)
-        apart = one.claim.days_before(other.claim)
-        return cls(one, other, one.held & other.held, names, apart)
+        return names | one.claim.subject(one.clause) | other.claim.subject(other.clause)
+
+    @property
+    def apart(self) -> int:
+        """How many days the other is later."""
+        return self.one.claim.days_before(self.other.claim)
 
     @property
     def is_by_one_speaker(self) -> bool:

@@ -12,7 +12,7 @@ from briefing.contradictions.denials import Denial, denial_in
 from briefing.contradictions.locations import Location, locations_in
 from briefing.contradictions.quantities import Quantity, quantities_in
 from briefing.contradictions.terms import term_of
-from briefing.contradictions.tokens import AHEAD, UNSURE, Token, tokens_of
+from briefing.contradictions.tokens import AHEAD, UNSURE, WISHING, Token, tokens_of
 
 _MARKS = frozenset(",;:—–()…")
 _JOINTS = frozenset(
@@ -67,9 +67,10 @@ class Count(Struct, frozen=True):
 class Clause(Struct, frozen=True):
     """A clause: its terms in order, and as a set; its names, those of several words as chains.
 
-    ``unsure`` is what may be, is wished or asked; ``ahead`` what is to come; ``changed`` says that
-    it was otherwise, or is to be; ``owned`` that it is of something of somebody's. ``pronoun`` is
-    what it begins with, "" for a noun. ``years`` are those that it gives in figures.
+    ``doubtful`` is what may be or is asked, ``unsure`` what is wished besides; ``ahead`` what is to
+    come; ``changed`` says that it was otherwise, or is to be; ``owned`` that it is of something of
+    somebody's. ``pronoun`` is what it begins with, "" for a noun. ``years`` are those that it gives
+    in figures.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Clause(Struct, frozen=True):
     pronoun: str
     owned: bool
     years: frozenset[str]
+    doubtful: bool
     unsure: bool
     ahead: bool
     changed: bool
@@ -91,13 +93,13 @@ class Clause(Struct, frozen=True):
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence that say something, in order."""
     tokens = tokens_of(text)
-    unsure = (
+    doubtful = (
         text.rstrip(" \"”'").endswith("?")
         or any(token.low in _CONDITIONS for token in tokens)
         or _FIRST_COUNTS.search(text) is not None
     )
     return tuple(
-        _clause(run, text, unsure) for run in _runs(tokens) if any(token.counts for token in run)
+        _clause(run, text, doubtful) for run in _runs(tokens) if any(token.counts for token in run)
     )
 
 
@@ -118,12 +120,14 @@ def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
     return runs
 
 
-def _clause(run: Sequence[Token], whole: str, unsure: bool) -> Clause:
+def _clause(run: Sequence[Token], whole: str, doubtful: bool) -> Clause:
     text = whole[run[0].at : run[-1].end]
     low = [token.low for token in run]
     counted = [token for token in run if token.counts]
     quantities = [each for each in quantities_in(low) if not _is_of_a_name(run, each)]
     denial = denial_in(run)
+    unsure_words = {token.low for token in run if token.low in UNSURE and token.is_plain}
+    doubtful = doubtful or (denial is not None and denial.narrowed)
     return Clause(
         text,
         tuple(token.term for token in counted),
@@ -134,9 +138,8 @@ def _clause(run: Sequence[Token], whole: str, unsure: bool) -> Clause:
         _pronoun(low),
         not _OWNED.isdisjoint(low),
         frozenset(word for word in low if len(word) == 4 and word.isdigit()),
-        unsure
-        or (denial is not None and denial.narrowed)
-        or any(token.low in UNSURE and token.is_plain for token in run),
+        doubtful or not unsure_words <= WISHING,
+        doubtful or bool(unsure_words),
         not AHEAD.isdisjoint(low) or _TO_COME.search(text) is not None,
         not _CHANGED.isdisjoint(low),
         tuple(_counted(run, quantities, number) for number in range(len(quantities))),

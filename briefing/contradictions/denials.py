@@ -48,13 +48,15 @@ class Denial(Struct, frozen=True):
     a verb denies it that tells of words ("denied that").
 
     ``begins`` where "no" begins the clause: there is none of its subject. ``narrowed`` where it
-    may be denied in part alone, or is denied twice.
+    may be denied in part alone, or is denied twice. ``verb`` is the term of the verb that denies,
+    "" for "not" and "no".
     """
 
     terms: tuple[str, ...] = ()
     by_verb: bool = False
     begins: bool = False
     narrowed: bool = False
+    verb: str = ""
 
 
 def denial_in(run: Sequence[Token]) -> Denial | None:
@@ -80,7 +82,8 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
     if low[after : after + 2] == ["no", "longer"]:
         return _of(_counted(run[after + 2 :])[:1], narrowed)
     if word not in _OF_NO_ACT and low[after : after + 2] != ["not", "one"]:
-        return _of(_counted(run[after + 1 :])[:1], narrowed)
+        verb = term_of(word) if word in _REFUSING else ""
+        return _of(_counted(run[after + 1 :])[:1], narrowed, verb=verb)
     following = [t.term for t in run[after + 1 :] if t.counts and not t.is_name]
     before = [t.term for t in run[:after] if t.counts and not t.is_name]
     exists = "there" in low[:after] or low[max(0, after - 1)] in _EXISTS
@@ -106,9 +109,14 @@ def _is_without_subject(low: Sequence[str], at: int) -> bool:
 
 
 def _of(
-    terms: Sequence[str], narrowed: bool, *, by_verb: bool = False, begins: bool = False
+    terms: Sequence[str],
+    narrowed: bool,
+    *,
+    by_verb: bool = False,
+    begins: bool = False,
+    verb: str = "",
 ) -> Denial:
-    return Denial(tuple(terms), by_verb, begins, narrowed or not terms)
+    return Denial(tuple(terms), by_verb, begins, narrowed or not terms, verb)
 
 
 def _counted(run: Sequence[Token]) -> list[str]:

@@ -68,7 +68,7 @@ def _clashing(claims: Iterable[Claim]) -> Iterator[tuple[Kind, Side, Side]]:
     sides: list[Side] = []
     by_term: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOKED_AT))
     for claim in claims:
-        for clause in (each for each in claim.clauses if not each.unsure):
+        for clause in (each for each in claim.clauses if not each.doubtful):
             side, shared = Side(claim, clause), Counter[int]()
             for term in clause.held:
                 shared.update(by_term[term])

@@ -49,6 +49,12 @@ def terms_of(name: str, line: int | None = None) -> frozenset[str]:
     return frozenset(term_of(word) for each in chosen for word in each.split())
 
 
+def stance_words() -> frozenset[str]:
+    """The words that have an opposite."""
+    lines = lines_of("opposites.txt", DATA)
+    return frozenset(word for line in lines for word in line.replace("|", " ").split())
+
+
 @lru_cache(maxsize=1)
 def opposites() -> Mapping[str, frozenset[str]]:
     """The terms that a term has for its opposites."""
@@ -62,7 +68,8 @@ def opposites() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def phrasal_verbs() -> Mapping[tuple[str, str], str]:
-    """The term of a phrasal verb, by the term of its verb and its particle."""
-    lines = (line.split() for line in lines_of("phrasal_verbs.txt", DATA))
-    return {(term_of(verb), particle): term_of(plain) for verb, particle, plain in lines}
+def phrasal_verbs() -> tuple[Mapping[tuple[str, str], str], frozenset[str]]:
+    """The term of a phrasal verb, by the term of its verb and its particle; and the particles."""
+    lines = [line.split() for line in lines_of("phrasal_verbs.txt", DATA)]
+    plain = {(term_of(verb), particle): term_of(same) for verb, particle, same in lines}
+    return plain, frozenset(particle for _, particle, _ in lines)

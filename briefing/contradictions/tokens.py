@@ -22,6 +22,12 @@ REJECTING = frozenset(
 )
 AHEAD = frozenset("will would shall won't".split())
 UNSURE = frozenset(words_of("unsure_words.txt", DATA))
+WISHING = frozenset(
+    """must should ought want wants wanted plan plans planned need needs demand demands demanded
+    urge urges urged intend intends call calls can't cannot favour favours favor favors propose
+    proposes""".split()
+)
+"""Of the words that make it unsure whether something is so, those that say what somebody is for."""
 
 _TOKEN = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _DAYS = frozenset(stem(name) for name in (*WEEKDAYS, *MONTHS))
@@ -81,9 +87,11 @@ def tokens_of(text: str) -> list[Token]:
 
 def _with_phrasal_verbs(tokens: list[Token]) -> list[Token]:
     """Tokens in which "goes on" is one word and the same as "continues"."""
-    plain = phrasal_verbs()
+    plain, particles = phrasal_verbs()
     for place, (verb, particle) in enumerate(pairwise(tokens)):
-        term = plain.get((verb.term, particle.low)) if verb.is_plain else None
+        if particle.low not in particles or not verb.is_plain:
+            continue
+        term = plain.get((verb.term, particle.low))
         if term is not None:
             tokens[place] = verb._replace(term=term, counts=True)
             tokens[place + 1] = particle._replace(counts=False)

@@ -2,38 +2,31 @@
 
 Topics are words and pairs of neighbouring words that several utterances of the speaker have in
 common. A possible change is no more than that: two sentences to be read side by side. What a
-statement is to those before it on its topic is said where its words show it: clause by clause, as
-contradictions are found.
+statement is to those before it on its topic is said where its words show it: clause by clause, by
+what ``contradictions`` knows of clauses.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
 from briefing.merge.utterances import utterances
-from briefing.names.word_lists import lines_of, words_of
-from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
+from briefing.names.word_lists import words_of
+from briefing.names.words import DENYING, EMPTY, NEGATIONS, stem, words
 from briefing.rows import SpeakerRow, Statement, Utterance
 
-_DATA = Path(__file__).with_name("data")
-_CONTRADICTIONS = Path(__file__).parents[1] / "contradictions" / "data"
-_COMMON = frozenset(map(stem, words_of("common_words.txt", _DATA)))
-# What is demanded instead of promised is not less firm.
-_WISHES = re.compile(r"\b(?:must|should|ought|need|needs|demand|demands|want|wants|urge|urges)\b")
-_OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
-_OPPOSITES = tuple(
-    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in (line.split("|") for line in lines_of("opposites.txt", _CONTRADICTIONS))
-)
-_STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | DENYING
+if TYPE_CHECKING:
+    from briefing.contradictions.clauses import Clause
+    from briefing.contradictions.reversals import Stance
 
+_COMMON = frozenset(map(stem, words_of("common_words.txt", Path(__file__).with_name("data"))))
 
 Mark: TypeAlias = Literal["first said", "repeated", "reversed", "softened"]
 """What a statement is to those before it on its topic."""
@@ -41,6 +34,7 @@ Mark: TypeAlias = Literal["first said", "repeated", "reversed", "softened"]
 # Of the terms of the shorter of two clauses that say one thing; and how many at the least. With
 # fewer, "the northern bridge is old" would be repeated by all that names that bridge.
 _ALIKE, _SHARED = 0.6, 3
+_CUE = 3  # words of a verb of saying: "has refused"
 _LOOKED_BACK = 12  # statements: bounds the work where much is said on one topic
 
 
@@ -71,27 +65,10 @@ class Position(Struct, frozen=True):
 
 
 class _Said(Struct, frozen=True):
-    """One statement, with the words and stances by which it is compared with others."""
+    """One statement, with the words by which topics are called, by their stems."""
 
     statement: Statement
     terms: dict[str, str]
-    subject: frozenset[str]
-    stances: frozenset[str]
-    negated: bool
-
-    @property
-    def denies(self) -> bool:
-        """Whether what is said is denied, be it by "not" or by a verb such as "refuse"."""
-        return self.negated != (len(self.stances & DENYING) % 2 == 1)
-
-    def side(self, one: frozenset[str], other: frozenset[str]) -> int:
-        """1 for one of two opposite stances, -1 for the other, 0 for neither or both.
-
-        "We will not close it" and "we refuse to close it" are for keeping it open.
-        """
-        mine = bool(self.stances & one) - bool(self.stances & other)
-        refused = (self.stances & DENYING) - one - other
-        return -mine if self.negated != (len(refused) % 2 == 1) else mine
 
 
 class Topics(Struct, frozen=True):
@@ -134,7 +111,7 @@ def topics(utterances: Sequence[Utterance], compared: int | None = None) -> Topi
 
 def possible_change(earlier: Statement, later: Statement) -> PossibleChange | None:
     """The change of position between two statements for one side, if there seems to be one."""
-    if earlier.article.day == later.article.day or not _reverses(_said(earlier), _said(later)):
+    if earlier.article.day == later.article.day or not _reverses(earlier, later):
         return None
     return PossibleChange(earlier, later)
 
@@ -175,8 +152,6 @@ def _when(said: _Said) -> tuple[int, str, int]:
 
 def _said(statement: Statement) -> _Said:
     spoken = words(statement.quote.content)
-    # "Refuses to sign" and "accepts": the stance may be in the verb of saying alone.
-    cue = frozenset(stem(word) for word in words(statement.quote.cue or "")) & _STANCES
     terms: dict[str, str] = {}
     for word in spoken:
         if _tells(word):
@@ -184,18 +159,13 @@ def _said(statement: Statement) -> _Said:
     for a, b in pairwise(spoken):
         if _tells(a) and _tells(b):
             terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
-    content_words = frozenset(
-        stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS
-    )
-    negated = (negations(spoken) + len(_OUT.findall(" ".join(spoken)))) % 2 == 1
-    stances = (content_words & _STANCES) | cue
-    return _Said(statement, terms, content_words - _STANCES - _COMMON, stances, negated)
+    return _Said(statement, terms)
 
 
 def _tells(word: str) -> bool:
     if word in EMPTY or word in NEGATIONS or len(word) < 4:
         return False
-    return stem(word) not in _COMMON and stem(word) not in _STANCES and not word.isdigit()
+    return stem(word) not in _COMMON and stem(word) not in _stances() and not word.isdigit()
 
 
 def _telling(by_term: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
@@ -209,23 +179,14 @@ def _telling(by_term: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
 
 
 def _position(topic: str, content: Sequence[_Said], compared: int | None) -> Position:
-    changes = tuple(
-        PossibleChange(a.statement, b.statement)
-        for a, b in combinations(content[-compared:] if compared else content, 2)
-        if a.statement.article.day != b.statement.article.day and _reverses(a, b)
-    )
-    return Position(topic, tuple(said.statement for said in content), changes)
+    newest = content[-compared:] if compared else content
+    changes = (possible_change(a.statement, b.statement) for a, b in combinations(newest, 2))
+    return Position(topic, tuple(said.statement for said in content), tuple(filter(None, changes)))
 
 
 def _mark(earlier: Statement, later: Statement) -> Mark | None:
     """Whether one clause says again, or less surely, what an earlier one says."""
-    # Every start of brief imports this module, and few of them ask for marks.
-    from briefing.contradictions.clauses import clauses_of
-
-    old_clauses, new_clauses = clauses_of(earlier.quote.content), clauses_of(later.quote.content)
-    if _said(earlier).denies != _said(later).denies:
-        return None
-    for old, new in product(old_clauses, new_clauses):
+    for old, new in product(_clauses(earlier), _clauses(later)):
         shared = len(old.held & new.held)
         if shared < max(_SHARED, _ALIKE * min(len(old.held), len(new.held))):
             continue
@@ -233,7 +194,7 @@ def _mark(earlier: Statement, later: Statement) -> Mark | None:
             continue
         if old.unsure == new.unsure:
             return "repeated"
-        if new.unsure and not _WISHES.search(later.quote.content):
+        if new.doubtful and not old.doubtful:
             return "softened"
     return None
 
@@ -242,14 +203,52 @@ def _key(statement: Statement) -> tuple[str, int]:
     return statement.article.id, statement.index
 
 
-def _reverses(one: _Said, other: _Said) -> bool:
-    """Whether much the same is said, once with and once without a denial or an opposite."""
-    shared = len(one.subject & other.subject)
-    alike = 2 * shared >= min(len(one.subject), len(other.subject))
-    opposites = _OPPOSITES if one.stances and other.stances else ()
-    sides = [(one.side(*pair), other.side(*pair)) for pair in opposites]
-    both = [mine * theirs for mine, theirs in sides if mine and theirs]
-    if both:
-        return shared >= 1 and alike and all(product < 0 for product in both)
-    same_stance = one.stances - DENYING == other.stances - DENYING
-    return one.denies != other.denies and same_stance and shared >= 2 and alike
+def _reverses(earlier: Statement, later: Statement) -> bool:
+    """Whether a clause of the later takes the other side of what one of the earlier says."""
+    from briefing.contradictions.reversals import is_reversal
+
+    old_stances, new_stances = _stances_of(earlier), _stances_of(later)
+    return any(is_reversal(old, new) for old, new in product(old_stances, new_stances))
+
+
+# Every start of brief imports this module, and few of them ask for topics: what follows reads the
+# word lists of contradictions only then.
+
+
+def _clauses(statement: Statement) -> tuple[Clause, ...]:
+    """The clauses of what was said, with the verb of saying where that takes a side."""
+    return _clauses_of(_words_of(statement))
+
+
+def _stances_of(statement: Statement) -> tuple[Stance, ...]:
+    """What was said by the sides that its clauses take."""
+    return _stances_in(_words_of(statement))
+
+
+def _words_of(statement: Statement) -> str:
+    cue, content = statement.quote.cue or "", statement.quote.content
+    saying = words(cue)
+    takes_side = len(saying) <= _CUE and any(stem(word) in _stances() for word in saying)
+    return f"he {cue} {content}" if takes_side else content
+
+
+@lru_cache(maxsize=4_096)
+def _clauses_of(text: str) -> tuple[Clause, ...]:
+    from briefing.contradictions.clauses import clauses_of
+
+    return clauses_of(text)
+
+
+@lru_cache(maxsize=4_096)
+def _stances_in(text: str) -> tuple[Stance, ...]:
+    from briefing.contradictions.reversals import Stance
+
+    return tuple(filter(None, map(Stance.of, _clauses_of(text))))
+
+
+@lru_cache(maxsize=1)
+def _stances() -> frozenset[str]:
+    """Stems of words that take a side, or turn it."""
+    from briefing.contradictions.terms import stance_words
+
+    return frozenset(map(stem, stance_words())) | DENYING

@@ -61,6 +61,9 @@ def test_a_reversal_is_a_possible_change(earlier: str, later: str) -> None:
         ("we will never close the northern bridge", "the northern bridge stays open"),
         ("rejected: the herring quota", "refuses: to accept the herring quota"),
         ("denied: that the herring quota was cut", "nobody will cut the herring quota"),
+        ("urged: Norland to stay in the pact", "if Norland leaves the pact, talks take years"),
+        ("we shall hold no vote on the herring quota", "they vowed not to vote on that quota"),
+        ("the harbour board posed no threat", "he accused the harbour board of a threat to Oslo"),
     ],
 )
 def test_what_does_not_reverse_is_none(earlier: str, later: str) -> None:
@@ -101,7 +104,7 @@ def test_what_does_not_reverse_is_none(earlier: str, later: str) -> None:
                 "we will not close the northern bridge",
                 "we might not close the northern bridge",
             ),
-            ["first said", "repeated", "reversed", "reversed"],
+            ["first said", "repeated", "reversed", "softened"],
         ),
     ],
 )
