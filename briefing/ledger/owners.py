@@ -13,7 +13,7 @@ _TITLES = frozenset(words_of("titles.txt", Path(__file__).with_name("data")))
 _NOBODY = frozenset(
     """all another any anybody anyone both each either everybody everyone few he her him his it its
     many most neither nobody none one others she side sides some somebody someone that them these
-    they this those we which who you""".split()
+    they this those we which who you next last first""".split()
 )
 """Words that bind nobody who could be named."""
 _PLACING = frozenset("in at from on after with during before under over".split())
@@ -41,7 +41,7 @@ def owner_of(name: str | None) -> str | None:
     "Technology security firm Symantec Corp" is "Symantec Corp", "a judge in court filings" a judge.
     """
     words = without_dateline(name or "").split()
-    if not words or words[0].casefold().strip(",") in _NOBODY:
+    if not words or words[0].casefold().strip(",") in _NOBODY or "to" in words:
         return None
     words = _without_description(_without_title(_without_place(words)))
     bare = " ".join(words)

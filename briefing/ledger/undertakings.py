@@ -43,6 +43,10 @@ _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|orde
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
 _CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
 _QUOTATION_MARKS = re.compile(r"[“”\"]")
+_IS_DONE = re.compile(
+    r"\b(?:to be [a-z]+|(?:re)?opens?|begins?|starts?|resumes?|runs?|(?:is|are) [a-z]+$)\b"
+)
+"""What is told of a thing of which nobody is named who does it: it is done to it, or it is then."""
 _SUFFERS = re.compile(r"be [a-z]+(?:ed|en|own|ild|ilt|old|ent|ade|aid)\b")
 _OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin", "start")
 """How a verb phrase begins that is said of what somebody else does something to."""
@@ -109,6 +113,10 @@ def _binds(undertaking: Undertaking) -> bool:
     if undertaking.owed_by is None:
         if not is_whole(undertaking.act.rpartition(" to ")[2]):
             return False
+        if isinstance(undertaking.finding, DeadlineMention) and not _IS_DONE.search(
+            undertaking.act
+        ):
+            return False  # what comes with its day, or half a clause
         tells = undertaking.said_by is not None and not is_outlet(undertaking.said_by)
         return tells and (undertaking.kind == "undertaking" or undertaking.said_to is not None)
     if not is_whole(undertaking.act):

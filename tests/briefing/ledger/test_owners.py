@@ -23,6 +23,8 @@ from briefing.ledger.owners import is_outlet, is_whole, owner_of
         ("teachers", "teachers"),
         ("Others", None),
         ("both sides", None),
+        ("smaller hotels to implement the", None),
+        ("next Republican", None),
         ("wife and child", None),
         ("hour-long interview", None),
         ("", None),

@@ -275,3 +275,15 @@ def test_nobody_is_bound(text: str, speaker: str, cue: str, content: str) -> Non
 def test_the_comma_of_a_number_ends_no_act() -> None:
     made = only(passage("Corvin Lines plans to sell the Amber pier at a price of 2,800 crowns."))
     assert made.act == "sell the Amber pier at a price of 2,800 crowns"
+
+
+@pytest.mark.parametrize("what", ["the hard task agrees", "the next contest is in Vik"])
+def test_half_a_clause_with_a_day_binds_nobody(what: str) -> None:
+    text = f"Ida Moen said {what} by Friday."
+    content = f"{what} by Friday"
+    made = passage(
+        text,
+        deadlines=(due(text, what, LATER),),
+        quotes=(said(text, "Ida Moen", "said", content),),
+    )
+    assert undertakings_of(made) == ()
