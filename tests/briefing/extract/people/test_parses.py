@@ -58,3 +58,11 @@ _SEEN = f"They/PRON/nsubj/1 saw/VERB/ROOT/1 {_KWENTU}"
 def test_a_role_speaks_for_a_person_and_a_verb_does_not(words: str, named: bool) -> None:
     names = [person.name for person in find_people(parsed(words)).persons]
     assert names == (["Brzol K. Kwentu"] if named else [])
+
+
+def test_an_apposition_to_a_role_is_a_person() -> None:
+    words = (
+        "Our/PRON/poss/1 pilot/NOUN/ROOT/1 (/PUNCT/punct/1 Brzol/PROPN/compound/4 "
+        "Kwentu/PROPN/appos/1 )/PUNCT/punct/1"
+    )
+    assert [person.name for person in find_people(parsed(words)).persons] == ["Brzol Kwentu"]

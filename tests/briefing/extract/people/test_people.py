@@ -66,6 +66,7 @@ def test_passage(case: dict[str, Any], parse: Callable[[str], Doc]) -> None:
         ("told Brzol Kwentu, 45, to wait", []),
         ("told Brzol, 11, to wait", ["Brzol"]),
         ("told Brzol, 111, to wait", []),
+        ("told Tan, 45, to wait", ["Tan"]),
     ],
 )
 def test_signs_of_a_person_add_up_where_no_model_has_read(text: str, names: list[str]) -> None:
