@@ -28,6 +28,7 @@ def test_what_has_been_is_not_ahead(text: str, parse: Parse) -> None:
     "text",
     [
         "The mill was ordered to file a report on Friday.",
+        "The firm urged the mayor to sign the pact on Monday.",
         "The ferry line agreed to resume sailings by Monday.",
         "The ferry line agreed to resume sailings on Friday.",
         "The ferry line agreed to resume its sailings in October.",

@@ -34,6 +34,7 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         ("Unless employers pay by Friday, drivers will stop work.", ("01-26", "01-26", "due")),
         ("Objections can be lodged until Feb. 2.", ("02-02", "02-02", "due")),
         ("The talks ended before the Feb. 15 deadline for bids.", ("02-15", "02-15", "due")),
+        ("The owner has 600 hours to pay.", ("02-18", "02-18", "due")),
     ],
 )
 def test_what_is_to_come(text: str, expected: tuple[str, str, str], parse: Parse) -> None:
@@ -118,6 +119,7 @@ def test_what_is_past_a_state_or_recurs_is_none(text: str, parse: Parse) -> None
             None,
         ),
         ("Fees will be cut by a third on Feb. 2.", "Fees to be cut by a third", None),
+        ("A hearing was scheduled for Norvik on Friday.", "hearing for Norvik", "Norvik"),
         ("The permit expires in October.", "permit expires", None),
         ("Voters await the first contests on Feb. 1 in Iowa.", "first contests in Iowa", "Voters"),
         (
@@ -482,3 +484,8 @@ def test_the_sentence_of_a_window_is_given_to_its_end(parse: Parse) -> None:
     text = "The board opened a 30-day window in which owners can object."
     (deadline,) = read(parse, text)[1]
     assert deadline.span.of(text) == text.rstrip(".")
+
+
+def test_an_hour_is_that_of_the_day_beside_it(parse: Parse) -> None:
+    text = "The tax starts on Friday, and the court in the old town will rule on Friday at 10 a.m."
+    assert [(d.kind, d.time) for d in read(parse, text)[1]] == [("start", None), ("event", "10:00")]
