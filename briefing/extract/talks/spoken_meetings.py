@@ -23,7 +23,7 @@ _PANELS = frozenset({"committee", "subcommittee", "commission", "panel", "inquir
 _OFFICERS = frozenset(
     "agent police investigator detective prosecutor officer inspector inquiry".split()
 )
-_LENGTHS = frozenset("day week month year".split())  # "weeks after he told her", on no day
+_LENGTHS = frozenset("days weeks months years".split())  # "weeks after he told her", on no day
 _HUMANS = frozenset("man woman suspect witness member driver owner teenager couple".split())
 _PRESS = frozenset("anchor reporter correspondent journalist columnist interviewer".split())
 BENCHES = frozenset("court tribunal commission council committee parliament inquiry panel".split())
@@ -100,7 +100,7 @@ def _told_a_colleague(who: list[Token], heard: list[Token]) -> bool:
 
 def _is_dated(verb: Token) -> bool:
     days = [*children(verb, "npadvmod"), *objects(verb, "on")]
-    return any(t.ent_type_ == "DATE" and t.lemma_.lower() not in _LENGTHS for t in days)
+    return any(t.ent_type_ == "DATE" and t.lower_ not in _LENGTHS for t in days)
 
 
 def told_hearing(token: Token) -> bool:

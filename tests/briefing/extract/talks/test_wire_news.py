@@ -58,6 +58,12 @@ from tests.briefing.extract.reading import Parse, brief_talk, read
             id="a task force is a body",
         ),
         pytest.param(
+            "Agency director Jonas Vik told the Senate Intelligence Committee last week that little"
+            " had changed.",
+            ("Jonas Vik", "Senate Intelligence Committee"),
+            id="a hearing of last week",
+        ),
+        pytest.param(
             "Premier Jonas Vik attended the Group of Seven summit in Bari on Monday.",
             ("Jonas Vik", "Group of Seven"),
             id="a body whose name the parser cuts off",
@@ -219,6 +225,7 @@ def test_two_visitors_make_two_visits(parse: Parse) -> None:
         "It still must win approval from lawmakers in the California assembly.",
         "People had gathered on Sunday to celebrate a wedding in Kabul.",
         "He was detained while in Iran visiting relatives.",
+        "It sank weeks after Defence Secretary Ana Lind told Navy Secretary Bo Berg to end it.",
         "The agency told of Jonas Vik's meeting with media outlets in Oslo.",
         "In a Wednesday earnings call, Jonas Vik was hopeful.",
     ],
