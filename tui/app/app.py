@@ -133,12 +133,22 @@ class BriefApp(App[None]):
             file=config_file,
             face=face,
         )
+        self._variables: dict[str, dict[str, str]] = {}
         self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
 
     def run(self, *args: Any, **options: Any) -> Any:
         # Before Textual starts its threads: each start waits for a turn.
         sys.setswitchinterval(_TURN_SECONDS)
         return super().run(*args, **options)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme put on, worked out once; none while there is no theme of ours yet."""
+        by_theme: dict[str, dict[str, str]] | None = getattr(self, "_variables", None)
+        if by_theme is None:
+            return {}
+        if self.theme not in by_theme:
+            by_theme[self.theme] = super().get_css_variables()
+        return by_theme[self.theme]
 
     def get_default_screen(self) -> Screen[None]:
         notice = Notice(WELCOME, WELCOME_IN_SHORT) if self._first_launch else Notice(())
