@@ -72,6 +72,12 @@ def test_a_word_for_its_kind_joins_nothing_across_events() -> None:
     assert len(rows((OLD, election), (NEW, presidential))) == 1
 
 
+def test_what_one_body_does_that_day_is_one_thing_however_short_it_is_told() -> None:
+    bare = deadline("vote", "2022-01-20", kind="vote", who="Council")
+    assert len(rows((OLD, replace(VOTE, who="Council")), (NEW, bare))) == 1
+    assert len(rows((OLD, replace(VOTE, who="Court")), (NEW, bare))) == 2
+
+
 def test_a_week_is_the_vaguer_account_of_the_day_on_which_the_same_body_acts() -> None:
     week = deadline(
         "Council votes on the harbour budget",
