@@ -14,6 +14,7 @@ OF_LIBRARIES = {
     "_batch_count": "textual.app.App",
     "_compositor": "textual.screen.Screen",
     "_display": "textual.app.App",
+    "_exit": "os",
     "_handle": "tinydb.JSONStorage",
     "_ready": "asyncio.BaseEventLoop",
     "_replace": "NamedTuple",
