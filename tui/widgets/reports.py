@@ -12,6 +12,7 @@ from tui.text.days import published_on
 from tui.text.findings import quoted_content
 from tui.text.row_words import statement_words
 from tui.widgets.arrangement import Divider, Order
+from tui.widgets.flow import flow
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
@@ -73,10 +74,9 @@ class Reports(RowList[Statement]):
     def words(self, item: Statement) -> str:
         return f"{statement_words(item)} {item.article.title}"
 
-    def paint(self, item: Statement, width: int) -> Line:
+    def paint_lines(self, item: Statement, width: int, most: int) -> Sequence[Line]:
         look = look_of(self)
         outlet = look.fit(item.article.source or item.article.title, _OUTLET) + "  "
-        room = max(4, width - _DAY - len(outlet))
         # Where reports stand under the words that they give, the titles say more.
         words = (
             item.article.title
@@ -86,7 +86,8 @@ class Reports(RowList[Statement]):
         if self._utterance and item in self._utterance.rivals:
             words = f"{item.quote.speaker or NOBODY}: {quoted_content(item)}"
         when = f"{published_on(item.article):<{_DAY}}"
-        return ((when, "dim"), (outlet, ""), (look.clip(words, room), ""))
+        lead = ((when, "dim"), (outlet, ""))
+        return flow(look, lead, [(look.clean(words), "")], width, most)
 
     def facts(self, item: Statement) -> list[Line]:
         return [((look_of(self).clean(how_said(item)), "dim"),)]

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -181,5 +182,5 @@ def screen_text(app: BriefApp) -> str:
     lines = app.screen._compositor.render_strips()
     assert len(lines) == height
     text = ["".join(segment.text for segment in strip) for strip in lines]
-    assert all(len(line) <= width for line in text)
+    assert all(cell_len(line) <= width for line in text)
     return "\n".join(text)
