@@ -114,9 +114,7 @@ class BriefingUpdates:
                 raise Superseded
 
         def look() -> None:
-            outcomes = session.load_outcomes(briefing, lambda: self._idleness.wait(check))
-            edits = session.load_edits(briefing)
-            from_thread(self._show_history, briefing, outcomes, edits)
+            # First, so that also a short visit leaves the next one its first screen.
             if self._keep_front is not None and not session.known:
                 self._keep_front(
                     briefing,
@@ -125,6 +123,9 @@ class BriefingUpdates:
                     session.days,
                     lambda: session.load_stories(briefing),
                 )
+            outcomes = session.load_outcomes(briefing, lambda: self._idleness.wait(check))
+            edits = session.load_edits(briefing)
+            from_thread(self._show_history, briefing, outcomes, edits)
             self._idleness.undisturbed(partial(session.load_days_beside, briefing), check)
 
         self._tasks.in_background(look, "history")
