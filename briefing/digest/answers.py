@@ -143,16 +143,6 @@ class Question(Struct, frozen=True):
         return None
 
 
-def answer_in(
-    row: DatedRow, ref: ArticleRef, text: str, among: Container[str] = OUTCOMES
-) -> Answer | None:
-    """What an article on the same event says became of a thing; None if it does not say.
-
-    Only outcomes ``among`` those are looked for.
-    """
-    return Question.of(row, among).answer(ref, sentences_of(text))
-
-
 def _called(row: DatedRow) -> tuple[str, ...]:
     """What the accounts of a thing call it, each once."""
     if isinstance(row, TalkRow):

@@ -42,12 +42,6 @@ def lay_out(article: Article) -> Layout | None:
     return _article(document)
 
 
-def form_of(article: Article) -> str:
-    """The name of an article's form."""
-    layout = lay_out(article)
-    return layout.form if layout else ARTICLE
-
-
 def _article(document: Document) -> Layout | None:
     """An article whose lines a program broke, or whose marks were lost; None for any other."""
     if document.whole == document.text:

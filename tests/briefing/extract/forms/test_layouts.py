@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bench.extract_forms import FORMS
-from briefing.extract.forms.detect import ARTICLE, form_of, lay_out
+from briefing.extract.forms.detect import ARTICLE, lay_out
 from briefing.extract.forms.document import Layout
 from briefing.intake.seeds import read_seed
 from briefing.model import Article
+from tests.briefing.extract.forms.form import form_of
 
 SEED_BANKS = (
     "Consultations on the draft resolution on seed banks (closed) (convened by the delegation of "
