@@ -138,9 +138,10 @@ def _shown(answer: Any, other: Any) -> str:
 
 def _silence_dask() -> None:
     """Dask logs on standard error, with tracebacks, what errors say here in a line; tornado warns
-    there of what a client leaves behind when its scheduler is lost."""
+    there of what a client leaves behind when its scheduler is lost, and asyncio tells of futures
+    whose loss nobody asked about."""
     warnings.filterwarnings("ignore", category=RuntimeWarning, module="tornado")
-    for name in ("distributed", "distributed.client", "distributed.core"):
+    for name in ("distributed", "distributed.client", "distributed.core", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
