@@ -9,6 +9,14 @@ from briefing.contradictions.clauses import Clause
 from briefing.contradictions.terms import terms_of
 
 
+def share_most(
+    mine: frozenset[str], theirs: frozenset[str], of_smaller: float, of_larger: float
+) -> bool:
+    """Whether of the terms of two clauses that share of the fewer and of the more are in both."""
+    smaller, larger = sorted((len(mine), len(theirs)))
+    return len(mine & theirs) >= max(of_smaller * smaller, of_larger * larger)
+
+
 class Side(Struct, frozen=True):
     """A clause in its claim."""
 
@@ -48,8 +56,7 @@ class Agreement(Struct, frozen=True):
 
     def is_most(self, of_smaller: float, of_larger: float) -> bool:
         """Whether the clauses share that much of what each says."""
-        smaller, larger = sorted((len(self.one.held), len(self.other.held)))
-        return len(self.shared) >= max(of_smaller * smaller, of_larger * larger)
+        return share_most(self.one.held, self.other.held, of_smaller, of_larger)
 
     @property
     def are_of_other_days(self) -> bool:

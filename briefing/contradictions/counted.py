@@ -117,5 +117,5 @@ def _agree_in_one(mine: Clause, theirs: Clause) -> bool:
 
 def is_passing(mine: Clause, theirs: Clause) -> bool:
     """Whether what is told has another value soon, or one tells of others of a kind."""
-    told = (mine.held - mine.names) | (theirs.held - theirs.names)
-    return not _PASSING.isdisjoint(told) or mine.held & _OTHERS != (theirs.held & _OTHERS)
+    said = (mine.held - mine.names) | (theirs.held - theirs.names)
+    return not _PASSING.isdisjoint(said) or mine.held & _OTHERS != (theirs.held & _OTHERS)

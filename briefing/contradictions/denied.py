@@ -48,8 +48,10 @@ def denied(agreement: Agreement) -> Kind | None:
     elif sum(term in one.clause.held for term in denial.terms) < _DENIED * len(denial.terms):
         return None
     if not denial.begins and have_other_subjects(one, other):
-        told = other.clause.pronoun in _VERBAL and other.claim.speaker and not one.clause.pronoun
-        if not told or len(shared) < _MANY:
+        by_pronoun = (
+            other.clause.pronoun in _VERBAL and other.claim.speaker and not one.clause.pronoun
+        )
+        if not (by_pronoun and other.claim.speaker) or len(shared) < _MANY:
             return None
     if changes:
         return "position changed"

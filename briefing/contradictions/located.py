@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.contradictions.agreement import Agreement, Side, are_of_others
+from briefing.contradictions.agreement import Agreement, Side, are_of_others, share_most
 from briefing.contradictions.locations import Location
 from briefing.contradictions.rows import Kind
 from briefing.extract.places.gazetteer import fold, gazetteer
@@ -24,8 +24,7 @@ def other_place(agreement: Agreement) -> Kind | None:
         return None
     rest, their_rest = one.held - mine[0].terms, other.held - theirs[0].terms
     shared = rest & their_rest
-    smaller, larger = sorted((len(rest), len(their_rest)))
-    if len(shared) < max(_SHARED, _OF_SMALLER * smaller, _OF_LARGER * larger):
+    if len(shared) < _SHARED or not share_most(rest, their_rest, _OF_SMALLER, _OF_LARGER):
         return None
     if not shared & agreement.names or agreement.are_of_other_days:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.contradictions.agreement import Agreement, have_other_subjects
+from briefing.contradictions.agreement import Agreement, have_other_subjects, share_most
 from briefing.contradictions.clauses import Clause
 from briefing.contradictions.counted import is_passing
 from briefing.contradictions.rows import Kind
@@ -34,8 +34,7 @@ def opposite(agreement: Agreement) -> Kind | None:
             continue
         if _beside(mine, here).isdisjoint(_beside(theirs, there)):
             continue
-        smaller, larger = sorted((len(rest), len(their_rest)))
-        if len(shared) >= max(_OF_SMALLER * smaller, _OF_LARGER * larger):
+        if share_most(rest, their_rest, _OF_SMALLER, _OF_LARGER):
             return "position changed" if changes else "polarity"
     return None
 
