@@ -10,7 +10,13 @@ from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment, is_poll
-from briefing.extract.deadlines.behind import BARE_WEEKDAY, is_of_the_past
+from briefing.extract.deadlines.behind import (
+    BARE_WEEKDAY,
+    is_caption,
+    is_named_to,
+    is_of_the_past,
+    is_when_something_happened,
+)
 from briefing.extract.deadlines.forecasts import (
     READY,
     is_conjecture,
@@ -21,7 +27,7 @@ from briefing.extract.deadlines.forecasts import (
 from briefing.extract.deadlines.past_occasions import _is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
-from briefing.extract.grammar.syntax import children, clause_range, climb, objects, subjects
+from briefing.extract.grammar.syntax import children, clause_range, objects, subjects
 from briefing.extract.grammar.tense_words import DEMANDING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
@@ -39,9 +45,6 @@ _AHEAD_BY_ITSELF = re.compile(
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
 _DIARY = word_lists("time_words")["diary"]
-_ANYBODY = word_lists("time_words")["anybody"]
-_NAMING = frozenset("name appoint elect choose pick select nominate designate tap hire".split())
-_OFFICIATING = frozenset("succeed replace lead head become serve run fill".split())
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
@@ -69,9 +72,9 @@ def is_to_come(
         or _is_label(attachment, mention)
         or is_past_occasion(attachment, mention)
         or _recurs(attachment, mention)
-        or _is_when_something_happened(attachment, mention)
-        or _is_caption(attachment, mention)
-        or _is_named_to(attachment)
+        or is_when_something_happened(attachment, mention)
+        or is_caption(attachment, mention)
+        or is_named_to(attachment)
     ):
         return False
     if mention.precision in _COARSE:
@@ -85,14 +88,6 @@ def is_to_come(
     if when > day:
         return _has_evidence(attachment, mention, direction)
     return _is_left_today(attachment, modality, mention, direction)
-
-
-def _is_named_to(attachment: Attachment) -> bool:
-    """ "named a scholar to succeed him on Wednesday": the day is that of the naming."""
-    verb = attachment.verb
-    if verb is None or verb.tag_ != "VB" or verb.lemma_ not in _OFFICIATING:
-        return False
-    return any(n.lemma_ in _NAMING and n.tag_ in {"VBD", "VBN"} for n in islice(climb(verb), 1, 5))
 
 
 def _has_evidence(
@@ -126,28 +121,6 @@ def _is_in_a_diary(verb: Token) -> bool:
     eggs in the park on Sunday")."""
     turns = words().acts | words().kinds["start"] | words().kinds["expiry"] | words().kinds["vote"]
     return verb.lemma_ in turns | words().arranged | words().holding | words().generic | _DIARY
-
-
-def _is_caption(attachment: Attachment, mention: DateMention) -> bool:
-    """Whether a passive is of somebody whom nobody knows: "a man is removed on Wednesday"."""
-    verb = attachment.verb
-    if verb is None or not BARE_WEEKDAY.fullmatch(mention.timex.text):
-        return False
-    if not {c.lower_ for c in children(verb, "auxpass")} & {"is", "are"}:
-        return False
-    return any(
-        who.lemma_.lower() in _ANYBODY and not {"the", "this"} & {c.lower_ for c in who.children}
-        for who in subjects(verb)
-    )
-
-
-def _is_when_something_happened(attachment: Attachment, mention: DateMention) -> bool:
-    """ "five more on Wednesday when a boat capsized": the clause after it says when the day was."""
-    doc, end = attachment.root.doc, mention.tokens[1]
-    if end >= len(doc) or doc[end].lower_ != "when":
-        return False
-    verb = doc[end].head
-    return verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VBD"
 
 
 def _is_appointed(noun: Token) -> bool:

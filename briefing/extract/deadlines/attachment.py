@@ -23,7 +23,7 @@ _SKIPPED = frozenset("the a an this early late around about at least as close of
 _RECKONING = frozenset("estimate think believe reckon expect predict forecast hope".split())
 _CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
 _JOINTS = frozenset({"and", "or", "to", "-", "–", "through"})
-_FIGURES = frozenset({"PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
+_AMOUNTS = frozenset({"PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 _APART = 5  # tokens between two days of which one is given up for the other
 _NEAR = 40  # tokens between a verb and a day that can still be its own
 
@@ -60,7 +60,7 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         acts = verb.tag_ == "VBG" and children(verb, "dobj")  # "six states holding contests"
-        noun = None if acts else _over_figures(verb.head)
+        noun = None if acts else _over_amounts(verb.head)
     if noun is None and verb is not None and verb.dep_ == "acl" and is_poll(verb.head):
         noun = verb.head  # "a vote to leave on June 23"
     if noun is None and verb is not None:
@@ -70,9 +70,9 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     return Attachment(verb, noun, word_before(doc, mention), root)
 
 
-def _over_figures(noun: Token) -> Token:
+def _over_amounts(noun: Token) -> Token:
     """ "a rise in the tax to 10 percent from 8 percent planned for April": the rise is."""
-    while noun.ent_type_ in _FIGURES and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+    while noun.ent_type_ in _AMOUNTS and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
     return noun
 

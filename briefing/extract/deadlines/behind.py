@@ -16,8 +16,9 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_poll
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.grammar.syntax import VERBAL, children, climb
+from briefing.extract.grammar.syntax import VERBAL, children, climb, subjects
 from briefing.extract.grammar.tense_words import SCHEDULING
+from briefing.extract.word_lists import word_lists
 
 BARE_WEEKDAY = re.compile(rf"(?:{WEEKDAY})(?: {DAY_PART})?", re.IGNORECASE)
 _PINNED = re.compile(r"\b(?:[12][0-9]{3}|next|coming|this|later|tomorrow)\b", re.IGNORECASE)
@@ -29,6 +30,9 @@ _BOUND = frozenset({"will", "'ll", "’ll", "wo", "shall", "must", "would"})
 _REPORTS = frozenset("report story statement claim comment remark rumour rumor".split())
 _WEEK = 7  # days, in which a bare weekday comes round
 _HALF_A_YEAR = 183  # days; beyond it the same month of the year before is the nearer one
+_ANYBODY = word_lists("time_words")["anybody"]
+_NAMING = frozenset("name appoint elect choose pick select nominate designate tap hire".split())
+_OFFICIATING = frozenset("succeed replace lead head become serve run fill".split())
 _RECENT = 4  # days; a weekday as far ahead as this was three days ago or less
 _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows more of them
 
@@ -78,7 +82,7 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     verb, noun = attachment.verb, attachment.noun
     if verb is None or verb.lemma_ in words().arranged or (noun is not None and is_poll(noun)):
         return False
-    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    helpers = _helpers(verb)
     if helpers & (_BOUND | {"to", "be"}):
         return False
     if verb.tag_ == "VBG":
@@ -88,8 +92,38 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
 
 def _is_going_on_or_bound(verb: Token) -> bool:
     """ "will meet over the weekend", "is to travel", "are meeting"."""
-    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    helpers = _helpers(verb)
     return bool(helpers & (_BOUND | {"to", "be", "is", "are"}))
+
+
+def is_named_to(attachment: Attachment) -> bool:
+    """ "named a scholar to succeed him on Wednesday": the day is that of the naming."""
+    verb = attachment.verb
+    if verb is None or verb.tag_ != "VB" or verb.lemma_ not in _OFFICIATING:
+        return False
+    return any(n.lemma_ in _NAMING and n.tag_ in {"VBD", "VBN"} for n in islice(climb(verb), 1, 5))
+
+
+def is_caption(attachment: Attachment, mention: DateMention) -> bool:
+    """Whether a passive is of somebody whom nobody knows: "a man is removed on Wednesday"."""
+    verb = attachment.verb
+    if verb is None or not BARE_WEEKDAY.fullmatch(mention.timex.text):
+        return False
+    if not {c.lower_ for c in children(verb, "auxpass")} & {"is", "are"}:
+        return False
+    return any(
+        who.lemma_.lower() in _ANYBODY and not {"the", "this"} & {c.lower_ for c in who.children}
+        for who in subjects(verb)
+    )
+
+
+def is_when_something_happened(attachment: Attachment, mention: DateMention) -> bool:
+    """ "five more on Wednesday when a boat capsized": the clause after it says when the day was."""
+    doc, end = attachment.root.doc, mention.tokens[1]
+    if end >= len(doc) or doc[end].lower_ != "when":
+        return False
+    verb = doc[end].head
+    return verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VBD"
 
 
 def _is_fixed(attachment: Attachment) -> bool:
@@ -99,7 +133,7 @@ def _is_fixed(attachment: Attachment) -> bool:
         return _is_set_long_before(noun) or (verb is not None and verb.lemma_ in words().arranged)
     if verb is None:
         return False
-    helpers = {c.lower_ for v in _joined(verb) for c in children(v, "aux", "auxpass")}
+    helpers = set[str]().union(*map(_helpers, _joined(verb)))
     if helpers & _BOUND or {"to", "be"} <= helpers or verb.lemma_ in words().arranged:
         return True
     if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _COMMITTING:
@@ -141,7 +175,7 @@ def _is_done_to_an_end(verb: Token) -> bool:
 def _is_narrated(verb: Token) -> bool:
     """Whether the first finite verb from here upwards is a past one that binds nobody."""
     for node in islice((n for n in climb(verb) if n.pos_ in VERBAL), _VERBS_UP):
-        helpers = {c.lower_ for c in children(node, "aux", "auxpass")}
+        helpers = _helpers(node)
         if helpers & (_BOUND | {"could", "may", "might", "should", "can"}):
             return False
         if _is_past(node):
@@ -168,7 +202,7 @@ def _is_agreed(verb: Token) -> bool:
 
 
 def _is_past(verb: Token) -> bool:
-    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    helpers = _helpers(verb)
     if verb.tag_ == "VBD":
         return not helpers & {"is", "are", "will", "to"}
     return (
@@ -176,3 +210,8 @@ def _is_past(verb: Token) -> bool:
         and bool(helpers & {"was", "were", "had", "has", "have"})
         and (not helpers & {"will", "to", "be"})
     )
+
+
+def _helpers(verb: Token) -> set[str]:
+    """The auxiliaries of a verb."""
+    return {c.lower_ for c in children(verb, "aux", "auxpass")}

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from briefing.extract.deadlines.attachment import Attachment
 from briefing.extract.deadlines.label_writer import Label, LabelWriter, cut
 
-_FIGURE = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
+_AMOUNT = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
 
 
 class Labels:
@@ -41,7 +41,7 @@ class Labels:
 def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> Label:
     label = LabelWriter(doc, attachment, date_tokens).label()
     what = label.what
-    if _FIGURE.fullmatch(what):
+    if _AMOUNT.fullmatch(what):
         return Label("")  # of "from 8 percent planned for April" the rise is what is planned
     while what.endswith((" is", " are")):  # "his release date is (June 2)"
         what = what.rpartition(" ")[0]
