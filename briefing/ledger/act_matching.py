@@ -63,7 +63,7 @@ _TIMES_AND_WAYS = frozenset(
 _NONE = frozenset("no nothing none neither nobody".split())
 
 
-Acts: TypeAlias = Callable[[Sequence[str]], bool]
+NamesActor: TypeAlias = Callable[[Sequence[str]], bool]
 """Whether words, as they are written, name who has to act."""
 
 
@@ -93,7 +93,7 @@ class ActMatcher:
             if not self._one_story and not (does.names and does.names <= line.stems):
                 return False
             return self.has_verb(line) or not does.kind.states.isdisjoint(line.lower)
-        if not self._has_head(line) and not self._has_it(line, before):
+        if not self._holds_head(line.stems) and not self._has_it(line, before):
             return False
         around = line.stems
         named = bool(does.names) and does.names <= around
@@ -115,9 +115,6 @@ class ActMatcher:
             not _OBJECTS.isdisjoint(line.lower[at + 1 : at + 3]) and verb_at(line.lower, at, verbs)
             for at in range(len(line.lower))
         )
-
-    def _has_head(self, line: Line) -> bool:
-        return self._holds_head(line.stems)
 
     def _holds_head(self, stems: Collection[str]) -> bool:
         """Whether among stems is that of the noun that the act is on."""
@@ -143,14 +140,14 @@ class ActMatcher:
             return self.has_verb(line)
         return not line.stems.isdisjoint(does.beside | does.names | {does.done_to})
 
-    def declined(self, line: Line, acts: Acts) -> Iterator[bool]:
+    def declined(self, line: Line, names_actor: NamesActor) -> Iterator[bool]:
         """Whether who has to act declines the act by its verb: "refusing to withdraw"."""
         verbs = self._does.kind.verbs
         for refusal in REFUSED.finditer(line.text):
             at = len(tokens(line.text[: refusal.start()]))
             end = at + len(tokens(refusal[0])) + _CLOSE
             is_of_act = any(verb_at(line.lower, n, verbs) for n in range(at, len(line.lower[:end])))
-            yield is_of_act and _is_agent(line, VerbFrame.at(line, at), at, acts)
+            yield is_of_act and _is_agent(line, VerbFrame.at(line, at), at, names_actor)
 
     def failed(self, line: Line) -> Iterator[bool]:
         """Whether the act is told of as not done, at each place of its verb or noun."""
@@ -164,7 +161,12 @@ class ActMatcher:
                 yield failed and not _IS.isdisjoint(near)
 
     def is_turned(
-        self, line: Line, pattern: re.Pattern[str], acts: Acts, *, at_demand: bool = False
+        self,
+        line: Line,
+        pattern: re.Pattern[str],
+        names_actor: NamesActor,
+        *,
+        at_demand: bool = False,
     ) -> bool:
         """Whether such words are said of the act: by who has to act of it, or of itself.
 
@@ -172,15 +174,17 @@ class ActMatcher:
         ``at_demand`` says that who demanded the act is named: then a word for the demand will do.
         """
         return any(
-            self._is_turned_at(line, match, acts, at_demand)
+            self._is_turned_at(line, match, names_actor, at_demand)
             for match in pattern.finditer(line.text)
         )
 
-    def _is_turned_at(self, line: Line, match: re.Match[str], acts: Acts, at_demand: bool) -> bool:
+    def _is_turned_at(
+        self, line: Line, match: re.Match[str], names_actor: NamesActor, at_demand: bool
+    ) -> bool:
         at = len(tokens(line.text[: match.start()]))
         frame, rest = VerbFrame.at(line, at), line.lower[at : at + _TURN]
         subject = _last_phrase(VerbFrame.words_before(line, at))
-        says_so = match.re is not REFUSED or acts(line.written[:_LEADING])
+        says_so = match.re is not REFUSED or names_actor(line.written[:_LEADING])
         if says_so and self._is_called(subject, as_subject=True):
             return True
         of_act = self._is_called(rest) or (at_demand and DUTY.search(" ".join(rest)) is not None)
@@ -192,7 +196,9 @@ class ActMatcher:
             return not {self._does.done_to, *self._does.beside}.isdisjoint(map(stem, rest))
         if frame.is_passive:
             return False
-        return (of_act and its_noun) or ((of_act or its_noun) and _is_agent(line, frame, at, acts))
+        return (of_act and its_noun) or (
+            (of_act or its_noun) and _is_agent(line, frame, at, names_actor)
+        )
 
     def _is_called(self, lower: Sequence[str], *, as_subject: bool = False) -> bool:
         """Whether words have the act: what it is done to, its noun or verb, or a word for it.
@@ -212,11 +218,12 @@ class ActMatcher:
             or any(verb_at(lower, at, kind.verbs) for at in range(len(lower)))
         )
 
-    def opposite(self, line: Line, acts: Acts) -> bool:
+    def opposite(self, line: Line, names_actor: NamesActor) -> bool:
         """Whether who has to act does the opposite: "keep" of what is to be returned."""
         opposites = self._does.kind.opposites
         return any(
-            verb_at(line.lower, at, opposites) and _is_agent(line, VerbFrame.at(line, at), at, acts)
+            verb_at(line.lower, at, opposites)
+            and _is_agent(line, VerbFrame.at(line, at), at, names_actor)
             for at in range(len(line.lower))
         )
 
@@ -255,7 +262,7 @@ class ActMatcher:
             for at, word in enumerate(line.lower)
         )
 
-    def happened(self, line: Line, acts: Acts) -> Iterator[bool]:
+    def happened(self, line: Line, names_actor: NamesActor) -> Iterator[bool]:
         """Whether a sentence tells of the act as done, at each place of a word for it."""
         kind = self._does.kind
         for at, word in enumerate(line.lower):
@@ -273,7 +280,11 @@ class ActMatcher:
             ):
                 done = not _is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
                 frame = VerbFrame.at(line, at)
-                yield done and self._is_to_it(frame) and self._is_by(form.verb, frame, line, acts)
+                yield (
+                    done
+                    and self._is_to_it(frame)
+                    and self._is_by(form.verb, frame, line, names_actor)
+                )
 
     def _is_to_it(self, frame: VerbFrame) -> bool:
         """Whether the verb is done to what the act is to be done to; to nothing if to nothing."""
@@ -283,24 +294,26 @@ class ActMatcher:
             frame.acted_on[:2]
         )
 
-    def _is_by(self, verb: str, frame: VerbFrame, line: Line, acts: Acts) -> bool:
+    def _is_by(self, verb: str, frame: VerbFrame, line: Line, names_actor: NamesActor) -> bool:
         """Whether who has to act is who does it; nobody else who is said to."""
         if frame.is_passive and not self._is_owed:
             return True
-        if frame.agent and verb not in _CONVERSE and not acts(frame.agent):
+        if frame.agent and verb not in _CONVERSE and not names_actor(frame.agent):
             by_pronoun = frame.has_pronoun and not frame.is_passive
             if not by_pronoun and not self.is_unmistakable(line):
                 return False
         return True
 
 
-def _is_agent(line: Line, frame: VerbFrame, at: int, acts: Acts) -> bool:
+def _is_agent(line: Line, frame: VerbFrame, at: int, names_actor: NamesActor) -> bool:
     """Whether who has to act is who acts at a verb; by a pronoun or a participle if they lead."""
     before, word = line.lower[max(0, at - 1) : at], line.lower[at : at + 1]
     is_participle = before == (",",) and any(each.endswith("ing") for each in word)
     if frame.has_pronoun or not frame.agent or is_participle:
-        return acts(line.written[: at if is_participle else _LEADING]) or acts(frame.agent)
-    return acts(frame.agent)
+        return names_actor(line.written[: at if is_participle else _LEADING]) or names_actor(
+            frame.agent
+        )
+    return names_actor(frame.agent)
 
 
 def _last_phrase(lower: Sequence[str]) -> Sequence[str]:

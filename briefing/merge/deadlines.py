@@ -71,9 +71,11 @@ def merge_deadline_accounts(
         deadline = each.mention.deadline
         days[deadline.when, deadline.end].append(each)
     of_a_day = (
-        before.days.of(key, made_of, partial(_things, *made_of, alike, before.days.earlier(key)))
+        before.days.of(
+            key, made_of, partial(_deadlines_of_a_day, *made_of, alike, before.days.earlier(key))
+        )
         for key, own in days.items()
-        for made_of in ((own, meetings.told_apart(own)),)
+        for made_of in ((own, meetings.numbered_among(own)),)
     )
     groups = with_vaguer([[*group] for each in of_a_day for group in each.groups], alike)
     merged = with_moved(with_slipped(groups, meetings.number))
@@ -112,28 +114,28 @@ class _Meetings:
         number = next((n for n in map(self.number, group) if n is not None), None)
         return None if number is None else self._rows[number]
 
-    def told_apart(self, accounts: Iterable[DeadlineAccount]) -> list[int | None]:
+    def numbered_among(self, accounts: Iterable[DeadlineAccount]) -> list[int | None]:
         """For each account which talk it is, counted from 0 in the order of these accounts."""
         places: dict[int, int] = {}
         numbers = (self.number(account.mention) for account in accounts)
         return [None if n is None else places.setdefault(n, len(places)) for n in numbers]
 
 
-def _things(
+def _deadlines_of_a_day(
     accounts: Sequence[DeadlineAccount],
     talks: Sequence[int | None],
     events: Events,
     before: DeadlinesOfADay | None,
 ) -> DeadlinesOfADay:
-    """The things of one day; what is older than all accounts of ``before`` is added to those."""
+    """Those of one day merged; what is older than all accounts of ``before`` is added to those."""
     given = list(zip(accounts, talks, strict=True))
     if before is not None and given[: len(before.given)] == before.given:
-        things = before.copy()
+        merged = before.copy()
     else:
-        things = DeadlinesOfADay(events)
-    for account, talk in given[len(things.given) :]:
-        things.add(account, talk)
-    return things
+        merged = DeadlinesOfADay(events)
+    for account, talk in given[len(merged.given) :]:
+        merged.add(account, talk)
+    return merged
 
 
 def _deadline_row(

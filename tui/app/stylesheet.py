@@ -14,16 +14,16 @@ class SteadyStylesheet(Stylesheet):
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._given = variables
-        self._has_others = False
+        self._in_force = variables
+        self._is_stale = False
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        if variables != self._given:
+        if variables != self._in_force:
             super().set_variables(variables)
-            self._given, self._has_others = variables, True
+            self._in_force, self._is_stale = variables, True
 
     def reparse(self) -> None:
         """Parse all rules with the variables last given. Raises ``StylesheetError``."""
-        if self._has_others:
+        if self._is_stale:
             super().reparse()
-            self._has_others = False
+            self._is_stale = False
