@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from msgspec import Struct
 
 from briefing.article_refs import ArticleRef
 from briefing.model import Deadline
-from briefing.names.words import stems
+from briefing.names.common_nouns import is_common
+from briefing.names.words import stem, stems
 from briefing.rows import DeadlineMention
 
 _EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
@@ -26,6 +28,12 @@ ON_ONE_DAY = stems("election referendum")
 """Kinds of which two on one day are hardly ever two, where nothing speaks against it."""
 EXACT = ("day", "time")
 """The precisions of an account that names the day itself."""
+
+_NAME = re.compile(r"\b[A-Z][^\W_]+")
+_NO_NAMES = stems(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday"
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -80,6 +88,33 @@ def acts_of(deadline: Deadline) -> frozenset[str]:
 def body_of(who: str | None) -> frozenset[str]:
     """The stems of who has to act."""
     return stems(who) if who else frozenset()
+
+
+def names_of(deadline: Deadline) -> frozenset[str]:
+    """The stems of the proper names in what is to happen, and of who has to act."""
+    return _names_in(deadline.what, deadline.who)
+
+
+@lru_cache(maxsize=65_536)
+def _names_in(what: str, who: str | None) -> frozenset[str]:
+    named = [match for match in _NAME.finditer(what) if match.start() or _begins_name(what, match)]
+    names = {stem(match[0]) for match in named}
+    if who and not is_common(who):
+        names.update(map(stem, _NAME.findall(who)))
+    return frozenset(names - _NO_NAMES)
+
+
+def is_one_body(one: str | None, other: str | None) -> bool:
+    """Whether who has to act is called by one proper name, here in full and there in short."""
+    if not one or not other or is_common(one) or is_common(other):
+        return False
+    mine, theirs = body_of(one), body_of(other)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _begins_name(what: str, first: re.Match[str]) -> bool:
+    """Whether the first word, which may have begun a sentence, goes on as a name."""
+    return what[first.end() + 1 : first.end() + 2].isupper()
 
 
 class DeadlineAccount(Struct, frozen=True, gc=False):

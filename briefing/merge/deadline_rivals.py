@@ -9,7 +9,7 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from briefing.merge.deadline_accounts import body_of, subject_of
+from briefing.merge.deadline_accounts import is_one_body, subject_of
 from briefing.merge.disagreements import are_at_one_time
 from briefing.merge.events import Events
 from briefing.rows import DeadlineRow
@@ -92,7 +92,7 @@ def _are_rivals(a: DeadlineRow, b: DeadlineRow, events: Events) -> bool:
         return False
     if not are_at_one_time(a.mentions, b.mentions):
         return False
-    if body_of(a.who) & body_of(b.who) or _names(a.what) & _names(b.what):
+    if is_one_body(a.who, b.who) or _names(a.what) & _names(b.what):
         return True
     return any(
         events.is_one(mine.article.id, theirs.article.id)

@@ -25,10 +25,17 @@ from briefing.merge.events import Events
 from briefing.merge.links import as_linked
 from briefing.merge.memory import Merged
 from briefing.model import Deadline
+from briefing.names.words import stems
 from briefing.rows import DeadlineMention, DeadlineRow, TalkRow, newest_first
 from briefing.timing import timing
 
 _OFF = ("cancelled", "postponed")
+_MEETING = stems(
+    "meet met talk speak discuss debate negotiate negotiation confer consult gather convene host "
+    "join attend visit travel trip tour arrive fly go come receive welcome call interview appear "
+    "testify court dinner breakfast lunch sit"
+)
+"""Words for ways to meet, in what is to come. (The project's own choice.)"""
 
 
 def merge_deadlines(
@@ -96,18 +103,26 @@ class _Meetings:
     def __init__(self, talks: Iterable[TalkRow]) -> None:
         self._rows = tuple(talks)
         self._numbers = {
-            (mention.article.id, span): number
+            (mention.article.id, span): (number, mention.talk.what)
             for number, talk in enumerate(self._rows)
             for mention in talk.mentions
             for span in (mention.talk.span, *mention.talk.mentions)
         }
 
     def number(self, mention: DeadlineMention) -> int | None:
-        """The number of the talk of which the words of an event tell."""
+        """The number of the talk of which the words of an event tell.
+
+        A speech in the same sentence is none: what comes has to be a way to meet, or about the
+        same.
+        """
         due = mention.deadline
-        if due.kind != "event":
+        given = self._numbers.get((mention.article.id, due.span)) if due.kind == "event" else None
+        if given is None:
             return None
-        return self._numbers.get((mention.article.id, due.span))
+        number, called = given
+        words = stems(due.what) - stems(due.who or "")
+        about = stems(called).difference(*map(stems, self._rows[number].parties))
+        return number if words & _MEETING or words & about else None
 
     def of(self, group: Iterable[DeadlineMention]) -> TalkRow | None:
         """The talk that a group of accounts is."""

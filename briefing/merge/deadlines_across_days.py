@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from briefing.merge.deadline_accounts import EXACT, KINDS, ON_ONE_DAY, body_of, same_words, words_of
+from briefing.merge.deadline_accounts import (
+    EXACT,
+    KINDS,
+    ON_ONE_DAY,
+    is_one_body,
+    same_words,
+    words_of,
+)
 from briefing.merge.deadline_rivals import MOST_COMMON
 from briefing.merge.disagreements import are_at_one_time
 from briefing.merge.events import Events
@@ -74,7 +81,7 @@ def _is_vaguer(vague: DeadlineMention, exact: DeadlineMention, events: Events) -
         return True
     if not (words_of(mine) - KINDS and words_of(theirs) - KINDS):
         return False
-    return bool(body_of(mine.who) & body_of(theirs.who)) or events.is_one(*ids)
+    return is_one_body(mine.who, theirs.who) or events.is_one(*ids)
 
 
 def with_slipped(

@@ -13,6 +13,8 @@ from briefing.merge.deadline_accounts import (
     are_alike,
     beside_kinds,
     body_of,
+    is_one_body,
+    names_of,
     words_of,
 )
 from briefing.merge.deadline_rivals import MOST_COMMON
@@ -21,6 +23,7 @@ from briefing.model import Deadline
 from briefing.rows import DeadlineMention
 
 _TURNING_POINTS = ("start", "expiry")
+_TELLING = 3  # words that things of two events do not share by chance
 _Signature: TypeAlias = "tuple[frozenset[str], str | None, str]"
 """Words, who has to act, and kind: what accounts that give the same are compared by but once."""
 
@@ -44,7 +47,7 @@ class DeadlinesOfADay:
         self._articles: list[dict[_Signature, list[str]]] = []  # of each group
         self._events: dict[int, int] = {}
         self._accounts: list[_Account] = []
-        self._known: dict[_Signature, int] = {}
+        self._known: dict[_Signature, list[int]] = defaultdict(list)  # an account of each group
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._vague_by_word: dict[str, list[int]] = defaultdict(list)
 
@@ -56,7 +59,7 @@ class DeadlinesOfADay:
         copied._articles = [{key: [*ids] for key, ids in each.items()} for each in self._articles]
         copied._events = self._events.copy()
         copied._accounts = self._accounts.copy()
-        copied._known = self._known.copy()
+        copied._known.update((words, [*numbers]) for words, numbers in self._known.items())
         for index, own in (
             (copied._by_word, self._by_word),
             (copied._vague_by_word, self._vague_by_word),
@@ -72,7 +75,7 @@ class DeadlinesOfADay:
         signature = (words, deadline.who, deadline.kind)
         group = self._events.get(event) if event is not None else None
         if event is None and account.telling:
-            group = self._known.get(signature)
+            group = self._in_same_words(mention, signature)
         if group is None:
             group = self._like(mention, words)
             if group is None:
@@ -83,8 +86,8 @@ class DeadlinesOfADay:
                 group = len(self.groups)
                 self.groups.append([])
                 self._articles.append({})
-            self._known[signature] = group
             number = len(self._accounts)
+            self._known[signature].append(number)
             self._accounts.append(_Account(deadline, words, mention.article.id, group))
             for word in words or {""}:
                 self._by_word[word].append(number)
@@ -94,6 +97,14 @@ class DeadlinesOfADay:
             self._events.setdefault(event, group)
         self.groups[group].append(mention)
         self._articles[group].setdefault(signature, []).append(mention.article.id)
+
+    def _in_same_words(self, mention: DeadlineMention, signature: _Signature) -> int | None:
+        """The thing that an earlier account tells of in just those words, if it is the same."""
+        words = signature[0]
+        for number in self._known.get(signature, [])[:MOST_COMMON]:
+            if self._speaks_for_it(mention, words, self._accounts[number]):
+                return self._accounts[number].group
+        return None
 
     def _of_one_event(self, mention: DeadlineMention) -> int | None:
         """The one thing of its kind that the same body has to do, in an article on the event."""
@@ -156,22 +167,36 @@ class DeadlinesOfADay:
             number
             for number, other in ((number, self._accounts[number]) for number in shared)
             if are_alike(deadline, words, other.deadline, other.words)
-            and self._may_be_vague(mention, words, other)
+            and self._speaks_for_it(mention, words, other)
         ]
         if not alike:
             return None
         best = min(alike, key=lambda n: (-shared[n], n))
         return self._accounts[best].group
 
-    def _may_be_vague(
+    def _speaks_for_it(
         self, mention: DeadlineMention, mine: frozenset[str], other: _Account
     ) -> bool:
-        """Whether "a vote" may be the other: words for a kind join nothing across events."""
-        theirs = other.words
-        if beside_kinds(mine) and beside_kinds(theirs):
+        """Whether anything beside a common word says that two accounts are of one thing.
+
+        That is their event, who has to act, a proper name, or most of several words; of elections
+        there are hardly ever two on a day.
+        """
+        theirs, due = other.words, mention.deadline
+        if mine & theirs & ON_ONE_DAY or is_one_body(due.who, other.deadline.who):
             return True
-        if mine & theirs & ON_ONE_DAY:
+        own, beside = beside_kinds(mine), beside_kinds(theirs)
+        shared, most = len(own & beside), max(len(own), len(beside))
+        my_names, their_names = names_of(due), names_of(other.deadline)
+        if shared and (my_names & theirs or their_names & mine):
             return True
-        if body_of(mention.deadline.who) & body_of(other.deadline.who):
+        if shared >= _TELLING and 3 * shared >= 2 * most:
             return True
-        return self._alike.is_one(mention.article.id, other.article_id)
+        ids = mention.article.id, other.article_id
+        if self._alike.is_one(*ids):
+            return True
+        return 2 * shared >= most > 0 and (
+            self._alike.share_a_name(*ids)
+            or self._alike.names_one_of(ids[0], their_names)
+            or self._alike.names_one_of(ids[1], my_names)
+        )

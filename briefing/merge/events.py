@@ -86,6 +86,11 @@ class Events:
         mine, theirs = ({term for term, _ in topic.written} if topic else set() for topic in topics)
         return bool(mine & theirs)
 
+    def names_one_of(self, article_id: str, names: frozenset[str]) -> bool:
+        """Whether one of those stems is a name in what an article, by its id, is about."""
+        topic = self._topics.get(article_id)
+        return topic is not None and not names.isdisjoint(topic.names)
+
     def near(self, article_id: str, among: Collection[str]) -> frozenset[str]:
         """Which of those articles, by their ids, are of one event with an article."""
         itself = frozenset((article_id,)).intersection(among)

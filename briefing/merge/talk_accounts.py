@@ -120,12 +120,30 @@ def same_meeting(one: TalkTraits, other: TalkTraits) -> bool:
         return _same_parties(one, other) and (one.first, one.last) == (other.first, other.last)
     if not (one.parties and other.parties):
         return True
-    if places is True:
-        return bool(shared) or bool(subject_of(one.what) & subject_of(other.what))
-    if len(shared) >= 2 or shared in (one.parties, other.parties):
+    if len(shared) >= 2 or (places is True and shared):
         return True
+    if shared:
+        # One name of several may be at two tables; alone it has a visit and a call in a day.
+        return shared in (one.parties, other.parties) and kinds(one.what) == kinds(other.what)
+    about = _shared_subject(one, other)
+    if places is True:
+        return bool(about)
     # "The river commission" and "Norway and Iceland" may be one table, if it is about one thing.
-    return not shared and len(subject_of(one.what) & subject_of(other.what)) >= _TELLING
+    about = about.difference(*map(stems, (*one.parties, *other.parties)))
+    return len(about) >= _TELLING or _names_who_meets(one, other) or _names_who_meets(other, one)
+
+
+def _shared_subject(one: TalkTraits, other: TalkTraits) -> frozenset[str]:
+    """The words of both subjects but for the place, which is where they are compared."""
+    about = subject_of(one.what) & subject_of(other.what)
+    return about.difference(*map(stems, filter(None, (one.place, other.place)))) if about else about
+
+
+def _names_who_meets(one: TalkTraits, other: TalkTraits) -> bool:
+    """Whether what one meeting is called holds the name of who meets in the other, if it tells."""
+    called = stems(one.what)
+    parties = map(stems, other.parties)
+    return any(len(party) >= _TELLING and party <= called for party in parties)
 
 
 def same_round(undated: TalkTraits, dated: TalkTraits, published: int) -> bool:
@@ -149,7 +167,7 @@ def one_in_event(a: TalkTraits, b: TalkTraits) -> bool:
         return False
     if a.place and b.place and a.place != b.place:
         return False
-    if _kinds(a.what) != _kinds(b.what) or not _one_table(a.parties, b.parties):
+    if kinds(a.what) != kinds(b.what) or not _one_table(a.parties, b.parties):
         return False
     if a.place and a.place == b.place:
         return True
@@ -170,7 +188,7 @@ def has_slipped(a: TalkTraits, b: TalkTraits) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _kinds(what: str) -> frozenset[str]:
+def kinds(what: str) -> frozenset[str]:
     """What sets a meeting apart from talks at a table."""
     return stems(what) & _APART
 
@@ -194,7 +212,7 @@ def rests_on_days(one: TalkTraits, other: TalkTraits) -> bool:
     if (one.first, one.last) == (other.first, other.last) and one.first != one.last:
         return False
     mine, theirs = subject_of(one.what), subject_of(other.what)
-    return bool(mine and theirs) and not mine & theirs
+    return bool(mine and theirs) and not _shared_subject(one, other)
 
 
 def _same_parties(a: TalkTraits, b: TalkTraits) -> bool:

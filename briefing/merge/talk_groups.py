@@ -12,6 +12,7 @@ from briefing.merge.talk_accounts import (
     TalkAccount,
     TalkTraits,
     has_slipped,
+    kinds,
     one_in_event,
     rests_on_days,
     same_meeting,
@@ -69,8 +70,8 @@ class _Group:
     def fits(self, account: TalkAccount) -> bool:
         """Whether the account is of this meeting.
 
-        One article's two places are two meetings, and so are its two times of a day: the entries
-        of an agenda.
+        One article's two places are two meetings, and so are its two kinds of meetings and its two
+        times of a day: the entries of an agenda.
         """
         traits = account.traits
         article = account.mention.article.id
@@ -78,15 +79,22 @@ class _Group:
             a.place != traits.place and a.place and traits.place for a in self.accounts
         ):
             return False
-        if traits.time and any(
-            m.article.id == article and m.talk.time not in (None, traits.time)
-            for m in self.mentions
-        ):
+        if self.has_another_of(account):
             return False
         return any(
             same_meeting(traits, other)
             and (not rests_on_days(traits, other) or self._is_alike(account))
             for other in self.accounts
+        )
+
+    def has_another_of(self, account: TalkAccount) -> bool:
+        """Whether the account's article tells of this meeting as another than the account's."""
+        article, traits = account.mention.article.id, account.traits
+        own = [m.talk for m in self.mentions if m.article.id == article]
+        return any(
+            kinds(talk.what) != kinds(traits.what)
+            or (traits.time and talk.time not in (None, traits.time))
+            for talk in own
         )
 
     def is_in_event(self, account: TalkAccount, events: Events) -> bool:
@@ -104,7 +112,9 @@ class _Group:
         )
 
     def _is_alike(self, account: TalkAccount) -> bool:
-        return len(self.signs & account.signs) >= _SIGNS
+        """Whether the words of both agree beside the place, which is where they are compared."""
+        own = account.signs - stems(account.traits.place or "")
+        return len(self.signs & own) >= _SIGNS
 
 
 class TalkGroups:
@@ -172,7 +182,8 @@ class TalkGroups:
             fitting = [
                 group
                 for group in groups.values()
-                if group.is_in_event(account, self._events)
+                if not group.has_another_of(account)
+                and group.is_in_event(account, self._events)
                 and any(same_meeting(traits, other) for other in group.accounts)
             ]
         return fitting[0] if len(fitting) == 1 else None

@@ -8,6 +8,7 @@ a place or a party, or a place with a party, so the work grows with the number o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -20,13 +21,15 @@ from briefing.merge.disagreements import differing
 from briefing.merge.events import Events
 from briefing.merge.links import as_linked
 from briefing.merge.memory import Merged
-from briefing.merge.talk_accounts import TalkAccount, talk_account
+from briefing.merge.talk_accounts import TalkAccount, subject_of, talk_account
 from briefing.merge.talk_groups import TalkGroups
 from briefing.model import Talk
 from briefing.names.parties import is_acronym, party_keys
 from briefing.names.words import fold_name
 from briefing.rows import TalkMention, TalkRow, newest_first
 from briefing.timing import timing
+
+_COMPARED = 24  # newest accounts of a meeting, among which its name is looked for: bounds the work
 
 
 def merge_talks(talks: Iterable[tuple[ArticleRef, Talk]], day: date) -> tuple[TalkRow, ...]:
@@ -83,7 +86,7 @@ def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:
     parties = _parties_of(talks, place)
     start, end = (dated.start, dated.end) if dated else (None, None)
     return TalkRow(
-        what=max(talks, key=lambda t: bool(t.place) + bool(t.start) + len(t.parties)).what,
+        what=_called(talks),
         status=talks[0].status,
         place=placed.place if placed else None,
         country=placed.country if placed else None,
@@ -97,6 +100,24 @@ def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:
         disagreements=differing(newest) if len(newest) > 1 else (),
         mentions=tuple(newest),
     )
+
+
+def _called(talks: Sequence[Talk]) -> str:
+    """What the account calls it that most others agree with, and tells most of these.
+
+    The account with most parties may be of a meeting that took the same days.
+    """
+    if len(talks) == 1:
+        return talks[0].what
+    compared = [subject_of(talk.what) for talk in talks[:_COMPARED]]
+    agreeing = Counter(word for words in compared for word in words)
+
+    def rank(talk: Talk) -> tuple[int, int]:
+        words = subject_of(talk.what)
+        most = max((agreeing[word] for word in words), default=0)
+        return most, bool(talk.place) + bool(talk.start) + len(talk.parties)
+
+    return max(talks[:_COMPARED], key=rank).what
 
 
 def _parties_of(talks: Sequence[Talk], place: str | None) -> tuple[str, ...]:

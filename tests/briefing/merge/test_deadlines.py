@@ -19,7 +19,7 @@ from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
 NEW = ArticleRef.of(article("new"))
 OLD = ArticleRef.of(article("old", DAY - timedelta(days=1)))
-VOTE = deadline("vote on the harbour budget", "2022-01-20", kind="vote")
+VOTE = deadline("vote on the Molde harbour budget", "2022-01-20", kind="vote")
 
 
 def rows(*mentions: tuple[ArticleRef, Deadline]) -> tuple[DeadlineRow, ...]:
@@ -27,8 +27,10 @@ def rows(*mentions: tuple[ArticleRef, Deadline]) -> tuple[DeadlineRow, ...]:
 
 
 def test_the_same_deadline_in_two_articles_is_one_row() -> None:
-    a = deadline("vote on the budget", "2022-01-20", who="Parliament", kind="vote", tentative=True)
-    b = deadline("budget vote", "2022-01-20", kind="vote")
+    a = deadline(
+        "vote on the Molde budget", "2022-01-20", who="Parliament", kind="vote", tentative=True
+    )
+    b = deadline("Molde budget vote", "2022-01-20", kind="vote")
     (row,) = rows((OLD, a), (NEW, b))
     assert row.who == "Parliament"
     assert row.tentative is False
@@ -72,33 +74,76 @@ def test_a_word_for_its_kind_joins_nothing_across_events() -> None:
     assert len(rows((OLD, election), (NEW, presidential))) == 1
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            deadline("gale advisories expire", "2022-01-20", kind="expiry"),
+            deadline(
+                "payments network to issue an advisory to banks",
+                "2022-01-20",
+                who="payments network",
+            ),
+        ),
+        (deadline("results of the vote to be released", "2022-01-20"),) * 2,
+        (deadline("deal closes", "2022-01-20", kind="expiry"),) * 2,
+        (
+            deadline("company to publish its accounts", "2022-01-20", who="company"),
+            deadline("company to open its accounts", "2022-01-20", who="company"),
+        ),
+    ],
+)
+def test_a_word_or_two_join_nothing_across_events(a: Deadline, b: Deadline) -> None:
+    assert len(rows((NEW, a), (OLD, b))) == 2
+    strike = article("new", title="Ferry strike in Molde", text="Crews in Molde walk out.")
+    walkout = article("old", title="Molde ferry crews strike", text="Crews of Molde walk out.")
+    accounts = account_of(strike, a), account_of(walkout, b)
+    assert len(merge_deadline_accounts(accounts, DAY, events=knowing(strike, walkout))) == 1
+
+
+def test_a_proper_name_says_across_events_that_two_are_one() -> None:
+    named = deadline("primary in Molde", "2022-01-20")
+    assert len(rows((OLD, named), (NEW, deadline("Molde primary", "2022-01-20")))) == 1
+    bare = deadline("holds its primary", "2022-01-20")
+    rally = article("rally", title="Berg opens her race in Molde", text="Berg spoke to farmers.")
+    twins = article("twins", title="Storm in Bergen", text="Waves broke over the quay in Bergen.")
+    for other, count in ((rally, 1), (twins, 2)):
+        events = knowing(
+            other, article("new", title="Hansen leads", text="Hansen spoke in Tromsø.")
+        )
+        accounts = [deadline_account(NEW, named), account_of(other, bare)]
+        assert len(merge_deadline_accounts(accounts, DAY, events=events)) == count
+
+
 def test_what_one_body_does_that_day_is_one_thing_however_short_it_is_told() -> None:
-    bare = deadline("vote", "2022-01-20", kind="vote", who="Council")
-    assert len(rows((OLD, replace(VOTE, who="Council")), (NEW, bare))) == 1
-    assert len(rows((OLD, replace(VOTE, who="Court")), (NEW, bare))) == 2
+    bare = deadline("vote", "2022-01-20", kind="vote", who="Molde Council")
+    assert len(rows((OLD, replace(VOTE, who="Molde Council")), (NEW, bare))) == 1
+    assert len(rows((OLD, replace(VOTE, who="Tromsø Court")), (NEW, bare))) == 2
 
 
 def test_a_week_is_the_vaguer_account_of_the_day_on_which_the_same_body_acts() -> None:
     week = deadline(
-        "Council votes on the harbour budget",
+        "Molde Council votes on the harbour budget",
         "2022-01-17",
         end="2022-01-23",
         kind="vote",
         precision="week",
-        who="Council",
+        who="Molde Council",
     )
-    exact = replace(VOTE, who="Council")
+    exact = replace(VOTE, who="Molde Council")
     (row,) = rows((OLD, week), (NEW, exact))
     assert (row.when, row.precision, len(row.mentions)) == (exact.when, "day", 2)
     (row,) = rows((NEW, week), (OLD, exact))
     assert (row.when, row.precision, row.disagreements) == (exact.when, "day", ())
-    second = deadline("second vote on the harbour budget", "2022-01-21", kind="vote", who="Council")
+    second = deadline(
+        "second vote on the harbour budget", "2022-01-21", kind="vote", who="Molde Council"
+    )
     assert len(rows((OLD, week), (NEW, exact), (NEW, second))) == 3
-    assert len(rows((OLD, week), (NEW, replace(VOTE, who="Assembly")))) == 2
+    assert len(rows((OLD, week), (NEW, replace(VOTE, who="Tromsø Assembly")))) == 2
 
 
 def test_the_newest_article_says_whether_it_still_stands() -> None:
-    off = deadline("harbour budget vote", "2022-01-20", kind="vote", cancelled=True)
+    off = deadline("Molde harbour budget vote", "2022-01-20", kind="vote", cancelled=True)
     (row,) = rows((OLD, VOTE), (NEW, off))
     assert row.cancelled
     assert row.disagreements == ()
@@ -191,7 +236,7 @@ def test_talks_that_have_slipped_are_one_deadline(apart: int, moved_from: date |
 
 
 def test_articles_that_give_other_days_for_it_point_to_each_other() -> None:
-    vote = replace(VOTE, who="Council")
+    vote = replace(VOTE, who="Molde Council")
     later = replace(vote, when=day("2022-01-21"), end=day("2022-01-21"))
     first, second = rows((OLD, vote), (NEW, later))
     assert [m.article.id for m in first.rivals] == ["new"]
@@ -200,15 +245,16 @@ def test_articles_that_give_other_days_for_it_point_to_each_other() -> None:
 
 
 def test_nothing_says_that_two_votes_of_two_events_are_rivals() -> None:
-    later = replace(VOTE, when=day("2022-01-21"), end=day("2022-01-21"))
-    assert all(row.rivals == () for row in rows((OLD, VOTE), (NEW, later)))
+    vote = replace(VOTE, what="vote on the harbour budget")
+    later = replace(vote, when=day("2022-01-21"), end=day("2022-01-21"))
+    assert all(row.rivals == () for row in rows((OLD, vote), (NEW, later)))
     named = replace(VOTE, what="vote on the Bergen harbour budget")
     later = replace(named, when=day("2022-01-21"), end=day("2022-01-21"))
     assert all(row.rivals for row in rows((OLD, named), (NEW, later)))
 
 
 def test_an_older_account_and_one_of_the_same_outlet_are_no_rivals() -> None:
-    vote = replace(VOTE, who="Council")
+    vote = replace(VOTE, who="Molde Council")
     later = replace(vote, when=day("2022-01-21"), end=day("2022-01-21"))
     older = ArticleRef.of(article("older", DAY - timedelta(days=3)))
     assert all(row.rivals == () for row in rows((older, vote), (NEW, later)))
@@ -230,6 +276,16 @@ def test_news_of_talks_is_news_of_the_deadline_that_they_are() -> None:
         AsOf(DAY, "today"),
     ).deadlines
     assert row.cancelled
+
+
+def test_a_speech_in_the_sentence_that_tells_of_talks_is_another_thing() -> None:
+    talks = talk("Lisbon", "2022-01-20", status="planned", parties=("Berg", "envoys"))
+    speech = deadline("Berg to give a speech", "2022-01-20", who="Berg", kind="event")
+    meeting = deadline("Berg to meet envoys", "2022-01-20", who="Berg", kind="event")
+    meetings = merge_talks([(NEW, talks)], DAY)
+    for due, place in ((speech, None), (meeting, "Lisbon")):
+        (row,) = merge_deadline_accounts([deadline_account(NEW, due)], DAY, meetings)
+        assert row.place == place
 
 
 def test_talks_that_an_article_moves_move_the_deadline_that_they_are() -> None:

@@ -43,6 +43,28 @@ PARTIES = ("Norway", "Iceland")
             talk(None, "2022-01-12", parties=("creditors",)),
             True,
         ),
+        # One of them had another meeting on the day.
+        (
+            talk(None, "2022-01-12", parties=PARTIES, what="talks"),
+            talk("Chile", "2022-01-12", parties=("Norway",), what="visit to Chile"),
+            False,
+        ),
+        # What two bodies are called by is not what they meet about.
+        (
+            talk(
+                None,
+                "2022-01-12",
+                parties=("Lower House Committee on Fish",),
+                what="hearing of the Lower House Committee on Fish",
+            ),
+            talk(
+                None,
+                "2022-01-12",
+                parties=("Lower House Ferry Committee",),
+                what="hearing of the Lower House Ferry Committee on fares",
+            ),
+            False,
+        ),
         # On another day, with the same parties, and only one says where.
         (
             talk("Oslo", "2022-01-12", parties=PARTIES),
@@ -168,6 +190,29 @@ def test_a_day_alone_joins_only_what_is_about_the_same() -> None:
     drivers = mention("Operator of Halden trams raises its offer", "session", parties=("drivers",))
     assert len(merge_talks([wages, coalition], DAY)) == 2
     assert len(merge_talks([wages, drivers], DAY)) == 1
+
+
+def test_the_name_of_a_town_is_no_word_on_which_its_meetings_agree() -> None:
+    title = "A college and its critics"
+    regents = mention(title, "meeting of Regents", "San Pellone", parties=("Regents",))
+    makers = mention("Fleet buys servers", "cloud conference in San Pellone", "San Pellone")
+    assert len(merge_talks([regents, makers], DAY)) == 2
+
+
+def test_one_article_that_tells_of_two_kinds_of_meetings_tells_of_two() -> None:
+    parties = ("Norway", "Iceland", "Chile")
+    summit = talk("Oslo", "2022-01-12", what="herring summit", parties=parties)
+    aside = talk(None, "2022-01-12", what="meeting", parties=PARTIES)
+    assert len(places((NEW, summit), (NEW, aside))) == 2
+    assert len(places((NEW, summit), (OLD, aside))) == 1
+
+
+def test_a_meeting_is_called_what_most_accounts_agree_on() -> None:
+    summit = talk("Oslo", "2022-01-12", what="herring summit", parties=PARTIES)
+    again = replace(summit, what="summit on herring", parties=("Norway",))
+    aside = replace(summit, what="tariff session", parties=(*PARTIES, "Chile"))
+    (row,) = merge_talks([(NEW, aside), (OLD, summit), (ArticleRef.of(article("c")), again)], DAY)
+    assert row.what == "herring summit"
 
 
 def test_one_town_may_see_two_meetings_on_a_day() -> None:
