@@ -73,6 +73,13 @@ def _weighted(counts: dict[str, float]) -> dict[str, int]:
     return {term: round(TOPIC_LENGTH * weights[term] / length) for term in heaviest}
 
 
+@lru_cache(maxsize=65_536)
+def weight_of(term: str) -> float:
+    """How much the stem of a word tells, by how rare it is in general news: 0 to 8."""
+    articles, usual = _general_news()
+    return math.log((1 + articles) / (1 + usual.get(term, 0)))
+
+
 @lru_cache(maxsize=1)
 def _general_news() -> tuple[int, dict[str, int]]:
     """How many articles the table of general news is of, and in how many of them a word is."""

@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from briefing.extract.topics import weight_of
 from briefing.ledger.acts import BREAKS, Act, is_number, tokens
 from briefing.ledger.lines import Line
-from briefing.ledger.turns import AGAIN, BEGUN, DUTY, IN_PART, REFUSED, STILL
+from briefing.ledger.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, REFUSED, STILL
 from briefing.ledger.verb_frames import VerbFrame
 from briefing.ledger.verbs import is_ambiguous, verb_at
 from briefing.names.words import NEGATIONS, stem
@@ -38,7 +39,7 @@ _COUNTED = 3  # words before a noun among which its number stands
 # Of the words that say more of what an act is done to, as many an answer holds; if all proper names
 # are there, and it is of one event, fewer do. ``python -m bench.ledger promises`` links with 0.5,
 # 0.6 and 1.0 45, 43 and 42 of the even pairs, with 0.5 one of them wrongly.
-_SHARE, _SHARE_NAMED = 0.6, 0.5
+_SHARE, _SHARE_ELSEWHERE = 0.4, 0.6
 _AHEAD = frozenset(
     """will would shall should could can may might must if unless whether ahead before until plans
     plan expected due scheduled likely hopes hope wants want 'll""".split()
@@ -70,13 +71,17 @@ NamesActor: TypeAlias = Callable[[Sequence[str]], bool]
 class ActMatcher:
     """An act as the sentences of an article are asked about it.
 
-    ``words`` are those in which it was announced. ``is_owed`` says whether it is known who must
-    act, ``one_story`` whether the article is of one event with that in which it is announced.
+    ``words`` are those in which it was announced. ``is_asked`` says whether somebody else asked for
+    it, ``is_owed`` whether it is known who must act, ``one_story`` whether the article is of one
+    event with that in which it is announced.
     """
 
-    def __init__(self, does: Act, words: str, *, is_owed: bool, one_story: bool) -> None:
+    def __init__(
+        self, does: Act, words: str, *, is_asked: bool, is_owed: bool, one_story: bool
+    ) -> None:
         self._does = does
         self._counted_before = does.numbers | {w.casefold() for w in tokens(words) if is_number(w)}
+        self._duty = ASKED if is_asked else DUTY
         self._is_owed = is_owed
         self._one_story = one_story
 
@@ -96,9 +101,10 @@ class ActMatcher:
         if not self._holds_head(line.stems) and not self._has_it(line, before):
             return False
         around = line.stems
-        named = bool(does.names) and does.names <= around
-        least = _SHARE_NAMED if named and self._one_story else _SHARE
-        if len(does.beside & around) < least * len(does.beside):
+        least = _SHARE if self._one_story else _SHARE_ELSEWHERE
+        if self._one_story and before is not None:
+            around |= before.stems
+        if _weight(does.beside & around) < least * _weight(does.beside):
             return False
         if not self._one_story and not (does.names and does.names <= around):
             return False
@@ -133,12 +139,25 @@ class ActMatcher:
             verb_at(line.lower, at, wanted) for at in range(len(line.lower))
         )
 
+    def has_duty(self, line: Line) -> bool:
+        """Whether a sentence has a word for the undertaking or the demand itself."""
+        return self._duty.search(line.text) is not None
+
     def shares(self, line: Line) -> bool:
         """Whether a sentence has a word of what the act is done to, or else its verb."""
         does = self._does
         if not does.done_to:
             return self.has_verb(line)
         return not line.stems.isdisjoint(does.beside | does.names | {does.done_to})
+
+    def is_like_it(self, line: Line) -> bool:
+        """Whether a sentence has what the act is done to, or else enough of what tells it apart."""
+        does = self._does
+        if not does.done_to or self._holds_head(line.stems):
+            return True
+        shared = does.beside & line.stems
+        is_most = bool(shared) and _weight(shared) >= _SHARE * _weight(does.beside)
+        return is_most or not line.stems.isdisjoint(does.names)
 
     def declined(self, line: Line, names_actor: NamesActor) -> Iterator[bool]:
         """Whether who has to act declines the act by its verb: "refusing to withdraw"."""
@@ -187,7 +206,9 @@ class ActMatcher:
         says_so = match.re is not REFUSED or names_actor(line.written[:_LEADING])
         if says_so and self._is_called(subject, as_subject=True):
             return True
-        of_act = self._is_called(rest) or (at_demand and DUTY.search(" ".join(rest)) is not None)
+        of_act = self._is_called(rest) or (
+            at_demand and self._duty.search(" ".join(rest)) is not None
+        )
         its_noun = any(
             word in self._does.kind.nouns and before != "to"
             for before, word in pairwise(rest[:_OBJECT_OF_TURN])
@@ -213,7 +234,7 @@ class ActMatcher:
             self._does.beside | self._does.names | {self._does.done_to}
         )
         return of_it and (
-            DUTY.search(" ".join(lower)) is not None
+            self._duty.search(" ".join(lower)) is not None
             or not kind.nouns.isdisjoint(lower)
             or any(verb_at(lower, at, kind.verbs) for at in range(len(lower)))
         )
@@ -269,10 +290,11 @@ class ActMatcher:
             near = line.lower[max(0, at - _NEAR) : at]
             if word in kind.states:
                 far = line.lower[max(0, at - _STATE_REACH) : at]
-                yield not _IS.isdisjoint(far) and not _is_turned(near)
+                is_so = not _IS.isdisjoint(far) and not _is_turned(near)
+                yield is_so and (bool(self._does.done_to) or names_actor(_up_to(line, at)))
             if word in kind.nouns:
                 completed = not _COMPLETED.isdisjoint(near[-_COUNTED:])
-                yield completed and not _is_turned(near)
+                yield completed and not _is_turned(near) and self._is_theirs(line, at, names_actor)
             form = verb_at(line.lower, at, kind.verbs)
             if form is not None and (
                 (form.form == "past" and (self._does.done_to or not is_ambiguous(word)))
@@ -294,6 +316,13 @@ class ActMatcher:
             frame.acted_on[:2]
         )
 
+    def _is_theirs(self, line: Line, at: int, names_actor: NamesActor) -> bool:
+        """Whether who has to act is named before a noun of the act, or in its clause."""
+        if not self._is_owed or self.is_unmistakable(line):
+            return True
+        end = next((n for n in range(at + 1, len(line.lower)) if line.lower[n] in BREAKS), None)
+        return names_actor(line.written[:end])
+
     def _is_by(self, verb: str, frame: VerbFrame, line: Line, names_actor: NamesActor) -> bool:
         """Whether who has to act is who does it; nobody else who is said to."""
         if frame.is_passive and not self._is_owed:
@@ -314,6 +343,16 @@ def _is_agent(line: Line, frame: VerbFrame, at: int, names_actor: NamesActor) ->
             frame.agent
         )
     return names_actor(frame.agent)
+
+
+def _weight(words: Collection[str]) -> float:
+    """How much stems of words tell: the rarer in general news, the more."""
+    return sum(map(weight_of, words))
+
+
+def _up_to(line: Line, at: int) -> Sequence[str]:
+    """The words of a clause up to a place, as they are written."""
+    return line.written[at - len(VerbFrame.words_before(line, at)) : at]
 
 
 def _last_phrase(lower: Sequence[str]) -> Sequence[str]:

@@ -22,7 +22,6 @@ from briefing.ledger.lines import Line
 from briefing.ledger.turns import (
     CONDITION,
     DENIED,
-    DUTY,
     EXTENDED,
     GIVEN_TIME,
     LATE,
@@ -56,6 +55,10 @@ _OTHERS_OF = frozenset(
 )
 """Who is called by the name of another, and does not act for that one: "friends of Lind"."""
 _PRONOUNS = frozenset("he she".split())
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_OF_ONE_TIME = frozenset(("done", "refused"))
+_BEFORE_ITS_DAY = frozenset(("moved", "called off"))
+_LONG_PAST = 7  # days after its own day, on which a plan is no news that is given up or moved
 
 
 def heard_in(
@@ -74,12 +77,12 @@ def heard_in(
     said = undertaking.article.day
     if ref.day is None or said is None or ref.day <= said or not undertaking.acting:
         return None
-    asked = _Asked(undertaking, lines, one_story)
+    asked = _Asked(undertaking, said, lines, one_story)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         after = lines[at + 1] if at + 1 < len(lines) else None
         outcome = asked.outcome(line, before, after)
-        if outcome is not None:
+        if outcome is not None and not asked.is_of_before(outcome, line, ref.day, dates):
             if outcome == "done" and asked.is_late(line, ref.day, dates):
                 outcome = "late"
             return Answer(outcome, ref, line.span)
@@ -89,10 +92,13 @@ def heard_in(
 class _Asked:
     """An undertaking as the sentences of one article are asked about it."""
 
-    def __init__(self, undertaking: Undertaking, lines: Sequence[Line], one_story: bool) -> None:
+    def __init__(
+        self, undertaking: Undertaking, said: date, lines: Sequence[Line], one_story: bool
+    ) -> None:
         self._act = ActMatcher(
             undertaking.does,
             undertaking.act,
+            is_asked=undertaking.kind != "undertaking",
             is_owed=undertaking.owed_by is not None,
             one_story=one_story,
         )
@@ -101,6 +107,7 @@ class _Asked:
         self._kind = undertaking.kind
         self._is_demand = undertaking.kind != "undertaking"
         self._due = undertaking.due
+        self._said = said
         self._one_story = one_story
         bodies = {*self._acting, *self._asking} if one_story else ()
         self._meant = frozenset(
@@ -124,7 +131,7 @@ class _Asked:
             asking=asking,
             on_it=self._act.is_on_it(line, before),
             verb=self._act.has_verb(line),
-            duty=bool(DUTY.search(line.text)),
+            duty=self._act.has_duty(line),
             shares=self._act.shares(line),
         )
         happened = any(self._act.happened(line, self._names_actor))
@@ -229,7 +236,7 @@ class _Asked:
                 and both
                 and self._act.is_turned(line, REFUSED, self._names_actor, at_demand=True)
             )
-            or (heard.shares and any(self._act.declined(line, self._names_actor)))
+            or (self._act.is_like_it(line) and any(self._act.declined(line, self._names_actor)))
         ):
             return "refused"
         return self._missed(line, heard)
@@ -255,6 +262,19 @@ class _Asked:
             if not named and _OFFICIAL.isdisjoint(word.casefold() for word in around):
                 return False
         return True
+
+    def is_of_before(self, outcome: Outcome, line: Line, day: date, dates: Sequence[Timex]) -> bool:
+        """Whether the sentence, of an article of that day, tells of what was before.
+
+        Before it was undertaken or asked for, by all of the sentence's dates; of a plan given up
+        or moved, when its own day had long passed.
+        """
+        if outcome in _BEFORE_ITS_DAY and self._due and (day - self._due).days > _LONG_PAST:
+            return True
+        values = [t.value for t in dates if line.span.contains(t.span) and t.value]
+        given = [value for value in values if _CALENDAR.fullmatch(value)]
+        said = self._said.isoformat()
+        return outcome in _OF_ONE_TIME and bool(given) and all(v < said[: len(v)] for v in given)
 
     def is_late(self, line: Line, day: date, dates: Sequence[Timex]) -> bool:
         """Whether the sentence, of an article of that day, says that it was done after its day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.ledger.actors import is_agent, is_body
@@ -17,6 +18,9 @@ _NOBODY = frozenset(
 )
 """Words that bind nobody who could be named."""
 _PLACING = frozenset("in at from on after with during before under over".split())
+_DETERMINERS = frozenset("a an her his its our the their".split())
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_PREPOSITIONS = frozenset("of in at for from on to with".split())
 _OUTLETS = frozenset(
     """bloomberg broadcaster channel cnn daily gazette guardian herald journal magazine media
     network newspaper newspapers paper papers post press radio report reports reuters source sources
@@ -47,8 +51,23 @@ def owner_of(name: str | None) -> str | None:
     bare = " ".join(words)
     lower = [word.casefold() for word in words if word.casefold() not in {"the", "a", "an"}]
     is_name = any(word[:1].isupper() for word in words)
+    if _is_half_a_clause(words) or (not is_name and _is_of_no_body(words)):
+        return None
     is_kind = bool(lower) and (_is_body(lower[-1]) or is_agent(bare))
     return bare if is_name or (is_kind and "and" not in lower) else None
+
+
+def _is_half_a_clause(words: Sequence[str]) -> bool:
+    """Whether words begin with a verb and its object: "ensure a win", "leaving the union"."""
+    return words[0].islower() and not _DETERMINERS.isdisjoint(words[1:2])
+
+
+def _is_of_no_body(words: Sequence[str]) -> bool:
+    """Whether words in lower case are of nobody in particular: "states", "state of emergency"."""
+    if words[0] in _DETERMINERS or words[0].endswith(_POSSESSIVES):
+        return False
+    at = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
+    return not is_agent(words[at - 1]) or (at < len(words) and is_body(words[at - 1]))
 
 
 def _is_body(noun: str) -> bool:

@@ -12,7 +12,8 @@ UNSURE = re.compile(
     r"(?i)\b(?:claim(?:s|ed|ing)?|rumou?r\w*|reported(?:ly)?|alleged(?:ly)?|unconfirmed|blogger|"
     r"(?:is|was|were|are) said to|surely|probably|perhaps|believed|supposed(?:ly)?|thought|"
     r"assum\w+|guess\w*|hearsay|no doubt|apparently|seems?|appear(?:s|ed) to|"
-    r"gossip\w*|whisper\w*|boast(?:s|ed)?|insist(?:s|ed) that|convinced|"
+    r"portray\w*|depict\w*|accus(?:e[sd]?|ing|ations?)|gossip\w*|"
+    r"whisper\w*|boast(?:s|ed)?|insist(?:s|ed) that|convinced|"
     r"certain that|sure that|sources?|"
     r"insiders?|anonymous(?:ly)?|unnamed|suspects?|imagin\w+|bets?|overheard|"
     r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done))\b|\?"
@@ -106,7 +107,8 @@ REFUSED = re.compile(
     r"(?i)\b(?:refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)?|declin(?:ed|es|ing)|defy|def(?:ied|"
     r"ies|"
     r"ying)|ignor(?:ed|es|ing)|turn(?:ed|s|ing) down|rul(?:ed|es|ing) out|dismiss(?:ed|es|ing)|"
-    r"spurn(?:ed|s)|would rather|in spite of|despite|vow(?:ed|s) to stay|not to|"
+    r"spurn(?:ed|s)|would rather|in spite of|despite|vow(?:ed|s) to stay|"
+    r"(?:agre|ch[oe]+s|decid|determin|pledg|promis|resolv|threaten|vot|vow)\w*(?: \w+){0,3} not to|"
     r"(?:will|would|shall) (?:never|not)|won['’]t|wouldn['’]t|or not at all|would stay|will stay)\b"
 )
 LATE = re.compile(
@@ -122,3 +124,7 @@ GIVEN_TIME = re.compile(
 )
 BEGUN = re.compile(r"(?i)\b(?:begun|began|start(?:ed|s)?|starting)\b")
 DUTY = re.compile(rf"(?i)\b{_WORDS_FOR_IT}\b")
+ASKED = re.compile(
+    r"(?i)\b(?:demands?|requests?|calls?|orders?|ultimatums?|deadlines?|appeals?|pleas?)\b"
+)
+"""Words for what somebody is asked to do, and not for what anybody plans or says."""

@@ -40,6 +40,8 @@ _ULTIMATUM = re.compile(
     r"ultimatum|or (?:face|lose|be|see|it would|they would)\b)"
 )
 _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|ordered) to)\b")
+_IS_RULE = re.compile(r"\b(?:must|ha(?:s|ve) to)\b")
+"""What a rule says that somebody does; with a day it is what is asked of somebody this once."""
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
 _CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
 _QUOTATION_MARKS = re.compile(r"[“”\"]")
@@ -237,6 +239,9 @@ class _Reader:
         phrase = self._without_dates(Span(start, sentence.start + match.end("act")))
         does = act_of_form(match, phrase)
         if does is None or does.negated:
+            return None
+        has_day = len(phrase) < match.end("act") - match.start("act")
+        if match.re is MUST and not has_day and _IS_RULE.search(match[0]):
             return None
         what = match.groupdict().get("what") or ""
         who = without_dateline(match["who"])

@@ -19,6 +19,11 @@ _OPENS_CLAUSE = frozenset(
 )
 """Words and marks after which another subject may begin."""
 _RELATIVE = frozenset("who which".split())
+_BEFORE_NOUN = frozenset(
+    """, and as at against by for from in into like of on over replace replaces replaced replacing
+    succeed succeeds succeeded than to under with""".split()
+)
+"""Words that end what stands before the noun that "who" is about: "a race to replace Lind, who"."""
 _BE = frozenset("be is are was were been being".split())
 _BEFORE_PARTICIPLE = 3  # words between "was" and its participle: "was not yet fully"
 _OBJECT = 12  # words after an active verb among which stands what is acted on
@@ -86,5 +91,14 @@ def _start_of_clause(lower: Sequence[str], place: int) -> int:
         if lower[at] in _OPENS_CLAUSE:
             return at + 1
         if lower[at] in _RELATIVE:
-            return _start_of_clause(lower, at)
+            return _start_of_noun(lower, at)
+    return 0
+
+
+def _start_of_noun(lower: Sequence[str], place: int) -> int:
+    """Where the noun phrase begins that stands right before a place, or the clause if sooner."""
+    end = place - 1 if lower[max(0, place - 1)] == "," else place
+    for at in range(end - 2, -1, -1):
+        if lower[at] in _BEFORE_NOUN or lower[at] in _OPENS_CLAUSE or lower[at] in _RELATIVE:
+            return at + 1
     return 0

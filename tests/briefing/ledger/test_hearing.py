@@ -34,6 +34,13 @@ PATROLS = undertakings_of(
 (BAN,) = undertakings_of(passage("Governor Ida Moen promised to lift the ban on herring exports."))
 (PRISON,) = undertakings_of(passage("Ida Moen promised to inspect the prison at Grell."))
 (BASIN,) = undertakings_of(passage("The port of Vik agreed to reopen its northern basin."))
+(COURT,) = undertakings_of(passage("A judge ordered Ardal Shipping to comply."))
+(LEAVING,) = undertakings_of(passage("Ida Moen promised to resign."))
+_TALK = "Ida Moen promised to meet Ivo Grell by Friday."
+(TALK,) = undertakings_of(
+    passage(_TALK, deadlines=(due(_TALK, "Ida Moen to meet Ivo Grell", LATER, "Ida Moen"),))
+)
+(SONDE,) = undertakings_of(passage("Ardal Space promised to launch the Pelican weather satellite."))
 (BRIDGE,) = undertakings_of(
     passage("The bridge at Paso Real will be reopened, the Harbour Board decided.")
 )
@@ -73,6 +80,10 @@ def outcome(
             "The guards of Sorland stayed put, refusing to withdraw from the ridge.",
             "refused",
         ),
+        (COURT, "Ardal Shipping has decided at its meeting not to comply.", "refused"),
+        (LEAVING, "Ida Moen, who resigned in tears, left by the back door.", "done"),
+        (TALK, "Moen spoke in Vik after a meeting with Ivo Grell.", "done"),
+        (SONDE, "The Pelican stood in its hangar. Ardal Space launched the satellite.", "done"),
     ],
 )
 def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
@@ -111,6 +122,16 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (FERRY, "Ardal Shipping was denied a loan, and the Vik ferry stays where it is."),
         (PRISON, "Ida Moen moved to close the prison at Grell."),
         (PATROLS, "Norland refused to withdraw its guards, and Sorland's patrols watched."),
+        (COURT, "Rivals portray Ardal Shipping as refusing to comply."),
+        (COURT, "A court heard Ardal Shipping's request not to be made to comply."),
+        (COURT, "Ardal Shipping rejected the plan of a judge, who was in Vik."),
+        (LEAVING, "Ida Moen wants to replace Ivo Grell, who resigned."),
+        (LEAVING, "Ida Moen came to Vik and went into a meeting."),
+        (LEAVING, "Ida Moen told the press that Norland was getting out."),
+        (
+            TALK,
+            "Grell spoke in Vik after a meeting with the mayor, as some urged him to help Moen.",
+        ),
     ],
 )
 def test_a_look_alike_is_no_answer(of: Undertaking, text: str) -> None:
@@ -145,6 +166,22 @@ def test_a_day_after_the_last_one_makes_it_late() -> None:
     assert answer is not None
     assert answer.outcome == "late"
     assert answer.span.of(text) == text
+
+
+def test_what_was_done_or_refused_before_is_no_answer() -> None:
+    text = "In a case of November Ardal Shipping refused to comply."
+    when = Timex("November", "DATE", "2021-11", Span(text.index("Nov"), text.index(" Ardal")))
+    ref = ArticleRef.of(article("report", LATER))
+    assert heard_in(COURT, ref, lines_of(text), (when,)) is None
+    answer = heard_in(COURT, ref, lines_of(text))
+    assert answer is not None
+    assert answer.outcome == "refused"
+
+
+def test_a_plan_is_given_up_before_its_day_or_soon_after() -> None:
+    text = "Ardal has dropped its plan to repair the Vik ferry."
+    assert outcome(FERRY, text, LATER + timedelta(days=7)) == "called off"
+    assert outcome(FERRY, text, LATER + timedelta(days=8)) is None
 
 
 @given(st.text(alphabet=st.sampled_from('Ardal repaired the Vik ferry. \n?"“'), max_size=80))

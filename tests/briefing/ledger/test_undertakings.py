@@ -272,6 +272,10 @@ def test_nobody_is_bound(text: str, speaker: str, cue: str, content: str) -> Non
     assert undertakings_of(passage(text, quotes=(said(text, speaker, cue, content),))) == ()
 
 
+def test_what_a_rule_has_somebody_do_is_asked_of_nobody() -> None:
+    assert undertakings_of(passage("The Senate must confirm any nominee.")) == ()
+
+
 def test_the_comma_of_a_number_ends_no_act() -> None:
     made = only(passage("Corvin Lines plans to sell the Amber pier at a price of 2,800 crowns."))
     assert made.act == "sell the Amber pier at a price of 2,800 crowns"

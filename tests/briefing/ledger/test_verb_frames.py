@@ -26,6 +26,8 @@ def frame(text: str, verb: str) -> VerbFrame:
         ("Moen's cousin paid the crews.", "paid", "cousin"),
         ("Moen's team paid the crews.", "paid", "Moen team"),
         ("The board, which paid the crews, met.", "paid", "The board ,"),
+        ("Moen wants to replace Ida Grell, who resigned.", "resigned", "Ida Grell ,"),
+        ("A race for the seat of Ida Grell, who resigned, began.", "resigned", "Ida Grell ,"),
     ],
 )
 def test_who_acts(text: str, verb: str, agent: str) -> None:
