@@ -35,6 +35,11 @@ _INFINITIVE = re.compile(
 )
 _DENYING = re.compile(r"den(?:y|ie)|reject|dismiss|refut")
 _DENIABLE = re.compile(r"(?:that|having|it|he|she|they|any|\w+ing)\b")
+_CREDITS = re.compile(r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]")
+"""How the line begins that says who wrote an article, and where."""
+_TOPIC = re.compile(r"\s+(of (?!\d)[^,;.“”\"]+)")
+"""What somebody is said to speak of: ""It stays," she said of the levy"."""
+_SHORT = 60  # characters of a quotation that may leave to its topic what it is about
 _SPEAKING = frozenset("he she i we it they".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Of the characters of a sentence: where a quotation leaves as much, the rest claims something too.
@@ -94,6 +99,8 @@ def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iter
     """The claims of an article in the order of its text."""
     quotes, dates = (findings.quotes, findings.dates) if findings else ((), ())
     for span in sentence_spans(text):
+        if _CREDITS.match(span.of(text)):
+            continue
         inside = tuple(d for d in dates if span.start <= d.span.start and d.span.end <= span.end)
         said = [q for q in quotes if any(span.overlaps(own) for own in q.spans)]
         covered = 0
@@ -119,6 +126,10 @@ def _words_of(quote: Quote, span: Span, text: str) -> str:
         if own.overlaps(span)
     )
     words, cue = "; ".join(pieces), quote.cue or ""
+    if quote.cue_span is not None and quote.cue_span.end <= span.end:
+        topic = _TOPIC.match(text, quote.cue_span.end, span.end)
+        if topic is not None and len(words) <= _SHORT:
+            words = f"{words.rstrip(' ,.')} {topic[1]}"
     if _DENYING.match(cue) and _DENIABLE.match(words):
         words = f"denied {words}"
     if _DEMANDING.match(cue) or _INFINITIVE.match(words):

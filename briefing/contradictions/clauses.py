@@ -19,6 +19,8 @@ _JOINTS = frozenset(
     """but although though while whereas because which who whose where when after before until
     despite since as""".split()
 )
+_BEFORE_PHRASES = frozenset("after before despite until".split())
+_ARTICLES = frozenset("a an the".split())
 _CONDITIONS = frozenset("if unless whether".split())
 _SUBJECTS = frozenset("he she it they we i you there this that".split())
 _AFTER_AND = _SUBJECTS | {"never", "not"}
@@ -111,13 +113,20 @@ def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if low in _MARKS or (low == "." and following == "."):
             runs.append([])
-        elif low in _JOINTS and not (low == "since" and following[:1].isdigit()):
+        elif low in _JOINTS and not _is_of_a_phrase(low, following):
             runs.append([token])
         elif low in {"and", "or"} and following in _AFTER_AND:
             runs.append([])
         else:
             runs[-1].append(token)
     return runs
+
+
+def _is_of_a_phrase(joint: str, following: str) -> bool:
+    """Whether a word begins no clause: "since 2011", "after eating", "after the blast"."""
+    if joint == "since" and following[:1].isdigit():
+        return True
+    return joint in _BEFORE_PHRASES and (following in _ARTICLES or following.endswith("ing"))
 
 
 def _clause(run: Sequence[Token], whole: str, doubtful: bool) -> Clause:

@@ -104,7 +104,8 @@ def _are_of_one_thing(count: Count, rival: Count, mine: Clause, theirs: Clause) 
         return False
     if count.around & _RIVAL_TOLLS != rival.around & _RIVAL_TOLLS:
         return False
-    return bool((count.around & rival.around) - units)
+    is_only = len(mine.counts) == len(theirs.counts) == 1
+    return is_only or bool((count.around & rival.around) - units)
 
 
 def _agree_in_one(mine: Clause, theirs: Clause) -> bool:

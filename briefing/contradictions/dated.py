@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from briefing.contradictions.agreement import Agreement, Side, have_other_subjects
@@ -10,6 +11,7 @@ from briefing.contradictions.rows import Kind
 _SHARED = 3  # terms
 _OF_SMALLER, _OF_LARGER = 0.75, 0.5  # of the terms of two clauses
 _OF_NAMED = 0.6  # of those of the smaller, where a name is among what they share
+_DATE = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\b|\b\d{1,2} [A-Z][a-z]+")
 _DAYS_APART = 10  # days: events further apart are two
 
 
@@ -47,5 +49,11 @@ def _differ(agreement: Agreement) -> bool:
         return False
     (first,), (second,) = mine, theirs
     apart = (date.fromisoformat(second) - date.fromisoformat(first)).days
-    # Of two days of publication each may tell what is new on its own.
-    return abs(apart) <= _DAYS_APART and not agreement.apart
+    # Of two days of publication each may tell what is new on its own, if it names no date.
+    of_one_day = not agreement.apart or all(map(_gives_date, (agreement.one, agreement.other)))
+    return abs(apart) <= _DAYS_APART and of_one_day
+
+
+def _gives_date(side: Side) -> bool:
+    """Whether the day of a clause has its number and month: "July 1"."""
+    return any(_DATE.search(text) for text in _words_of_days(side))

@@ -31,7 +31,7 @@ _EXISTS = frozenset("has have had is are was were".split())
 _RELATIVE = frozenset("that who which".split())
 _NO_ASSERTION = frozenset("where when who which whose as until before".split())
 _LIGHT = frozenset(
-    map(term_of, "make do take have conduct commit carry".split())
+    map(term_of, "make do take have get got give receive conduct commit carry".split())
 )  # "made an offer": the offer
 # What narrows a denial to a time or a condition: "has not ruled since 2007", "not yet", "did not
 # have to": what it leaves out may well be so.
@@ -74,7 +74,7 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
     )
     word = low[after]
     if word in DENYING or word in REJECTING:
-        counted = _counted(run[after + 1 :])
+        counted = _counted(run[_act_after(low, after) :])
         denied = [term for term in counted if term not in _LIGHT] or counted
         # "Denied any liability": that very thing; "denied that it sold the pier": the sale.
         of_a_noun = low[after + 1 : after + 2] == ["any"]
@@ -90,6 +90,14 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
     if before and not exists:  # "promised no wall": the promise is denied
         return _of([before[-1], *following[:1]], narrowed)
     return _of(following[:_AFTER_NO], narrowed, begins=not before and not exists)
+
+
+def _act_after(low: Sequence[str], at: int) -> int:
+    """Where the act that is denied begins: after "had" in "denied that its men had told"."""
+    after = range(at + 1, len(low))
+    if "that" not in low[at + 1 : at + 1 + _NEAR]:
+        return at + 1
+    return next((n + 1 for n in after if low[n] in _AUXILIARIES), at + 1)
 
 
 def _is_without_subject(low: Sequence[str], at: int) -> bool:

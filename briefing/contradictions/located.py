@@ -8,6 +8,7 @@ from briefing.contradictions.agreement import Agreement, Side, are_of_others, sh
 from briefing.contradictions.locations import Location
 from briefing.contradictions.rows import Kind
 from briefing.extract.places.gazetteer import fold, gazetteer
+from briefing.names.people import initials
 
 _SHARED = 2  # terms beside the places, one of them of what happens, one a name
 _OF_SMALLER, _OF_LARGER = 0.4, 0.3  # of the terms beside the places
@@ -20,7 +21,7 @@ def other_place(agreement: Agreement) -> Kind | None:
     if abs(agreement.apart) > _AT_ONE_TIME:
         return None
     mine, theirs = _beside(one, other), _beside(other, one)
-    if len(mine) != 1 or len(theirs) != 1:
+    if len(mine) != 1 or len(theirs) != 1 or _share_a_place(one, other):
         return None
     rest, their_rest = one.held - mine[0].terms, other.held - theirs[0].terms
     shared = rest & their_rest
@@ -38,6 +39,16 @@ def _beside(side: Side, other: Side) -> list[Location]:
     return [each for each in side.clause.locations if each.named.isdisjoint(other.held)]
 
 
+def _share_a_place(one: Side, other: Side) -> bool:
+    """Whether one names a place within a country, and the other names it too."""
+    names = gazetteer().names
+    return any(
+        each.named <= other.held
+        and not any(entry.place.kind == "country" for entry in names.get(fold(each.name)) or ())
+        for each in one.clause.locations
+    )
+
+
 def _without(side: Side, location: Location) -> Side:
     """A side that names no place."""
     chains = tuple(c for c in side.clause.chains if location.terms.isdisjoint(c))
@@ -46,6 +57,8 @@ def _without(side: Side, location: Location) -> Side:
 
 def _are_apart(one: Location, other: Location) -> bool:
     """Whether neither place can lie in the other: two cities, or two that no gazetteer has."""
+    if initials(one.name) == fold(other.name) or initials(other.name) == fold(one.name):
+        return False  # "the European Union" is "the EU"
     names = gazetteer().names
     mine, theirs = names.get(fold(one.name)), names.get(fold(other.name))
     if not mine and not theirs:

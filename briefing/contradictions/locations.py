@@ -36,7 +36,9 @@ def _locations(run: Sequence[Token], text: str) -> Iterator[Location]:
             continue
         end = next((n for n in range(at + 1, len(run)) if _is_end(run[n])), len(run))
         named = [each for each in run[at + 1 : end] if each.is_name]
-        if named and named[-1] is run[end - 1]:
+        # "The Bank of New York" is no place, "the port city of Halun" is.
+        is_body = any(a.is_name and b.low == "of" for a, b in pairwise(run[at + 1 : end]))
+        if named and named[-1] is run[end - 1] and not is_body:
             first = next(n for n, each in enumerate(named) if _follow_on(named[n:]))
             name = text[named[first].at : named[-1].end]
             own = frozenset(each.term for each in named[first:])

@@ -129,10 +129,12 @@ def _counts_nothing(words: Sequence[str], at: int, end: int, value: float) -> bo
     before = words[at - 1] if at else ""
     after = words[end] if end < len(words) else ""
     is_year = end == at + 1 and "," not in words[at] and _FIRST_YEAR <= value <= _LAST_YEAR
+    is_ordinal = before == "." and words[max(0, at - 2)] == "no"  # "the No. 2 senator"
     is_hour = before == "at" and after in {"in", "on", ""} and value <= _HOURS
     return (
         (is_year and after != "people")
         or is_hour
+        or is_ordinal
         or words[at] == "one"
         or before in _MONTH_WORDS
         or after in _MONTH_WORDS

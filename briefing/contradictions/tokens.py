@@ -34,7 +34,7 @@ _DAYS = frozenset(stem(name) for name in (*WEEKDAYS, *MONTHS))
 _HOURS = frozenset(map(stem, "morning evening night afternoon noon dawn o'clock".split()))
 # Beside the words that are empty everywhere: those that tell no two claims apart.
 _SAYING_NOTHING = frozenset(
-    """mr mrs ms it's i'm we're there's us me you still already herself himself ever any anybody
+    """mr mrs ms i it's i'm we're there's us me you still already herself himself ever any anybody
     anyone anything ones too either ago single whole yet all both half number longer having
     being""".split()
 )

@@ -122,3 +122,21 @@ def test_tolls_beside_each_other_need_not_name_twice_what_they_count() -> None:
     assert two_speakers(dead, "At least 250,000 people have been killed in the war.") == []
     assert two_speakers(dead, "148 people had been killed.") == []
     assert two_speakers(dead, "12 other people were killed in the hills.") == []
+
+
+def test_a_short_quotation_is_about_what_its_speaker_spoke_of() -> None:
+    text = '"The digging continues," Milo Danek said of the Amber canal.'
+    made = article("first", date(2025, 5, 6), text=text)
+    content = "The digging continues"
+    said_at = text.index("said")
+    before = quote(
+        "Milo Danek",
+        content=content,
+        spans=(Span(1, 1 + len(content)),),
+        cue="said",
+        cue_span=Span(said_at, said_at + len("said")),
+    )
+    one = claims_of(ArticleRef.of(made), text, Findings("first", "rules", quotes=(before,)))
+    later = {"text": "All digging at the Amber canal will cease.", "by": "Milo Danek", "day": 9}
+    (row,) = contradictions((*one, *claims("second", later)))
+    assert row.kind == "position changed"
