@@ -22,7 +22,8 @@ from store.engine.contents import Contents, Listener
 from store.engine.index import Columns
 from store.engine.journal import Op
 from store.engine.lock import LOCK_SECONDS
-from store.engine.tables import Ref, Table
+from store.engine.refs import Ref
+from store.engine.tables import Table
 from store.engine.writer import Writer
 
 Staged = dict[str, dict[int, "bytes | None"]]

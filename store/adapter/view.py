@@ -12,7 +12,8 @@ from typing import Any
 
 from briefing.errors import StoreCorrupt
 from store.engine import jsontext
-from store.engine.tables import Ref, Table
+from store.engine.refs import Ref
+from store.engine.tables import Table
 
 Document = dict[str, Any]
 

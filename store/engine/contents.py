@@ -19,8 +19,9 @@ from briefing.errors import StoreBusy, StoreCorrupt
 from store.engine import files, journal
 from store.engine.index import SnapshotHeader
 from store.engine.journal import Op
+from store.engine.refs import Ref
 from store.engine.snapshot import Snapshot, Superseded
-from store.engine.tables import Ref, Table
+from store.engine.tables import Table
 
 _ATTEMPTS = 50  # with ``_PAUSE`` a quarter of a second: more than a switch of snapshots takes
 _PAUSE = 0.005  # seconds

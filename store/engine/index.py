@@ -21,6 +21,7 @@ from briefing.errors import StoreCorrupt
 from store.engine import files, jsontext
 
 FORMAT = 1  # of the index file, raised whenever older readers would misread a new one
+_LOOKED_AT = 100  # values of a column that show whether they repeat: days do, ids do not
 _HEADER_BYTES = 1 << 16  # more than a header has: it names tables and sizes
 
 
@@ -134,7 +135,7 @@ class Placed:
         """That column's value for every row, or None if this index does not have it whole."""
         if name not in self._columns:
             try:
-                self._columns[name] = jsontext.decode(self._index.part(self._parts[name]))
+                self._columns[name] = _shared(jsontext.decode(self._index.part(self._parts[name])))
             except (LookupError, ValueError, OSError):
                 return None
         return self._columns[name]
@@ -145,6 +146,14 @@ class Placed:
         if sys.byteorder == "big":
             values.byteswap()
         return values
+
+
+def _shared(values: list[Any]) -> list[Any]:
+    """The same values; equal days, names and the like are one object each, not one a row."""
+    first = values[:_LOOKED_AT]
+    if all(isinstance(value, str) for value in first) and len(set(first)) < len(first):
+        return list(map({}.setdefault, values, values))
+    return values
 
 
 class TablePlaces:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any
 
 from briefing.errors import StoreCorrupt
 from store.engine.index import Columns, Placed
+from store.engine.refs import DocumentRefs, Ref
 from store.engine.snapshot import Row
-
-# A row of the indexed snapshot, or the document itself.
-Ref: TypeAlias = "int | bytes"
 
 
 class Table:
@@ -20,12 +17,8 @@ class Table:
 
     def __init__(self, placed: Placed | None = None, refs: Mapping[int, Ref] | None = None) -> None:
         self.placed = placed
-        self.refs: dict[int, Ref] = dict(refs or {})
-        if placed is not None:
-            self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
-        self.last_id = max(self.refs, default=0)
-        # Whether all rows of the snapshot are still what they were: then new documents follow them.
-        self._whole = True
+        self.refs = DocumentRefs(placed.ids) if placed is not None else DocumentRefs(refs=refs)
+        self.last_id = self.refs.last_id
         # Columns of documents that no index knows, kept because there is a look-up for each column.
         self._extracted: dict[int, tuple[Any, ...]] = {}
 
@@ -63,8 +56,8 @@ class Table:
         placed_values = self.placed.column(columns.names[position]) if self.placed else None
         if placed_values is None:
             return [self._value_of(n, ref, columns, position) for n, ref in self.refs.items()]
-        if self._whole:
-            new = islice(self.refs.items(), len(placed_values), None)
+        if self.refs.rows_stand:
+            new = self.refs.added.items()
             return [*placed_values, *(self._value_of(n, ref, columns, position) for n, ref in new)]
         return [
             placed_values[ref]
@@ -103,7 +96,6 @@ class Table:
     def put(self, doc_id: int, document: bytes | None) -> None:
         """Put this document, or with None delete it."""
         self._extracted.pop(doc_id, None)
-        self._whole = self._whole and not isinstance(self.refs.get(doc_id), int)
         if document is None:
             self.refs.pop(doc_id, None)
         else:
@@ -115,7 +107,6 @@ class Table:
         """The same documents, unmoved by what is applied to this table later."""
         twin = Table()
         twin.placed, twin.refs, twin.last_id = self.placed, self.refs.copy(), self.last_id
-        twin._whole = self._whole
         return twin
 
 

@@ -1,0 +1,175 @@
+"""Look-ups by one column of a table: values to document ids, days in order, and sums.
+
+Each is built from the column, which touches no document, and then follows every change.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Hashable
+from datetime import date
+from typing import Any
+
+from store.documents.records import COLUMNS
+from store.engine.refs import Ref
+from store.engine.tables import Table
+
+
+class Lookup:
+    """Column value -> document ids. A list in the column means one value for each member."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        # Nearly all values have one document, so the set is made for the second.
+        self.found: dict[Hashable, int | set[int]] = {}
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table."""
+        for doc_id, value in zip(
+            table.refs, table.column(self.columns, self.position), strict=True
+        ):
+            if isinstance(value, list):
+                for key in value:
+                    self.add(key, doc_id)
+            else:
+                self.add(value, doc_id)
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
+        """Follow one change."""
+        before = self._of(table, old)
+        after = self._of(table, new)
+        if before != after:
+            for key in before:
+                self.discard(key, doc_id)
+            for key in after:
+                self.add(key, doc_id)
+
+    def _of(self, table: Table, ref: Ref | None) -> list[Hashable]:
+        return [] if ref is None else keys_of(table.value(ref, self.columns, self.position))
+
+    def add(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document has this value."""
+        present = self.found.get(key)
+        if present is None:
+            self.found[key] = doc_id
+        elif isinstance(present, set):
+            present.add(doc_id)
+        elif present != doc_id:
+            self.found[key] = {present, doc_id}
+
+    def discard(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document no longer has this value."""
+        present = self.found.get(key)
+        if isinstance(present, set):
+            present.discard(doc_id)
+            if not present:
+                del self.found[key]
+        elif present == doc_id:
+            del self.found[key]
+
+    def has(self, key: Hashable, doc_id: int) -> bool:
+        """Whether the document has that value."""
+        present = self.found.get(key)
+        return doc_id in present if isinstance(present, set) else doc_id == present
+
+    def get(self, key: Hashable) -> list[int]:
+        """Ids of the documents with that value, ascending."""
+        present = self.found.get(key)
+        if present is None:
+            return []
+        return sorted(present) if isinstance(present, set) else [present]
+
+
+class DayLookup:
+    """ISO day -> document ids, and the days in order.
+
+    The ids of a day are numbers in one array, which take a tenth of a set's memory.
+    """
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        self.days: list[str] = []
+        self._documents: dict[str | None, array[int]] = {}
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table."""
+        documents: dict[str | None, list[int]] = defaultdict(list)
+        for doc_id, day in zip(table.refs, table.column(self.columns, self.position), strict=True):
+            documents[day].append(doc_id)
+        self._documents = {day: array("q", sorted(ids)) for day, ids in documents.items()}
+        self.days = sorted(day for day in documents if day is not None)
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
+        """Follow one change."""
+        before = None if old is None else (table.value(old, self.columns, self.position),)
+        after = None if new is None else (table.value(new, self.columns, self.position),)
+        if before != after:
+            if before is not None:
+                self.discard(before[0], doc_id)
+            if after is not None:
+                self.add(after[0], doc_id)
+
+    def add(self, day: str | None, doc_id: int) -> None:
+        """Note that the document has this day."""
+        if day not in self._documents:
+            self._documents[day] = array("q")
+            if day is not None:
+                insort(self.days, day)
+        documents = self._documents[day]
+        place = bisect_left(documents, doc_id)
+        if documents[place : place + 1] != array("q", (doc_id,)):
+            documents.insert(place, doc_id)
+
+    def discard(self, day: str | None, doc_id: int) -> None:
+        """Note that the document no longer has this day."""
+        documents = self._documents.get(day, array("q"))
+        place = bisect_left(documents, doc_id)
+        if documents[place : place + 1] != array("q", (doc_id,)):
+            return
+        del documents[place]
+        if not documents:
+            del self._documents[day]
+            if day is not None:
+                del self.days[bisect_left(self.days, day)]
+
+    def get(self, day: str | None) -> list[int]:
+        """Ids of the documents with that day, ascending; None is that of those without one."""
+        return self._documents[day].tolist() if day in self._documents else []
+
+    def between(self, since: date | None, until: date | None) -> list[str]:
+        """Days that have documents, from ``since`` to ``until`` (None: unbounded), ascending."""
+        first = bisect_left(self.days, since.isoformat()) if since else 0
+        last = bisect_right(self.days, until.isoformat()) if until else len(self.days)
+        return self.days[first:last]
+
+
+class Total:
+    """The sum of a column of numbers, or the count of what is true in it."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        self.total = 0
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table."""
+        self.total = sum(table.column(self.columns, self.position))
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002
+        """Follow one change."""
+        self.total += self._of(table, new) - self._of(table, old)
+
+    def _of(self, table: Table, ref: Ref | None) -> int:
+        return 0 if ref is None else int(table.value(ref, self.columns, self.position))
+
+
+def keys_of(value: Any) -> list[Hashable]:
+    """What a document with that value in a column is found by."""
+    return value if isinstance(value, list) else [value]
