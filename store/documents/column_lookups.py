@@ -8,13 +8,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any
 
 from store.documents.records import COLUMNS
+from store.engine.index import Checksums
 from store.engine.refs import Ref
 from store.engine.tables import Table
+
+MANY = 500  # documents looked into, after which reading the whole column of 50,000 is less work
 
 
 class Lookup:
@@ -82,6 +85,62 @@ class Lookup:
         if present is None:
             return []
         return sorted(present) if isinstance(present, set) else [present]
+
+
+class DistinctLookup:
+    """Column value -> document ids, of a column in which nearly every text stands in one document.
+
+    Of documents in the snapshot it holds the checksums that the index has of their texts, and looks
+    into those few that may have the text that is asked for.
+    """
+
+    def __init__(
+        self, table: str, column: str, checksums: Checksums, contents: Callable[[], Table | None]
+    ) -> None:
+        """``contents`` gives the table as it is now, whatever snapshot that rests on by then."""
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        self._checksums = checksums
+        self._table = contents
+        self._ids: Sequence[int] = ()
+        self._changed: set[int] = set()  # documents of which the checksums say nothing any more
+        self._added = Lookup(table, column)
+        self._looked_into = 0
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table, whose index the checksums are of."""
+        self._ids = table.placed.ids if table.placed else ()
+        for doc_id, ref in (*table.refs.changed, *table.refs.added.items()):
+            self._changed.add(doc_id)
+            self._added.changed(table, doc_id, None, ref)
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
+        """Follow one change."""
+        known = doc_id in self._changed
+        self._changed.add(doc_id)
+        self._added.changed(table, doc_id, old if known else None, new)
+
+    def has(self, key: Hashable, doc_id: int) -> bool:
+        """Whether the document has that value."""
+        return doc_id in self.get(key)
+
+    def get(self, key: Hashable) -> list[int]:
+        """Ids of the documents with that value, ascending; none for what is no text."""
+        if not isinstance(key, str) or (table := self._table()) is None:
+            return []
+        like = (self._ids[row] for row in self._checksums.rows_like(key))
+        placed = [n for n in like if n not in self._changed and self._value(table, n) == key]
+        return sorted([*placed, *self._added.get(key)])
+
+    def _value(self, table: Table, doc_id: int) -> Any:
+        """The document's value; None for one that is gone."""
+        ref = table.refs.get(doc_id)
+        if ref is None:
+            return None
+        self._looked_into += 1
+        value = table.value if self._looked_into > MANY else table.value_of_one
+        return value(ref, self.columns, self.position)
 
 
 class DayLookup:

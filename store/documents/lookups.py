@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from briefing.kinds import shown_kinds
 from briefing.ports import Counts
-from store.documents.column_lookups import DayLookup, Lookup, Total, keys_of
+from store.documents.column_lookups import DayLookup, DistinctLookup, Lookup, Total, keys_of
 from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.refs import Ref
@@ -82,7 +82,7 @@ class Overlay:
         return sorted([*(n for n in found if n not in staged), *values.get(column, value)])
 
 
-I = TypeVar("I", "Lookup", "DayLookup", "Total")  # noqa: E741
+I = TypeVar("I", "DayLookup", "Total")  # noqa: E741
 
 
 class Lookups:
@@ -92,7 +92,7 @@ class Lookups:
     """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, str], Lookup | DayLookup | Total] = {}
+        self._made: dict[tuple[str, str], Lookup | DistinctLookup | DayLookup | Total] = {}
         self.schema_in_doubt = True
 
     def reset(self) -> None:
@@ -110,9 +110,15 @@ class Lookups:
             if index.table == name:
                 index.changed(table, doc_id, old, new)
 
-    def by(self, contents: Contents, table: str, column: str) -> Lookup:
+    def by(self, contents: Contents, table: str, column: str) -> Lookup | DistinctLookup:
         """The look-up by that column."""
-        return self._get(contents, table, column, Lookup)
+        made = self._made.get((table, column))
+        if isinstance(made, Lookup | DistinctLookup):
+            return made
+        lookup = _distinct(contents, table, column) or Lookup(table, column)
+        lookup.build(contents.tables.get(table) or Table())
+        self._made[table, column] = lookup
+        return lookup
 
     def by_day(self, contents: Contents) -> DayLookup:
         """Articles by day of publication."""
@@ -149,6 +155,17 @@ class Lookups:
             lookup.build(contents.tables.get(table) or Table())
             self._made[table, column] = lookup
         return lookup
+
+
+def _distinct(contents: Contents, table: str, column: str) -> DistinctLookup | None:
+    """The look-up by a distinct column, if the index has what it takes."""
+    present = contents.tables.get(table)
+    if column not in COLUMNS[table].distinct or present is None or present.placed is None:
+        return None
+    checksums = present.placed.checksums(column)
+    if checksums is None:
+        return None
+    return DistinctLookup(table, column, checksums, lambda: contents.tables.get(table))
 
 
 def _size(contents: Contents, name: str) -> int:

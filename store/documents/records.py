@@ -363,12 +363,14 @@ def _version_columns(document: bytes) -> tuple[Any, ...]:
 
 
 COLUMNS: dict[str, Columns] = {
-    ARTICLES: Columns(("id", "url", "day", "sample", "teaser_of"), _article_columns),
+    ARTICLES: Columns(("id", "url", "day", "sample", "teaser_of"), _article_columns, ("id", "url")),
     FINDINGS: Columns(("analyser", *_COUNTED, "speakers", "ahead"), _findings_columns),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
     STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
     CORRECTIONS: Columns(("current",), _correction_columns),
-    VERSIONS: Columns(("id", "version", "day", "until", "removed", "whole"), _version_columns),
+    VERSIONS: Columns(
+        ("id", "version", "day", "until", "removed", "whole"), _version_columns, ("id",)
+    ),
     VERSION_FINDINGS: Columns(("analyser", "ahead"), _version_findings_columns),
-    REMOVED: Columns(("id",), lambda document: (_article(document).id,)),
+    REMOVED: Columns(("id",), lambda document: (_article(document).id,), ("id",)),
 }

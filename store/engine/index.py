@@ -11,6 +11,7 @@ import os
 import sys
 import zlib
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,11 +30,13 @@ class Columns(NamedTuple):
     """Names of the values by which a table is looked up, and how to get them from a document.
 
     Values under a name are taken over from index to index: one that is to mean something else needs
-    another name.
+    another name. Of columns in ``distinct`` nearly every text stands in one document: the index
+    keeps those in the order of their checksums too, so that one is found without reading them all.
     """
 
     names: tuple[str, ...]
     extract: Callable[[bytes], tuple[Any, ...]]
+    distinct: tuple[str, ...] = ()
 
 
 class SnapshotHeader(msgspec.Struct, frozen=True):
@@ -140,12 +143,43 @@ class Placed:
                 return None
         return self._columns[name]
 
+    def checksums(self, name: str) -> Checksums | None:
+        """The checksums of a distinct column's texts, or None if this index does not have them."""
+        try:
+            return Checksums(self._array(f"#sums {name}", "I"), self._array(f"#rows {name}", "I"))
+        except (LookupError, ValueError, OSError):
+            return None
+
     def _array(self, name: str, typecode: str) -> array[int]:
         values = array(typecode)
         values.frombytes(self._index.part(self._parts[name]))
         if sys.byteorder == "big":
             values.byteswap()
         return values
+
+
+class Checksums(NamedTuple):
+    """CRC-32 of the texts in a column, ascending, and the row of each."""
+
+    sums: array[int]
+    rows: array[int]
+
+    @classmethod
+    def of(cls, values: Iterable[Any]) -> Checksums:
+        """Those of that column, of rows that have a text in it."""
+        texts = ((row, value) for row, value in enumerate(values) if isinstance(value, str))
+        pairs = sorted((_checksum(value), row) for row, value in texts)
+        return cls(array("I", [each for each, _ in pairs]), array("I", [row for _, row in pairs]))
+
+    def rows_like(self, value: str) -> Iterable[int]:
+        """The rows whose text may be that one: all that are, seldom another."""
+        checksum = _checksum(value)
+        start = bisect_left(self.sums, checksum)
+        return self.rows[start : bisect_right(self.sums, checksum, start)]
+
+
+def _checksum(value: str) -> int:
+    return zlib.crc32(value.encode("utf-8", "surrogatepass"))
 
 
 def _shared(values: list[Any]) -> list[Any]:
@@ -159,8 +193,9 @@ def _shared(values: list[Any]) -> list[Any]:
 class TablePlaces:
     """Collects the places and columns of one table while a snapshot is written."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], distinct: tuple[str, ...] = ()) -> None:
         self._names = names
+        self._distinct = distinct
         self._places = {
             "#id": array("q"),
             "#start": array("Q"),
@@ -182,6 +217,10 @@ class TablePlaces:
         arrays = {name: _little_endian(place) for name, place in self._places.items()}
         for name, column in zip(self._names, self._columns, strict=True):
             arrays[name] = jsontext.encode(column)
+            if name in self._distinct:
+                sums, rows = Checksums.of(column)
+                arrays[f"#sums {name}"] = _little_endian(sums)
+                arrays[f"#rows {name}"] = _little_endian(rows)
         return arrays
 
 

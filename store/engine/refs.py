@@ -47,6 +47,12 @@ class DocumentRefs(MutableMapping[int, Ref]):
         """What the index does not have, in the order in which it was put."""
         return self._added
 
+    @property
+    def changed(self) -> Iterator[tuple[int, Ref | None]]:
+        """Ids of the index's documents that are others by now, each with its ref; None: deleted."""
+        yield from self._replaced.items()
+        yield from ((doc_id, None) for doc_id in self._deleted)
+
     def __getitem__(self, doc_id: int) -> Ref:
         if doc_id in self._added:
             return self._added[doc_id]

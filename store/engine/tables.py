@@ -44,6 +44,16 @@ class Table:
                 return values[ref]
         return self._extract(ref, columns)[position]
 
+    def value_of_one(self, ref: Ref, columns: Columns, position: int) -> Any:
+        """The same of one document that is not asked of among many: no column is read whole.
+
+        Unless the document is damaged: then the index remembers what it was.
+        """
+        try:
+            return columns.extract(self.raw(ref))[position]
+        except StoreCorrupt:
+            return self.value(ref, columns, position)
+
     def _extract(self, ref: Ref, columns: Columns) -> tuple[Any, ...]:
         """The columns of one document; of one that is damaged, those of an empty one."""
         try:
