@@ -12,7 +12,6 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
 
 from briefing.merge.likeness import ALIKE, APART, days_between, of_products
 from briefing.model import TOPIC_LENGTH, Topic
@@ -21,23 +20,12 @@ _LEAST = math.floor(ALIKE * TOPIC_LENGTH**2)  # no likeness is more than all pro
 _REMEMBERED = 400_000  # articles near an article, some 20 MB: as many as 2,000 have of 15 stories
 
 
-class _Holders:
-    """The articles that hold a word, by number, the least first; and what it weighs in each."""
-
-    __slots__ = ("numbers", "weights")
-
-    def __init__(self) -> None:
-        self.numbers = array("L")
-        self.weights = array("L")
-
-    def add(self, number: int, weight: int) -> None:
-        self.numbers.append(number)
-        self.weights.append(weight)
-
-    def since(self, number: int) -> Iterator[tuple[int, int]]:
-        """Those from that number on, each with what the word weighs there."""
-        start = bisect_left(self.numbers, number)
-        return islice(zip(self.numbers, self.weights, strict=True), start, None)
+def _since(holders: array[int], number: int) -> Iterator[tuple[int, int]]:
+    """Of the articles that hold a word those from a number on, each with what it weighs there."""
+    start = 0
+    if number:
+        start = 2 * bisect_left(range(len(holders) // 2), number, key=lambda i: holders[2 * i])
+    return zip(holders[start::2], holders[start + 1 :: 2], strict=True)
 
 
 class NearArticles:
@@ -50,8 +38,10 @@ class NearArticles:
         self._heaviest = heaviest
         self._ids: list[str] = []
         self._topics: list[Topic] = []
-        self._as_name: defaultdict[str, _Holders] = defaultdict(_Holders)
-        self._as_word: defaultdict[str, _Holders] = defaultdict(_Holders)
+        # By word the numbers of the articles that hold it, the least first, each before what the
+        # word weighs there: most words stand in one article, and objects would be the most of it.
+        self._as_name: dict[str, array[int]] = {}
+        self._as_word: dict[str, array[int]] = {}
         self._as_heavy: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         self._near: dict[str, tuple[int, set[str]]] = {}
         self._remembered = 0
@@ -66,7 +56,10 @@ class NearArticles:
         self._topics.append(topic)
         for rank, (word, weight) in enumerate(topic.vector.items()):
             held = self._as_name if word in topic.names else self._as_word
-            held[word].add(number, weight)
+            if word in held:
+                held[word].extend((number, weight))
+            else:
+                held[word] = array("L", (number, weight))
             if rank < self._heaviest:
                 self._as_heavy[word].append(number)
 
@@ -85,22 +78,24 @@ class NearArticles:
 
     def _alike(self, topic: Topic, start: int) -> Iterator[str]:
         """Of the articles from that number on those that are of one event with a topic."""
-        products = [0] * (len(self._ids) - start)
+        products = [0] * len(self._ids)
         of_names = products.copy()
         sharing: set[int] = set()
         for rank, (word, weight) in enumerate(topic.vector.items()):
-            for holders in (self._as_name.get(word), self._as_word.get(word)):
-                if holders is not None:
-                    for number, theirs in holders.since(start):
-                        products[number - start] += weight * theirs
-            if word in topic.names and (holders := self._as_name.get(word)):
-                for number, theirs in holders.since(start):
-                    of_names[number - start] += weight * theirs
+            if holders := self._as_word.get(word):
+                for number, theirs in _since(holders, start):
+                    products[number] += weight * theirs
+            if holders := self._as_name.get(word):
+                is_name = word in topic.names
+                for number, theirs in _since(holders, start):
+                    products[number] += weight * theirs
+                    if is_name:
+                        of_names[number] += weight * theirs
             if rank < self._heaviest and (numbers := self._as_heavy.get(word)):
                 sharing.update(numbers[bisect_left(numbers, start) :])
-        for number, product in enumerate(products, start):
-            if product >= _LEAST and number in sharing:
+        for number in sharing:
+            product = products[number]
+            if product >= _LEAST:
                 apart = days_between(topic, self._topics[number])
-                names = of_names[number - start]
-                if apart <= APART and of_products(names, product, apart) >= ALIKE:
+                if apart <= APART and of_products(of_names[number], product, apart) >= ALIKE:
                     yield self._ids[number]
