@@ -60,8 +60,9 @@ class LedgerRow(Struct, frozen=True):
 
     @property
     def owed_by(self) -> str | None:
-        """Who must act, None where no article says."""
-        return next((each.owed_by for each in self.accounts if each.owed_by), None)
+        """Who must act, by the fullest name; None where no article says."""
+        names = [each.owed_by for each in self.accounts if each.owed_by]
+        return max(names, key=lambda name: len(fold(name).split()), default=None)
 
     @property
     def said_by(self) -> str | None:
@@ -181,7 +182,8 @@ def _as_one(
     """Accounts of one undertaking together, newest first, with all that was heard of it."""
     groups: dict[tuple[str, str], list[list[_Account]]] = defaultdict(list)
     for account in sorted(told, key=lambda pair: (pair[0].article.age, pair[0].article.id)):
-        alike = groups[fold(account[0].owed_by or ""), account[0].does.done_to]
+        surname = fold(account[0].owed_by or "").rpartition(" ")[2]
+        alike = groups[surname, account[0].does.done_to]
         group = next((g for g in alike if _is_one(g[0][0], account[0], one_story)), None)
         if group is None:
             alike.append([account])
@@ -199,15 +201,26 @@ def _as_one(
 
 
 def _is_one(one: Undertaking, other: Undertaking, one_story: Callable[[str, str], bool]) -> bool:
-    """Whether two accounts are of one undertaking: one act of one actor, on one day if both say."""
+    """Whether two accounts are of one undertaking: one act of one actor, on one day if both say.
+
+    "Moen" is "Ida Moen" within a story.
+    """
     if (one.kind == "undertaking") != (other.kind == "undertaking"):
         return False
     if one.due and other.due and one.due != other.due:
         return False
     if not one.does.kind.verbs & other.does.kind.verbs:
         return False
+    if fold(one.owed_by or "") != fold(other.owed_by or ""):
+        short = "" in (_first_names(one.owed_by), _first_names(other.owed_by))
+        return short and one_story(one.article.id, other.article.id)
     named = one.owed_by is not None and not is_common(one.owed_by)
     return (named and bool(one.does.done_to)) or one_story(one.article.id, other.article.id)
+
+
+def _first_names(owner: str | None) -> str:
+    """What stands before the last word of a name: "" for a surname alone."""
+    return fold(owner or "").rpartition(" ")[0]
 
 
 def _row(accounts: list[Undertaking], heard: list[Answer], briefing: Briefing) -> LedgerRow:

@@ -56,6 +56,7 @@ _FIXTURES = frozenset("play face meet host".split())
 """Verbs of fixtures, which a calendar sets and nobody undertakes."""
 _SETTING = frozenset("begins begin starts start ends end opens open expires expire".split())
 """Verbs of what comes with its day, and nobody does: "the recess begins"."""
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.-]* )+[A-Z][\w-]*$")
 _LONGEST = 120  # characters of an act, by which a row stays readable
 
 
@@ -277,7 +278,7 @@ class _Reader:
         finding: Statement | DeadlineMention | None = None,
     ) -> Undertaking | None:
         asked = saying.kind != "undertaking"
-        owed_by = owner_of(saying.owed_by)
+        owed_by = self._full_name(owner_of(saying.owed_by))
         if saying.owed_by and owed_by is None:
             return None
         names = (owed_by, None if asked else saying.said_by)
@@ -298,6 +299,14 @@ class _Reader:
             (Actor.of(saying.said_by),) if asked and saying.said_by else (),
             finding,
         )
+
+    def _full_name(self, name: str | None) -> str | None:
+        """The name of the one speaker of the article whose surname it is, or else as it is."""
+        if name is None or " " in name or not name[:1].isupper():
+            return name
+        names = {quote.speaker for quote in self._quotes if quote.speaker}
+        full = {each for each in names if _FULL_NAME.match(each) and each.endswith(f" {name}")}
+        return full.pop() if len(full) == 1 else name
 
     def _sentence(self, span: Span) -> Span:
         """The sentence that a span begins in."""

@@ -42,6 +42,16 @@ def test_accounts_of_one_undertaking_are_one_row() -> None:
     assert row.newest.article.id == "a"
 
 
+def test_a_surname_is_the_full_name_within_a_story() -> None:
+    long = passage("Ida Moen promised to visit the Vik ferry.", LONG_AGO, "long")
+    short = passage("Moen promised to visit the Vik ferry.", DAY, "short")
+    other = passage("Ivo Moen promised to visit the Vik ferry.", DAY, "other")
+    (row,) = ledger(long, short).rows
+    assert row.owed_by == "Ida Moen"
+    assert [each.owed_by for each in row.accounts] == ["Moen", "Ida Moen"]
+    assert len(ledger(long, other).rows) == 2
+
+
 def test_two_days_are_two_rows() -> None:
     assert len(ledger(ferry("a", LONG_AGO, TOMORROW), ferry("b", DAY, DAY)).rows) == 2
 

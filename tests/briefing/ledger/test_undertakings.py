@@ -272,6 +272,12 @@ def test_nobody_is_bound(text: str, speaker: str, cue: str, content: str) -> Non
     assert undertakings_of(passage(text, quotes=(said(text, speaker, cue, content),))) == ()
 
 
+def test_a_surname_is_completed_by_the_speaker_of_that_name() -> None:
+    text = "Moen promised to reopen the pier. It was old, Ida Moen said of the pier."
+    of = passage(text, quotes=(said(text, "Ida Moen", "said", "It was old"),))
+    assert [each.owed_by for each in undertakings_of(of)] == ["Ida Moen"]
+
+
 def test_what_a_rule_has_somebody_do_is_asked_of_nobody() -> None:
     assert undertakings_of(passage("The Senate must confirm any nominee.")) == ()
 
