@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.contradictions.clauses import Clause, clauses_of
+from briefing.contradictions.referring import Assertion, denied_by_reference
 from briefing.contradictions.terms import term_of
 from briefing.model import Findings, Quote, Span, Timex
 from briefing.names.sentences import sentence_spans, without_dateline
@@ -29,6 +30,7 @@ _DEMANDING = re.compile(
     r"(?:accus|ask|urg|demand|order|request|warn|blam|suggest|propos|advis|beg|plead|fear|hop|"
     r"expect|want)"
 )
+_ACCUSING = re.compile(r"accus|alleg|blam")
 _INFINITIVE = re.compile(
     r"(?:(?:[A-Z][\w'’.-]*|him|her|them|us|people) ){0,4}"
     r"(?:to (?!the |a |an |his |her |its |their |now)[a-z]+|of (?:not )?[a-z]+ing)\b"
@@ -51,7 +53,8 @@ class Claim(Struct, frozen=True):
     """One sentence as far as its article, or the ``speaker`` whom it quotes, says it is so.
 
     ``dates`` are its time expressions with their days in ISO notation, ``years`` those that it
-    gives in figures.
+    gives in figures. ``denies`` is a sentence before it that it denies by no more than referring to
+    it: "he denied that claim".
     """
 
     article: ArticleRef
@@ -60,6 +63,7 @@ class Claim(Struct, frozen=True):
     clauses: tuple[Clause, ...]
     dates: tuple[tuple[str, str], ...]
     years: frozenset[str]
+    denies: Span | None = None
 
     @property
     def evidence(self) -> Evidence:
@@ -98,18 +102,36 @@ class Claim(Struct, frozen=True):
 def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iterator[Claim]:
     """The claims of an article in the order of its text."""
     quotes, dates = (findings.quotes, findings.dates) if findings else ((), ())
+    before: list[Assertion] = []
     for span in sentence_spans(text):
         if _CREDITS.match(span.of(text)):
             continue
         inside = tuple(d for d in dates if span.start <= d.span.start and d.span.end <= span.end)
         said = [q for q in quotes if any(span.overlaps(own) for own in q.spans)]
+        asserted = _asserted(span, text, said)
+        denies = denied_by_reference(asserted, before)
+        before.append(asserted)
         covered = 0
         for quote in said:
             words = _words_of(quote, span, text)
             covered += len(words)
-            yield _claim(article, span, quote.speaker, words, inside)
+            yield _claim(article, span, quote.speaker, words, inside, denies)
         if not said or (len(said) == 1 and covered < (1 - _REST) * (span.end - span.start)):
-            yield _claim(article, span, None, unattributed(span.of(text)), inside)
+            yield _claim(article, span, None, unattributed(span.of(text)), inside, denies)
+
+
+def _asserted(span: Span, text: str, said: Sequence[Quote]) -> Assertion:
+    """A sentence with who asserts something in it, or accuses somebody; who demands does not."""
+    speakers = (
+        quote.speaker
+        for quote in said
+        if quote.speaker and (_ACCUSING.match(quote.cue or "") or not _is_demanded(quote))
+    )
+    return Assertion(span, span.of(text), next(speakers, None))
+
+
+def _is_demanded(quote: Quote) -> bool:
+    return _DEMANDING.match(quote.cue or "") is not None
 
 
 def unattributed(sentence: str) -> str:
@@ -132,13 +154,18 @@ def _words_of(quote: Quote, span: Span, text: str) -> str:
             words = f"{words.rstrip(' ,.')} {topic[1]}"
     if _DENYING.match(cue) and _DENIABLE.match(words):
         words = f"denied {words}"
-    if _DEMANDING.match(cue) or _INFINITIVE.match(words):
+    if _is_demanded(quote) or _INFINITIVE.match(words):
         words = f"perhaps {words}"
     return words
 
 
 def _claim(
-    article: ArticleRef, span: Span, speaker: str | None, words: str, dates: Sequence[Timex]
+    article: ArticleRef,
+    span: Span,
+    speaker: str | None,
+    words: str,
+    dates: Sequence[Timex],
+    denies: Span | None,
 ) -> Claim:
     days = tuple(
         (each.text, day[0])
@@ -147,4 +174,4 @@ def _claim(
     )
     clauses = clauses_of(words)
     years = frozenset[str]().union(*(clause.years for clause in clauses))
-    return Claim(article, span, speaker, clauses, days, years)
+    return Claim(article, span, speaker, clauses, days, years, denies)

@@ -52,7 +52,7 @@ def contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     """The contradictions among the claims of one story, those with the latest account first."""
     by_day = sorted(claims, key=lambda c: (-c.article.age, c.article.id, c.span.start))
     rows: list[_Row] = []
-    for kind, one, other in _clashing(by_day):
+    for kind, one, other in (*_clashing(by_day), *_denied_by_reference(by_day)):
         if not any(row.takes(kind, one, other) for row in rows):
             row = _Row(kind, one, other)
             row.add(one, other)
@@ -79,6 +79,27 @@ def _clashing(claims: Iterable[Claim]) -> Iterator[tuple[Kind, Side, Side]]:
             for term in clause.held:
                 by_term[term].append(len(sides))
             sides.append(side)
+
+
+def _denied_by_reference(claims: Iterable[Claim]) -> Iterator[tuple[Kind, Side, Side]]:
+    """What articles say, and the sentences after it that deny it without saying it again."""
+    said: dict[tuple[str, Span], Side] = {}
+    for claim in claims:
+        side = _side_of(claim)
+        place = claim.article.id, claim.span
+        if side is None or (place in said and claim.speaker is None):
+            continue
+        if place not in said and claim.denies is not None:
+            denied = said.get((claim.article.id, claim.denies))
+            if denied is not None:
+                yield "denial", denied, side
+        said[place] = side
+
+
+def _side_of(claim: Claim) -> Side | None:
+    """A claim with the clause that says most; None for one that says nothing."""
+    clause = max(claim.clauses, key=lambda clause: len(clause.held), default=None)
+    return None if clause is None else Side(claim, clause)
 
 
 def _can_differ(one: Side, other: Side) -> bool:
