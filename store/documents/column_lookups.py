@@ -111,9 +111,10 @@ class DistinctLookup:
     def build(self, table: Table) -> None:
         """Take in a whole table, whose index the checksums are of."""
         self._ids = table.placed.ids if table.placed else ()
-        for doc_id, ref in (*table.refs.changed, *table.refs.added.items()):
+        self._changed.update(doc_id for doc_id, _ in table.refs.changed_rows())
+        for doc_id, value in table.new_values(self.columns, self.position):
             self._changed.add(doc_id)
-            self._added.changed(table, doc_id, None, ref)
+            self._added.add(value, doc_id)
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
         """Follow one change."""
@@ -153,26 +154,34 @@ class DayLookup:
         self.table = table
         self.columns = COLUMNS[table]
         self.position = self.columns.names.index(column)
+        self._column = column
         self.days: list[str] = []
         self._documents: dict[str | None, array[int]] = {}
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
+        of_index = table.placed.documents_by_day(self._column) if table.placed else None
+        self._documents = self._in_column(table) if of_index is None else of_index
+        self.days = sorted(day for day in self._documents if day is not None)
+        if of_index is not None:
+            for doc_id, row in table.refs.changed_rows():
+                self.discard(table.value(row, self.columns, self.position), doc_id)
+            for doc_id, day in table.new_values(self.columns, self.position):
+                self.add(day, doc_id)
+
+    def _in_column(self, table: Table) -> dict[str | None, array[int]]:
+        """The documents of each day, by the whole column."""
         documents: dict[str | None, list[int]] = defaultdict(list)
         for doc_id, day in zip(table.refs, table.column(self.columns, self.position), strict=True):
             documents[day].append(doc_id)
-        self._documents = {day: array("q", sorted(ids)) for day, ids in documents.items()}
-        self.days = sorted(day for day in documents if day is not None)
+        return {day: array("q", sorted(ids)) for day, ids in documents.items()}
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
         """Follow one change."""
-        before = None if old is None else (table.value(old, self.columns, self.position),)
-        after = None if new is None else (table.value(new, self.columns, self.position),)
-        if before != after:
-            if before is not None:
-                self.discard(before[0], doc_id)
-            if after is not None:
-                self.add(after[0], doc_id)
+        if old is not None:
+            self.discard(table.value_of_one(old, self.columns, self.position), doc_id)
+        if new is not None:
+            self.add(table.value_of_one(new, self.columns, self.position), doc_id)
 
     def add(self, day: str | None, doc_id: int) -> None:
         """Note that the document has this day."""
@@ -215,11 +224,20 @@ class Total:
         self.table = table
         self.columns = COLUMNS[table]
         self.position = self.columns.names.index(column)
+        self._column = column
         self.total = 0
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        self.total = sum(table.column(self.columns, self.position))
+        of_index = table.placed.total(self._column) if table.placed else None
+        if of_index is None:
+            self.total = sum(table.column(self.columns, self.position))
+            return
+        gone = (
+            table.value(row, self.columns, self.position) for _, row in table.refs.changed_rows()
+        )
+        new = (value for _, value in table.new_values(self.columns, self.position))
+        self.total = of_index - sum(gone) + sum(new)
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002
         """Follow one change."""

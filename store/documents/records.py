@@ -363,14 +363,28 @@ def _version_columns(document: bytes) -> tuple[Any, ...]:
 
 
 COLUMNS: dict[str, Columns] = {
-    ARTICLES: Columns(("id", "url", "day", "sample", "teaser_of"), _article_columns, ("id", "url")),
-    FINDINGS: Columns(("analyser", *_COUNTED, "speakers", "ahead"), _findings_columns),
+    ARTICLES: Columns(
+        ("id", "url", "day", "sample", "teaser_of"),
+        _article_columns,
+        distinct=("id", "url"),
+        days=("day",),
+        summed=("sample",),
+    ),
+    FINDINGS: Columns(
+        ("analyser", *_COUNTED, "speakers", "ahead"),
+        _findings_columns,
+        days=("ahead",),
+        summed=_COUNTED,
+    ),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
     STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
     CORRECTIONS: Columns(("current",), _correction_columns),
     VERSIONS: Columns(
-        ("id", "version", "day", "until", "removed", "whole"), _version_columns, ("id",)
+        ("id", "version", "day", "until", "removed", "whole"),
+        _version_columns,
+        distinct=("id",),
+        days=("day", "until"),
     ),
-    VERSION_FINDINGS: Columns(("analyser", "ahead"), _version_findings_columns),
-    REMOVED: Columns(("id",), lambda document: (_article(document).id,), ("id",)),
+    VERSION_FINDINGS: Columns(("analyser", "ahead"), _version_findings_columns, days=("ahead",)),
+    REMOVED: Columns(("id",), lambda document: (_article(document).id,), distinct=("id",)),
 }

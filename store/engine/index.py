@@ -12,7 +12,8 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,13 +31,16 @@ class Columns(NamedTuple):
     """Names of the values by which a table is looked up, and how to get them from a document.
 
     Values under a name are taken over from index to index: one that is to mean something else needs
-    another name. Of columns in ``distinct`` nearly every text stands in one document: the index
-    keeps those in the order of their checksums too, so that one is found without reading them all.
+    another name. What is asked of a column is kept in the index too, so that the column need not be
+    read whole: of those in ``distinct``, where nearly every text stands in one document, checksums
+    in order; of those in ``days`` the documents of each day; of those in ``summed`` the sum.
     """
 
     names: tuple[str, ...]
     extract: Callable[[bytes], tuple[Any, ...]]
     distinct: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    summed: tuple[str, ...] = ()
 
 
 class SnapshotHeader(msgspec.Struct, frozen=True):
@@ -150,6 +154,27 @@ class Placed:
         except (LookupError, ValueError, OSError):
             return None
 
+    def documents_by_day(self, name: str) -> dict[str | None, array[int]] | None:
+        """By day of that column the ids of the documents, ascending; None if the index lacks it."""
+        try:
+            lengths = jsontext.decode(self._index.part(self._parts[f"#days {name}"]))
+            documents = self._array(f"#of days {name}", "q")
+        except (LookupError, ValueError, OSError):
+            return None
+        ends = accumulate(length for _, length in lengths)
+        return {
+            day: documents[end - length : end]
+            for (day, length), end in zip(lengths, ends, strict=True)
+        }
+
+    def total(self, name: str) -> int | None:
+        """The sum of that column, or None if this index does not have it."""
+        try:
+            total: int = jsontext.decode(self._index.part(self._parts[f"#total {name}"]))
+        except (LookupError, ValueError, OSError):
+            return None
+        return total
+
     def _array(self, name: str, typecode: str) -> array[int]:
         values = array(typecode)
         values.frombytes(self._index.part(self._parts[name]))
@@ -193,16 +218,15 @@ def _shared(values: list[Any]) -> list[Any]:
 class TablePlaces:
     """Collects the places and columns of one table while a snapshot is written."""
 
-    def __init__(self, names: tuple[str, ...], distinct: tuple[str, ...] = ()) -> None:
-        self._names = names
-        self._distinct = distinct
+    def __init__(self, columns: Columns | None) -> None:
+        self._kinds = columns or Columns((), lambda _: ())
         self._places = {
             "#id": array("q"),
             "#start": array("Q"),
             "#length": array("I"),
             "#checksum": array("I"),
         }
-        self._columns: list[list[Any]] = [[] for _ in names]
+        self._columns: list[list[Any]] = [[] for _ in self._kinds.names]
 
     def add(self, doc_id: int, start: int, document: bytes, values: Iterable[Any]) -> None:
         """Note one document that starts at byte ``start`` of the snapshot."""
@@ -214,14 +238,34 @@ class TablePlaces:
 
     def parts(self) -> dict[str, bytes]:
         """Name and bytes of each part."""
+        ids = self._places["#id"].tolist()  # before its bytes are put in another order
         arrays = {name: _little_endian(place) for name, place in self._places.items()}
-        for name, column in zip(self._names, self._columns, strict=True):
+        for name, column in zip(self._kinds.names, self._columns, strict=True):
             arrays[name] = jsontext.encode(column)
-            if name in self._distinct:
+            if name in self._kinds.distinct:
                 sums, rows = Checksums.of(column)
                 arrays[f"#sums {name}"] = _little_endian(sums)
                 arrays[f"#rows {name}"] = _little_endian(rows)
+            if name in self._kinds.days:
+                arrays.update(_days(name, ids, column))
+            if name in self._kinds.summed:
+                arrays[f"#total {name}"] = jsontext.encode(sum(column))
         return arrays
+
+
+def _days(
+    name: str, ids: Sequence[int], column: Sequence[str | None]
+) -> Iterator[tuple[str, bytes]]:
+    """The parts that give the documents of each day in a column."""
+    documents: dict[str | None, list[int]] = {}
+    for doc_id, day in zip(ids, column, strict=True):
+        documents.setdefault(day, []).append(doc_id)
+    yield (
+        f"#days {name}",
+        jsontext.encode([(day, len(of_day)) for day, of_day in documents.items()]),
+    )
+    in_order = array("q", chain.from_iterable(map(sorted, documents.values())))
+    yield f"#of days {name}", _little_endian(in_order)
 
 
 def _little_endian(values: array[int]) -> bytes:

@@ -47,11 +47,17 @@ class DocumentRefs(MutableMapping[int, Ref]):
         """What the index does not have, in the order in which it was put."""
         return self._added
 
-    @property
-    def changed(self) -> Iterator[tuple[int, Ref | None]]:
-        """Ids of the index's documents that are others by now, each with its ref; None: deleted."""
+    def changed_rows(self) -> Iterator[tuple[int, int]]:
+        """Id and row of the index's documents that were replaced or deleted."""
+        for doc_id in (*self._replaced, *self._deleted):
+            row = self._rows.of(doc_id)
+            if row is not None:
+                yield doc_id, row
+
+    def new(self) -> Iterator[tuple[int, Ref]]:
+        """Id and ref of the documents that are none of the index's, or no longer."""
         yield from self._replaced.items()
-        yield from ((doc_id, None) for doc_id in self._deleted)
+        yield from self._added.items()
 
     def __getitem__(self, doc_id: int) -> Ref:
         if doc_id in self._added:

@@ -236,8 +236,7 @@ def write(
         # The checksum is known at the end; its place in the first line is kept free for it.
         sink = _Sink(descriptor, len(_head_line(head)), _seed(head))
         for name, rows in tables.items():
-            known = columns.get(name)
-            places[name] = TablePlaces(known.names, known.distinct) if known else TablePlaces(())
+            places[name] = TablePlaces(columns.get(name))
             sink.add(b",%s:{" % jsontext.encode(name))
             _write_rows(sink, rows, places[name])
             sink.add(b"}\n")

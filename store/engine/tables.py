@@ -76,6 +76,11 @@ class Table:
             for n, ref in self.refs.items()
         ]
 
+    def new_values(self, columns: Columns, position: int) -> Iterator[tuple[int, Any]]:
+        """One column of the documents that the index does not know as they are, by their ids."""
+        for doc_id, ref in self.refs.new():
+            yield doc_id, self._value_of(doc_id, ref, columns, position)
+
     def _value_of(self, doc_id: int, ref: Ref, columns: Columns, position: int) -> Any:
         if doc_id not in self._extracted:
             self._extracted[doc_id] = self._extract(ref, columns)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.documents import column_lookups
-from store.documents.column_lookups import DayLookup, DistinctLookup, Lookup
+from store.documents.column_lookups import DistinctLookup, Lookup
 from store.documents.lookups import Lookups
 from store.documents.records import ARTICLES, COLUMNS
 from store.engine import files, jsontext, snapshot
@@ -18,44 +17,49 @@ from store.engine.contents import Contents
 from store.engine.index import Checksums, SnapshotHeader
 from store.engine.tables import Table
 
-DAYS = st.sampled_from(("2024-05-01", "2024-05-02", "2024-05-03", None))
-DOCUMENTS = st.none() | DAYS
-CHANGES = st.lists(st.tuples(st.integers(1, 6), DOCUMENTS, st.booleans()), max_size=20)
+SHOWN_DAYS = ("2024-05-01", "2024-05-02", "2024-05-03", None)
+DAYS = st.sampled_from(SHOWN_DAYS)
+CHANGES = st.lists(st.tuples(st.integers(1, 9), DAYS, st.booleans(), st.booleans()), max_size=20)
 
 
-def _document(day: str | None) -> bytes:
-    return jsontext.encode({"id": "a", "published": day})
+def _of_day(day: str | None, sample: bool = False) -> bytes:
+    return jsontext.encode({"id": "a", "published": day, "sample": sample})
 
 
-def _expected(days: dict[int, str | None]) -> dict[str | None, list[int]]:
-    expected: dict[str | None, list[int]] = defaultdict(list)
-    for doc_id in sorted(days):
-        expected[days[doc_id]].append(doc_id)
-    return expected
-
-
-@given(st.dictionaries(st.integers(1, 6), DAYS), CHANGES)
-def test_days_are_followed(
-    before: dict[int, str | None], changes: list[tuple[int, str | None, bool]]
+@given(st.dictionaries(st.integers(1, 9), DAYS), CHANGES, st.integers(0, 20), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_days_and_sums_are_followed(
+    tmp_path: Path,
+    days: dict[int, str | None],
+    changes: list[tuple[int, str | None, bool, bool]],
+    built_after: int,
+    indexed: bool,
 ) -> None:
-    table = Table(refs={n: _document(day) for n, day in before.items()})
-    by_day, by = DayLookup(ARTICLES, "day"), Lookup(ARTICLES, "day")
-    by_day.build(table)
-    by.build(table)
-    days = dict(before)
-    for doc_id, day, deleted in changes:
-        old, new = table.refs.get(doc_id), None if deleted else _document(day)
+    documents = {n: _of_day(day) for n, day in days.items()}
+    if indexed:
+        contents = _contents(tmp_path, documents)
+    else:
+        contents = Contents(tmp_path / "none")
+        contents.tables = {ARTICLES: Table(refs=documents)}
+    table, lookups = contents.tables[ARTICLES], Lookups()
+    days, samples = dict(days), set[int]()
+    for number, (doc_id, day, sample, deleted) in enumerate(changes):
+        if number == built_after:
+            lookups.by_day(contents)
+            lookups.total(contents, ARTICLES, "sample")
+        old, new = table.refs.get(doc_id), None if deleted else _of_day(day, sample)
         table.put(doc_id, new)
-        by_day.changed(table, doc_id, old, new)
-        by.changed(table, doc_id, old, new)
-        if deleted:
-            days.pop(doc_id, None)
-        else:
+        lookups.changed(table, ARTICLES, doc_id, old, new)
+        days.pop(doc_id, None)
+        samples.discard(doc_id)
+        if not deleted:
             days[doc_id] = day
-    expected = _expected(days)
-    assert by_day.days == sorted(day for day in expected if day is not None)
-    for day in ("2024-05-01", "2024-05-02", "2024-05-03", None):
-        assert by_day.get(day) == by.get(day) == expected.get(day, [])
+            samples.update({doc_id} if sample else ())
+    by_day = lookups.by_day(contents)
+    assert by_day.days == sorted({day for day in days.values() if day is not None})
+    for day in SHOWN_DAYS:
+        assert by_day.get(day) == sorted(n for n, other in days.items() if other == day)
+    assert lookups.total(contents, ARTICLES, "sample") == len(samples)
 
 
 # They have one CRC-32, so that only looking tells them apart.
@@ -68,9 +72,9 @@ def _at(url: str | None) -> bytes:
     return jsontext.encode({"id": "a", "url": url})
 
 
-def _contents(folder: Path, urls: dict[int, str | None]) -> Contents:
-    """A store with a snapshot and an index of articles at those addresses."""
-    table = Table(refs={n: _at(url) for n, url in urls.items()})
+def _contents(folder: Path, documents: dict[int, bytes]) -> Contents:
+    """A store with a snapshot and an index of those articles."""
+    table = Table(refs=documents)
     rows = {ARTICLES: table.rows(COLUMNS[ARTICLES])}
     index = folder / files.index_name(1)
     snapshot.write(folder / files.SNAPSHOT, SnapshotHeader(), rows, COLUMNS, index)
@@ -94,7 +98,7 @@ def test_distinct_values_are_found_by_their_checksums(
     built_after: int,
     many: int,
 ) -> None:
-    contents = _contents(tmp_path, urls)
+    contents = _contents(tmp_path, {n: _at(url) for n, url in urls.items()})
     table = contents.tables[ARTICLES]
     lookup: Lookup | DistinctLookup | None = None
     urls = dict(urls)
@@ -127,7 +131,7 @@ def _expect(lookup: Lookup | DistinctLookup, urls: dict[int, str | None]) -> Non
 def test_checksums_that_are_one_are_told_apart(tmp_path: Path) -> None:
     one, other = TWINS
     assert list(Checksums.of(TWINS).rows_like(one)) == [0, 1]
-    lookup = Lookups().by(_contents(tmp_path, {3: one, 7: other}), ARTICLES, "url")
+    lookup = Lookups().by(_contents(tmp_path, {3: _at(one), 7: _at(other)}), ARTICLES, "url")
     assert (lookup.get(one), lookup.get(other)) == ([3], [7])
 
 
@@ -137,14 +141,14 @@ def test_an_index_without_checksums_is_read_by_its_columns(
     older = {name: columns._replace(distinct=()) for name, columns in COLUMNS.items()}
     with monkeypatch.context() as patch:
         patch.setitem(COLUMNS, ARTICLES, older[ARTICLES])
-        contents = _contents(tmp_path, {3: "https://a.example/1"})
+        contents = _contents(tmp_path, {3: _at("https://a.example/1")})
     lookup = Lookups().by(contents, ARTICLES, "url")
     assert isinstance(lookup, Lookup)
     assert lookup.get("https://a.example/1") == [3]
 
 
 def test_a_damaged_document_is_still_found_by_what_the_index_knows_of_it(tmp_path: Path) -> None:
-    contents = _contents(tmp_path, {3: "https://a.example/1"})
+    contents = _contents(tmp_path, {3: _at("https://a.example/1")})
     path = tmp_path / files.SNAPSHOT
     path.write_bytes(path.read_bytes().replace(b"a.example/1", b"b.example/1"))
     lookup = Lookups().by(contents, ARTICLES, "url")
