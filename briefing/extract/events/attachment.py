@@ -40,6 +40,9 @@ _STANCES = frozenset(
 )
 _IN_A_ROW = frozenset({"follow", "precede"})
 _SET_FOR = frozenset("set schedule plan fix book slate arrange".split())
+_APPOINTED = frozenset("due set expected scheduled slated planned plans".split())
+_MOVED = frozenset({"from", "to", "until", "till", "for"})
+_BIDDING = frozenset({"welcome", "invite", "summon"})  # to where the meeting then is
 _LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
 FAR = 7  # cost from which a day or a place is too far off to be the meeting's
 
@@ -136,9 +139,20 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
         return 3
     if clause.dep_ == "advcl" and clause.head.i == own.i and _as_planned(clause):
         return 3
+    if own.dep_ == "xcomp" and own.head.i == clause.i and _is_appointed(clause):
+        return 3
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
     return None
+
+
+def _is_appointed(verb: Token) -> bool:
+    """ "On Friday she is due to meet them": the day of what is due, not of its being due."""
+    finite = verb.tag_ in {"VBZ", "VBP"} or any(
+        c.tag_ in {"VBZ", "VBP"} for c in verb.children if c.dep_ in {"aux", "auxpass", "cop"}
+    )
+    due = any(c.lower_ in _APPOINTED for c in verb.children if c.dep_ in {"acomp", "attr"})
+    return finite and (due or verb.lower_ in _APPOINTED)
 
 
 def is_on_record(word: Token) -> bool:
@@ -165,7 +179,8 @@ def _shares(word: Token, own: Token, other: Token) -> bool:
     """ "The talks began on Saturday and ended on Tuesday": one subject, two verbs."""
     if word.head.i != own.i or word.dep_ not in {"nsubj", "nsubjpass"}:
         return False
-    return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in other.lefts)
+    joined = any(c.dep_ == "cc" for c in own.children)
+    return joined and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in other.lefts)
 
 
 def _as_planned(verb: Token) -> bool:
@@ -182,6 +197,9 @@ def _is_aloof(word: Token, verb: Token, position: int) -> bool:
         return False
     if word.dep_ == "nsubjpass" and verb.lemma_ == "call":
         return False  # "A special meeting has been called for April"
+    if word.dep_ == "nsubjpass" and verb.lemma_ in _called_off() and verb.i < position:
+        # "was postponed on Tuesday": the day on which that was done
+        return table(word.doc).lower[position - 1] not in _MOVED
     if word.i < position < verb.i and word.dep_ in {"nsubj", "nsubjpass"}:
         return False
     agent = word.dep_ == "pobj" and word.head.dep_ == "agent"
@@ -191,6 +209,11 @@ def _is_aloof(word: Token, verb: Token, position: int) -> bool:
         return True
     lemma = verb.lemma_
     return lemma in inventory().aloof or (position < word.i and lemma in inventory().announces)
+
+
+def _called_off() -> frozenset[str]:
+    governors = inventory().governors
+    return governors["cancelled"] | governors["postponed"]
 
 
 def _inside(word: Token, root: Token) -> int | None:
@@ -259,7 +282,7 @@ def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -
     if hook is None:
         return None
     verb = clause_head(word)
-    goal = goal or (verb is not None and verb.lemma_ in TRAVEL)
+    goal = goal or (verb is not None and verb.lemma_ in TRAVEL | _BIDDING)
     set_for = hook.lower_ == "for" and hook.head.lemma_ in _SET_FOR
     in_court = not _COURTS.isdisjoint(table(doc).lower[tokens[1] : tokens[1] + 3])
     if in_court and hook.lower_ == "before":  # "appeared before a Durban high court judge"

@@ -50,7 +50,9 @@ PLANS = frozenset({"plan", "arrangement", "proposal"})
 # "asked to be excused from going to Riga"
 _KEEPING = frozenset("excuse prevent stop keep bar ban block refrain discourage exempt".split())
 _TRYING = frozenset({"try", "attempt", "struggle", "strive"})
+_SPOILING = frozenset("spoil disrupt derail undermine sabotage torpedo scuttle wreck".split())
 _OFF = frozenset({"cancelled", "postponed"})
+_TO_COME = frozenset("plan schedule upcoming set due slate forthcoming".split())
 _WISHES = frozenset("proposal offer request call demand suggestion order requirement".split())
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
@@ -93,9 +95,14 @@ def modality_of(word: Token) -> Modality:
     else:
         if verb.lemma_ not in _ATTENDING:
             marks |= _governor(word, verb)
-        beside = _role(word, verb)[1] in _BESIDE and not _takes_part(verb)
+        prep = _role(word, verb)[1]
+        inside = verb.lemma_ == "be" and prep == "in"  # "is in talks"
+        beside = prep in _BESIDE and not (_takes_part(verb) or inside)
         beside = beside or verb.lemma_ in _ATTENDING
-        about = verb_marks(verb) | _upper_marks(verb)
+        from_above = _upper_marks(verb)
+        if verb.lemma_ in _SPOILING:  # "trying to disrupt the talks": others want them held
+            from_above -= {"wished"}
+        about = verb_marks(verb) | from_above
         if "negated" in about and not beside and marks & _OFF and verb.lemma_ not in TAKES_PLACE:
             marks, about = marks - _OFF, about - {"negated"}  # "no plans to call off the talks"
         marks |= about & {"superseded", "conditional"} if beside else about
@@ -158,7 +165,7 @@ def _noun_marks(noun: Token) -> set[str]:
         if child.dep_ in {"det", "neg", "preconj"} and low in _NO:
             marks.add("negated")
         if child.dep_ in {"acl", "amod", "relcl"}:
-            if lemma in {"plan", "schedule", "upcoming", "set", "due", "slate", "forthcoming"}:
+            if lemma in _TO_COME and not any(c.lower_ == "previously" for c in child.lefts):
                 marks.add("planned")
             marks |= governor_name(child) & {"cancelled", "postponed"}
             if child.dep_ == "relcl":

@@ -20,6 +20,7 @@ FORMERLY = frozenset({"originally", "initially"})
 _NEVER = frozenset({"never", "nor", "neither"})  # "Nor will the council sit on Friday"
 _TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
 _REVIVING = frozenset("restart revive resurrect kick salvage save rescue resuscitate".split())
+_IN_TALKS = frozenset("talks negotiations discussions consultations contact".split())
 _HOLDING = frozenset({"hold", "conduct"})
 _SUPERSEDED = frozenset(
     "plan schedule expect due set slate intend mean suppose hope want originally".split()
@@ -32,6 +33,8 @@ def verb_marks(verb: Token) -> set[str]:
     below = tokens.kids[verb.i]
     words = {tokens.lower[row] for row in below if tokens.dep[row] in {"aux", "auxpass"}}
     if any(tokens.dep[row] == "neg" or tokens.lower[row] in _NEVER for row in below):
+        marks.add("negated")
+    if verb.dep_ == "conj" and _shares_negation(verb):
         marks.add("negated")
     if words & _PERHAPS and not words & {"would"}:
         marks.add("tentative")
@@ -62,6 +65,13 @@ def verb_marks(verb: Token) -> set[str]:
     return marks
 
 
+def _shares_negation(verb: Token) -> bool:
+    """ "would not discuss the vote or hold talks": the second verb of a pair that is denied."""
+    denied = any(c.dep_ == "neg" for c in verb.head.children)
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children)
+    return denied and not own and any(c.lower_ == "or" for c in verb.head.children)
+
+
 def _is_revival(verb: Token) -> bool:
     """ "efforts to restart the talks", "a push to revive them"."""
     aimed = verb.tag_ == "VB" and verb.dep_ in {"acl", "advcl"}
@@ -75,12 +85,22 @@ def _is_running(verb: Token) -> bool:
 
 
 def _is_said_to_be_in(verb: Token) -> bool:
-    """ "said it was in talks": as it stood when that was said."""
+    """ "said it was in talks", "has been in talks": as it stood when that was said."""
+    talks = [t for t in objects(verb, "in") if t.lower_ in _IN_TALKS]
+    if not talks:
+        return False
+    if verb.tag_ in {"VBZ", "VBP"} or _is_perfect(verb):
+        return True
     reported = verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
-    past = verb.tag_ == "VBD" and not any(
-        c.ent_type_ == "DATE" for c in verb.subtree if c.i > verb.i
-    )
-    return reported and past and any(t.lower_ == "talks" for t in objects(verb, "in"))
+    near = (*verb.children, *talks, *(c for t in talks for c in t.children))
+    dated = any(c.ent_type_ == "DATE" for p in near for c in (p, *p.children) if c.i > verb.i)
+    return reported and verb.tag_ == "VBD" and not dated
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "has been", not "had been" or "would have been"."""
+    words = {c.lower_ for c in children(verb, "aux")}
+    return verb.tag_ == "VBN" and bool(words & {"has", "have"}) and len(words) == 1
 
 
 def _is_superseded(verb: Token, words: set[str]) -> bool:

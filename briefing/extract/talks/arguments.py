@@ -7,9 +7,9 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import Trigger, is_official, is_party
-from briefing.extract.events.modality import PLANS
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
 from briefing.extract.grammar.syntax import subjects as subjects_of
+from briefing.extract.talks.company import company_of, named_object, subjects_with_beside
 from briefing.extract.talks.name_lists import MOST_NAMES, NAMED, listed
 from briefing.extract.word_lists import word_lists
 
@@ -19,6 +19,9 @@ _TAKES_PART = _WORDS["takes_part"]
 _ARRANGES = frozenset({"expect", "invite", "set"})
 # A meeting after these is the occasion on which its sentence's subject acted.
 _OCCASIONS = frozenset({"after", "during", "in", "at", "following", "before", "for", "from", "by"})
+# Whoever acts "at" a meeting, or "during" a hearing, sits in it.
+_AT_ANY = frozenset({"at"})
+_AT = {"hearing": frozenset({"at", "in", "during"})}
 _OCCASIONAL = _WORDS["occasional"]
 _BRINGING = frozenset({"include", "involve", "bring", "gather", "attract", "join", "attend"})
 _BUYING = frozenset({"buy", "acquire", "purchase"})
@@ -27,11 +30,9 @@ _ABOUT = frozenset(
     "talk talks negotiation discussion consultation conference dialogue process".split()
 )
 _OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation"})
-_PRESSING = frozenset(
-    "press urge ask invite persuade pressure force push encourage convince beg implore".split()
-)
-_ABSENT = frozenset({"skip", "miss"})
-_COMPANY = ("with", "between", "among", "including", "alongside", "involving")
+_ABSENT = frozenset({"skip", "miss", "boycott", "shun"})
+_CASES = frozenset({"case", "trial", "lawsuit", "suit", "dispute", "appeal"})
+_GIVING = frozenset({"grant", "give"})
 
 
 def arguments_of(word: Token, trigger: Trigger, grounds: Collection[int]) -> list[Token]:
@@ -59,14 +60,16 @@ def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
 
 
 def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
-    found = _subjects(verb)
-    found += _company(verb)
+    found = subjects_with_beside(verb)
+    found += company_of(verb)
     if verb.lemma_ == "meet":  # "met A on Monday and B on Tuesday", B joined to Monday
         found += [t for t in objects(verb, "on", "in") if t.ent_type_ == "PERSON"]
     if trigger.noun in _OF_OBJECTS or verb.lemma_ in {"visit", "see"}:
         found += [t for o in children(verb, "dobj", "dative") for t in listed(o)]
     if trigger.noun == "interview":  # "a member of the Florida mosque" is nobody by name
         found += [t for t in children(verb, "dobj") if t.ent_type_ == "PERSON"]
+    if verb.lemma_ in {"meet", "visit", "see"} and (person := named_object(verb)) is not None:
+        found.append(person)
     if verb.lemma_ == "tell":
         found += children(verb, "dobj", "dative")
     if trigger.noun == "call" or verb.lemma_ in {"speak", "talk"}:
@@ -81,12 +84,25 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
         for purpose in children(verb, "xcomp", "advcl"):
             if purpose.lemma_ in {"meet", "see"}:
                 found += [t for o in children(purpose, "dobj") for t in listed(o)]
-                found += _company(purpose)
+                found += company_of(purpose)
     return found
 
 
 def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
-    found = _company(noun)
+    found = _of_phrase(noun, trigger)
+    verb, prep = _verb_over(noun)
+    if verb is not None:
+        found += _of_verb_over(noun, verb, prep, trigger)
+    return found
+
+
+def is_of_parties(noun: Token, trigger: Trigger) -> bool:
+    """Whether the phrase of a meeting's noun itself says whose it is: "their talks with Chad"."""
+    return bool(_of_phrase(noun, trigger))
+
+
+def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
+    found = company_of(noun)
     if noun.dep_ in {"appos", "acl"} and not any(c.dep_ == "det" for c in noun.lefts):
         found.append(noun.head)  # "The regents, meeting in San Francisco, adopted ..."
     if trigger.sort not in {"visit", "call"}:
@@ -102,16 +118,18 @@ def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
         if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and not visitor:
             found += [t for t in subjects_of(noun.head.head) if t.ent_type_ == "PERSON"]
     found += _without_topic(noun, _before(noun))
+    found += [t for same in children(noun, "appos") for t in company_of(same)]
+    if trigger.sort == "hearing":  # "a hearing in the case against the mayor"
+        cases = [t for t in objects(noun, "in", "for", "of") if t.lemma_.lower() in _CASES]
+        sides = [o for c in cases for o in objects(c, "of", "against", "between")]
+        found += [t for side in sides for t in listed(side)]
     for clause in children(noun, "acl", "relcl"):
         found += _of_clause(clause)
     head = noun.head
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ == "NOUN":
         upper = head.head  # "a round of talks with ...", "a day of talks in Oslo with ..."
         if head.lower_ == "of":
-            found += _company(upper) + _before(upper)  # "Netanyahu's cancellation of a meeting"
-    verb, prep = _verb_over(noun)
-    if verb is not None:
-        found += _of_verb_over(noun, verb, prep, trigger)
+            found += company_of(upper) + _before(upper)  # "Netanyahu's cancellation of a meeting"
     return found
 
 
@@ -124,7 +142,7 @@ def _of_clause(clause: Token) -> list[Token]:
         tokens += objects(clause, "by")
     if clause.lemma_ in _BRINGING:
         tokens += [t for o in children(clause, "dobj") for t in listed(o)]
-    tokens += [t for t in _company(clause) if clause.lemma_ != "deal"]
+    tokens += [t for t in company_of(clause) if clause.lemma_ != "deal"]
     return tokens
 
 
@@ -178,7 +196,7 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         return tokens
     if _is_absent(verb, noun):
         return tokens
-    who = [t for t in _subjects(verb) if t.i != noun.i]
+    who = [t for t in subjects_with_beside(verb) if t.i != noun.i]
     if not prep or prep == "of":
         if lemma in {"square", "face"}:
             tokens += objects(verb, "against")
@@ -186,24 +204,29 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             tokens += who
         if lemma in {"offer", "promise", "grant"} and children(verb, "nsubjpass"):
             tokens += who
+        if lemma in _GIVING and noun.dep_ == "dobj":  # "granted an audience to the premier"
+            tokens += who + objects(verb, "to") + objects(noun, "to")
+            tokens += [t for c in children(verb, "dative") for t in (c, *children(c, "pobj"))]
         if lemma in _TAKES_PART - _ARRANGES:
-            tokens += who + _company(verb)
+            tokens += who + company_of(verb)
     elif lemma == "be":
         tokens += who if prep in {"in", "at", "for"} else []
     elif lemma == "square":
         tokens += who + objects(verb, "against")
     elif lemma in _TAKES_PART and not (prep == "for" and lemma in {"call", "set", "expect"}):
-        tokens += who + _company(verb)
+        tokens += who + company_of(verb)
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
         hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if _is_somebody(t)]
         if _is_quoted(verb):
             return tokens
+        if prep in {"at", "in"} and trigger.sort in {"talks", "meeting"}:
+            tokens += [t for t in who if not children(verb, "nsubjpass")]
         if trigger.sort == "call" or trigger.sort == "hearing":
             tokens += who + (hearers if trigger.sort == "call" else [])
             tokens += objects(verb, "with") if trigger.sort == "call" else []
-        elif prep in {"after", "following", "during"} and _has_company(noun):
+        elif prep in {"after", "following", "during"} and _hascompany_of(noun):
             tokens += who  # "Kerry, after talks in Moscow with his counterpart, said ..."
-    elif prep == "at" and not any(c.dep_ == "nsubjpass" for c in verb.children):
+    elif prep in _AT.get(trigger.sort, _AT_ANY) and not children(verb, "nsubjpass"):
         tokens += who
     return tokens
 
@@ -213,10 +236,10 @@ def _is_quoted(verb: Token) -> bool:
     return verb.dep_ == "pcomp" and verb.head.lower_ == "as"
 
 
-def _has_company(noun: Token) -> bool:
+def _hascompany_of(noun: Token) -> bool:
     """Whether a meeting is said to be with somebody, so that who then speaks was the other one."""
     upper = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return bool(_company(noun) or _company(upper))
+    return bool(company_of(noun) or company_of(upper))
 
 
 def _is_absent(verb: Token, noun: Token) -> bool:
@@ -251,44 +274,3 @@ def _verb_over(noun: Token) -> tuple[Token | None, str]:
         }:
             return None, prep
     return None, prep
-
-
-def _subjects(verb: Token) -> list[Token]:
-    """The subjects of a verb with those whom the parser coordinates to an apposition of theirs.
-
-    "Senator Cornyn, the No. 2 Republican, and Senator Feinstein were holding talks".
-    """
-    upper = verb.head
-    found = _sent_there(verb) or subjects_of(verb) or planned_for(verb)
-    if verb.dep_ == "conj" and upper.dep_ == "relcl" and verb.doc[verb.i - 1].text == ",":
-        found = coordinated(upper.head)  # "Biden, whose visit was marred by a row, arrives"
-    beside = [c for t in found for a in children(t, "appos") for c in coordinated(a) if c.i != a.i]
-    return found + [t for t in beside if t.ent_type_ in NAMED and t.i < verb.i]
-
-
-def _sent_there(verb: Token) -> list[Token]:
-    """ "Oman pressed Chad and Sudan to attend": those who were pressed, not who pressed them."""
-    own = children(verb, "nsubj", "nsubjpass")
-    if own or verb.dep_ not in {"xcomp", "advcl"} or verb.head.lemma_ not in _PRESSING:
-        return []
-    return [t for o in children(verb.head, "dobj") for t in coordinated(o)]
-
-
-def planned_for(verb: Token) -> list[Token]:
-    """ "Plans for the minister to visit Lima": who would act, as no subject of the verb."""
-    planned = verb.dep_ == "acl" and verb.head.lemma_ in PLANS
-    return objects(verb.head, "for") if planned else []
-
-
-def _company(head: Token) -> list[Token]:
-    """Who stands behind "with", "between" and their kin, also past a place or a day.
-
-    "a meeting in Laos of the Association of Southeast Asian Nations".
-    """
-    found = [t for o in objects(head, *_COMPANY) for t in listed(o)]
-    for ground in objects(head, "in", "at", "on"):
-        if ground.ent_type_ in {"GPE", "LOC", "DATE"}:
-            found += [t for o in objects(ground, *_COMPANY) for t in listed(o)]
-            if head.pos_ == "NOUN":
-                found += [t for t in objects(ground, "of") if t.ent_type_ == "ORG"]
-    return found

@@ -10,6 +10,8 @@ from briefing.extract.talks.persons import Party
 from briefing.extract.talks.status import LONGEST, status_of
 
 _UNIONS = frozenset({"European Union", "United Nations"})
+# Nouns that one article uses of one meeting in turn; "a seminar" and "the meeting" are two.
+_ANY_MEETING = frozenset("meeting talks session discussions negotiations round".split())
 _NEXT = 2  # sentences within which a court that sits is still the same
 _FAR = 8  # sentences after which words that point back need more than a day or a place in common
 
@@ -187,9 +189,22 @@ def days_agree(old: Mention, new: Mention) -> bool:
         return True
     told_where = bool(old.place and new.place)  # which agree, or they would be two by that
     vague = old.precision != new.precision and not new.definite and not told_where
-    if vague and new.place != old.place:
+    if vague and new.place != old.place and not _have_one_name(old, new):
         return bool(shared_parties(old.parties, new.parties)) and old.start <= new.end <= old.end
     return old.start <= new.end and new.start <= old.end
+
+
+def _have_one_name(old: Mention, new: Mention) -> bool:
+    """ "peace talks set to begin on Monday", "peace talks in Geneva this week"."""
+    nouns = not (old.verbal or new.verbal) and old.firm and new.firm
+    one, other = _noun_with_kind(old), _noun_with_kind(new)
+    return nouns and len(one) > 1 and one == other and not new.distinct
+
+
+def _noun_with_kind(mention: Mention) -> list[str]:
+    """ "peace talks" of "new peace talks set to begin on Monday"."""
+    words = mention.what.casefold().split()
+    return words[: words.index(mention.noun) + 1][-2:] if mention.noun in words else []
 
 
 def is_begun_before(old: Mention, new: Mention) -> bool:
@@ -211,6 +226,8 @@ def _runs_on(old: Mention, new: Mention) -> bool:
         return False
     if not (new.definite or shared_parties(old.parties, new.parties)):
         return False
+    if "future" in {old.modality.direction, new.modality.direction} and not new.definite:
+        return False  # "will meet in Seoul on Thursday", "met an envoy there on Wednesday"
     return 1 in {(new.start - old.end).days, (old.start - new.end).days}
 
 
@@ -219,6 +236,9 @@ def _parties_agree(old: Mention, new: Mention) -> bool:
     if not old.parties or not new.parties:
         return True
     shared = shared_parties(old.parties, new.parties)
+    alike = old.noun == new.noun or {old.noun, new.noun} <= _ANY_MEETING
+    if new.definite and alike and (new.attended or old.attended):
+        return True  # "is going to the meeting": who comes to it as well
     if new.verbal and new.definite and all(len(p.keys) == 1 for p in new.parties):
         return True  # "The two negotiators, X and Y, met": nothing says for whom they act
     if _is_pair(old) and _is_pair(new) and shared < 2:

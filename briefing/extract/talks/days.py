@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import root_of
-from briefing.extract.events.modality import Modality
+from briefing.extract.events.modality import Modality, governor_name
+from briefing.extract.grammar.syntax import children
 from briefing.model import Precision
 
 _BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
 _TO = frozenset({"to", "until", "till"})
+_WEEK = timedelta(days=7)
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _JOINING = frozenset("and , to through on - – & or for another then again".split())
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 _ZONE = re.compile(
@@ -92,12 +95,31 @@ def in_nearest_years(
 def _to_nearest(doc: Doc, mention: DateMention, day: date | None) -> timedelta | None:
     attributive = root_of(doc, mention.tokens).dep_ in {"compound", "nmod", "amod", "nummod"}
     first = mention.first
-    if day is None or first is None or not attributive or mention.precision != "day":
+    if day is None or first is None or mention.precision != "day":
+        return None
+    if _is_of_what_is_off(root_of(doc, mention.tokens)):
+        return _WEEK if first < day - _WEEK / 2 and mention.first == mention.last else None
+    if not attributive:
         return None
     if not _MONTH_DAY.match(mention.timex.text):
         return None
-    years = (_in_year(first, day.year + step) for step in (-1, 0, 1))
-    return min((d for d in years if d is not None), key=lambda d: abs((d - day).days)) - first
+    years = [d for step in (-1, 0, 1) if (d := _in_year(first, day.year + step)) is not None]
+    if _is_told_of(root_of(doc, mention.tokens).head):
+        years = [d for d in years if d <= day] or years
+    return min(years, key=lambda d: abs((d - day).days)) - first
+
+
+def _is_of_what_is_off(date: Token) -> bool:
+    """ "Friday's meeting has been called off": the Friday that is nearer, past or to come."""
+    noun = date.head.head if date.dep_ == "pobj" and date.head.lower_ == "on" else date.head
+    if date.text not in _WEEKDAYS or noun.dep_ not in {"nsubjpass", "dobj"}:
+        return False
+    return bool(governor_name(noun.head) & {"cancelled", "postponed"})
+
+
+def _is_told_of(noun: Token) -> bool:
+    """ "a March 21 call he made to her office": one of the past, by what its clause says."""
+    return any(c.tag_ == "VBD" for c in children(noun, "relcl"))
 
 
 def _in_year(day: date, year: int) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from briefing.extract.events.modality import Modality
-from briefing.extract.places.countries import country_name
+from briefing.extract.places.countries import country_name, nation_of
 from briefing.extract.talks.coreference import (
     days_agree,
     is_begun_before,
@@ -26,6 +26,7 @@ from briefing.extract.talks.setting import SentenceSetting
 _MOST_PARTIES = 8  # of one meeting, as of one of its sentences (``parties``)
 # What a mention tells, beside its facts of one each: all parties together weigh less than a fact.
 _PARTY = 0.1
+_FINENESS = ("day", "week", "month", "season", "quarter", "year", "vague")
 _FIRM = 0.5
 _TELLING = 3  # words of a noun phrase that says which meeting it is
 _WAY = 2  # sentences between a visit and the meeting that it is made for
@@ -119,8 +120,8 @@ def _joined(old: Mention, new: Mention) -> Mention:
     finer = old if old.start else new
     length = old.length or new.length
     exact = old.precision == new.precision == "day"
-    if old.start and new.start and old.precision not in {"day", "time"}:
-        finer = new
+    if old.start and new.start:
+        finer = min((new, old), key=_coarseness) if _coarseness(old) else old
     start, end = finer.start, finer.end
     if old.rescheduled or new.rescheduled:
         finer = new if new.rescheduled else old
@@ -140,7 +141,7 @@ def _joined(old: Mention, new: Mention) -> Mention:
         precision=finer.precision,
         parties=new.parties
         if is_put_in_names(old, new)
-        else _all_parties(old.parties, new.parties),
+        else _all_parties(_beside(old, new), _beside(new, old)),
         time=old.time or new.time,
         zone=old.zone or new.zone,
         moved_from=old.moved_from or new.moved_from or _former(old, new),
@@ -159,6 +160,11 @@ def _joined(old: Mention, new: Mention) -> Mention:
     )
 
 
+def _coarseness(mention: Mention) -> int:
+    """How loosely a mention dates its meeting: 0 for a day or an hour of it."""
+    return _FINENESS.index(mention.precision) if mention.precision in _FINENESS else 0
+
+
 def _is_finer(new: Mention, old: Mention) -> bool:
     """ "in Germany", "in Munich": the city, where the other is its country."""
     within = new.place is not None and new.country == old.country
@@ -169,6 +175,13 @@ def _title(old: Mention, new: Mention) -> str | None:
     """ "The talks" that another sentence calls "U.S.-China trade talks" are called so."""
     titles = [m.title or ("" if m.verbal or m.anaphoric else m.what) for m in (old, new)]
     return next((t for t in titles if len(t.split()) >= _TELLING), None)
+
+
+def _beside(mention: Mention, other: Mention) -> tuple[Party, ...]:
+    """The parties of a mention, without groups that only come to what others are said to hold."""
+    if not mention.attended or other.attended or not other.parties:
+        return mention.parties
+    return tuple(p for p in mention.parties if p.person or nation_of(p.name) is not None)
 
 
 def _all_parties(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -24,7 +24,7 @@ from briefing.extract.grammar.syntax import (
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
-from briefing.extract.talks.arguments import arguments_of
+from briefing.extract.talks.arguments import arguments_of, is_of_parties
 from briefing.extract.talks.clusters import Link, best_place
 from briefing.extract.talks.days import (
     days_of,
@@ -151,6 +151,7 @@ def _mention(
         moved_from=former_day(doc, days) if moves else None,
         rescheduled=moves and is_rescheduled(doc, days),
         parties=parties,
+        attended=bool(parties) and not main.verbal and not is_of_parties(word, main),
         official=not parties and _has_official(doc, triggers, grounds),
         round=rounds[0] if rounds else None,
         minutes=minutes,
@@ -279,7 +280,8 @@ def _definite(word: Token) -> bool:
 def _same_people(verb: Token) -> bool:
     """ "They met for four hours", "The two sides had talked": those told of before."""
     return any(
-        t.lower_ == "they" or (t.lemma_ in _BOTH and any(c.lower_ == "the" for c in t.lefts))
+        t.lower_ == "they"
+        or (t.lemma_ in _BOTH and t.tag_ != "NN" and any(c.lower_ == "the" for c in t.lefts))
         for t in subjects(verb)
     )
 

@@ -40,6 +40,11 @@ _NATIONS = frozenset({"country", "nation", "government", "state", "power", "neig
 _UNIONS = {"EU": "European Union", "UN": "United Nations"}
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
+_STAFF = frozenset({"manager", "director"})  # of a firm that is named beside them
+_SIDES = frozenset(
+    "opposition rebel insurgent separatist dissident guerrilla militant militia faction movement "
+    "exile activist protester business industry union employer church".split()
+)
 _UNSAID = frozenset("'s ’s his her their own its same such some other various".split())
 _NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _EVENTS = frozenset("summit forum conference dialogue convention assembly meeting week".split())
@@ -141,7 +146,11 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     beside = [p for c in _beside(token, names) if (p := person_of(c, names))]
     if beside and (token.ent_type_ == "NORP" or token.tag_ == "NN") and token.tag_ in _SINGLE:
         return beside  # "an Australian, Brenton Tarrant", "her husband, Bill Clinton"
+    if (leader := _leader(token, names)) is not None:
+        return [leader]
     span = names.entity.get(token.i)
+    if span is not None and _heads_name(token):
+        return _senders(token, names)
     if span is not None and not (is_official(token) and span[2] in {"NORP", "GPE"}):
         named = _entity_name(token.doc, span, names)
         if named:
@@ -153,8 +162,22 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
         return []
     if beside and (token.tag_ in {"NN", "NNP"} or lemma in _SENT):
         return beside
-    senders = _senders(token, names) if lemma in _SENT else []
+    acts_for = lemma in _SENT or (lemma in _STAFF and objects(token, "of"))
+    senders = _senders(token, names) if acts_for and not _is_a_side(token) else []
     return senders or _group(token, names)
+
+
+def _leader(token: Token, names: Names) -> Party | None:
+    """ "a delegation led by Deputy Minister Ana Lind": who speaks for it."""
+    led = [c for c in children(token, "acl") if c.lemma_ in {"lead", "head"}]
+    named = (person_of(t, names) for c in led for t in objects(c, "by"))
+    return next((p for p in named if p is not None and p.person), None)
+
+
+def _heads_name(token: Token) -> bool:
+    """ "Representatives of Harbour Corp", of which the model makes one name."""
+    of = token.doc[token.i + 1 : token.i + 2].text == "of"
+    return of and token.tag_ == "NNS" and token.lemma_.lower() in _SENT
 
 
 def _beside(token: Token, names: Names) -> list[Token]:
@@ -211,6 +234,11 @@ def _senders(token: Token, names: Names) -> list[Party]:
     return [p for each in children(token, "poss", "compound") for p in _sender(each, names)]
 
 
+def _is_a_side(token: Token) -> bool:
+    """ "Syria's main opposition group", "Kurdish rebel leaders": of a land, yet not its state."""
+    return any(t.lemma_.lower() in _SIDES for t in (token, *children(token, "compound", "amod")))
+
+
 def _sender(token: Token, names: Names) -> list[Party]:
     span = names.entity.get(token.i)
     if span is not None and span[2] != "PERSON" and (named := _entity_name(token.doc, span, names)):
@@ -220,6 +248,8 @@ def _sender(token: Token, names: Names) -> list[Party]:
     fuller = fuller_mention(token) if token.lower_ in _BODIES else None
     if fuller is not None:  # "senior members of the party": of that named before
         return _named_before(token, names)
+    if _is_a_side(token):  # "a delegation from Syria's main opposition group"
+        return _group(token, names)
     nations = nations_around(token, names)
     if nations:
         return [state_party(n) for n in nations]
@@ -238,6 +268,8 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
         return None
     while start < end - 1 and doc[start].lower_ == "the":
         start += 1
+    if start < end - 2 and _heads_name(doc[start]):
+        start += 2  # "Representatives of Harbour Corp"
     if doc[end - 1].lower_ == "of" and doc[end : end + 1].text[:1].isupper():
         end += 1  # "the Group of" that the parser cuts off before "Seven"
     text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()

@@ -11,7 +11,13 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_ahead, is_day, is_on_record, root_of
-from briefing.extract.grammar.syntax import VERBAL, clause_head, climb, sentence_starts
+from briefing.extract.grammar.syntax import (
+    VERBAL,
+    children,
+    clause_head,
+    climb,
+    sentence_starts,
+)
 from briefing.extract.grammar.tense import said_before
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.mention import Mention
@@ -25,6 +31,10 @@ _LOOKING_BACK = frozenset(
 )
 _RECENT = 8  # days before publication on which what a report tells of can lie
 _COUNTED = frozenset({"after", "since", "before"})
+# A meeting behind these is what something is about, not the occasion on which it happened.
+_JOURNEYS = frozenset({"visit", "trip", "tour"})  # "said on a visit to Oslo": there
+_ABOUT = frozenset({"about", "over", "regarding", "concerning"})
+_TOWARDS = frozenset({"on", "to", "for", "into", "toward", "towards"})
 _UNITS = frozenset("day week month year decade".split())
 
 
@@ -89,6 +99,8 @@ def on_its_day(
     for word in mention.words:
         if is_ahead(doc[word]) or is_on_record(doc[word]) or _is_counted_from(doc[word]):
             continue
+        if _is_topic(doc[word]):
+            continue
         over = _verbs_over(doc[word])
         stated = (d for d in days if d.sentence == numbers[word] and d.verb in over)
         found = next(stated, None)
@@ -100,6 +112,24 @@ def on_its_day(
         if found is not None:
             return replace(mention, start=found.first, end=found.last)
     return mention
+
+
+def _is_topic(word: Token) -> bool:
+    """ "dealing a setback to the talks", "briefed on the talks": spoken of, whenever held."""
+    if word.pos_ in VERBAL:
+        return False
+    if word.dep_ == "pobj" and word.head.lower_ == "on" and word.lemma_ not in _JOURNEYS:
+        return True
+    for node in climb(word):
+        if node.pos_ in VERBAL:
+            return False
+        if node.dep_ == "prep" and node.lower_ in _ABOUT:
+            return True
+        if node.dep_ in {"prep", "dative"} and node.lower_ in _TOWARDS:
+            holder = node.head
+            if holder.pos_ == "NOUN" or (node.lower_ == "to" and children(holder, "dobj")):
+                return True
+    return False
 
 
 def _is_elsewhere(mention: Mention, places: Sequence[PlaceMention]) -> bool:

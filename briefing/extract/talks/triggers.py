@@ -203,7 +203,8 @@ def _left(token: Token) -> str:
 
 def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | None:
     words = inventory()
-    if lemma in _OF_TWO and not objects(token, "with", "between"):
+    given = token.dep_ == "dobj" and token.head.lemma_ in {"grant", "give"}
+    if lemma in _OF_TWO and not objects(token, "with", "between") and not given:
         return None
     if lemma in _WEAK and not _says_who_or_where(token, located):
         return None

@@ -17,7 +17,7 @@ from briefing.extract.events.inventory import (
     is_remote,
 )
 from briefing.extract.grammar.syntax import children, coordinated, objects, subjects
-from briefing.extract.talks.arguments import planned_for
+from briefing.extract.talks.company import named_object, planned_for
 from briefing.extract.talks.spoken_meetings import (
     BENCHES,
     appears,
@@ -35,6 +35,7 @@ from briefing.extract.talks.spoken_meetings import (
     told_hearing,
 )
 
+_ORDER = frozenset({"first", "last", "only"})
 _HABITS = frozenset("often frequently regularly always usually routinely rarely".split())
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
 # In whose company people gather for themselves.
@@ -51,7 +52,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     if noun is None:
         return None
     who = subjects(token) or planned_for(token)
-    if any(c.lower_ in _HABITS for c in children(token, "advmod")):
+    if any(c.lower_ in _HABITS for c in children(token, "advmod")) or _tells_apart(token):
         return None
     if lemma == "mediate" and token.dep_ in {"relcl", "acl"} and _is_of_meeting(token.head):
         return None  # "the talks in Muscat, which Oman mediates": no other meeting
@@ -118,6 +119,12 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     return Trigger(token.i, noun, sort, True, firm, remote)
 
 
+def _tells_apart(verb: Token) -> bool:
+    """ "became the first president to visit the island": which of them, in place of when."""
+    noun = verb.head
+    return verb.dep_ in {"acl", "relcl"} and any(c.lower_ in _ORDER for c in noun.lefts)
+
+
 def _is_named_behind(noun: Token) -> bool:
     """ "met the region's most powerful figure, Governor Ana Lind"."""
     if any(t.ent_type_ == "PERSON" for t in children(noun, "appos")):
@@ -136,6 +143,8 @@ def _is_of_meeting(noun: Token) -> bool:
 
 def _meets(token: Token, who: list[Token]) -> bool:
     words = inventory()
+    if who and named_object(token) is not None:
+        return True
     things = [t for o in children(token, "dobj") for t in coordinated(o) if t.lower_ != "face"]
     if any(t.lemma_.lower() in words.met_things for t in things):
         return False
@@ -220,7 +229,8 @@ def _visits(token: Token, who: list[Token], located: Collection[int]) -> bool:
         return True
     if token.lemma_ == "tour" and token.tag_ == "VBG":
         return False  # "said after touring a car show in Ulsan"
-    return bool(seen) and any(t.i in located for t in objects(token, "in", "at"))
+    seats = [t for word in (token, *seen) for t in objects(word, "in", "at", "near")]
+    return bool(seen) and any(t.i in located for t in seats)
 
 
 def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:

@@ -1,0 +1,81 @@
+"""Who stands beside a word of meeting: its subjects, its named object, those "with" whom."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefing.extract.events.inventory import is_official
+from briefing.extract.events.modality import PLANS
+from briefing.extract.grammar.syntax import children, coordinated, objects, subjects
+from briefing.extract.talks.name_lists import NAMED, listed
+
+_PRESSING = frozenset(
+    "press urge ask invite persuade pressure force push encourage convince beg implore".split()
+)
+_COMPANY = ("with", "between", "among", "including", "alongside", "involving")
+_LONGEST_OBJECT = 10  # tokens of title and name behind a verb
+_AFTER_OBJECT = frozenset("ADP PUNCT CCONJ SCONJ AUX ADV NUM".split())
+
+
+def subjects_with_beside(verb: Token) -> list[Token]:
+    """The subjects of a verb with those whom the parser coordinates to an apposition of theirs.
+
+    "Senator Cornyn, the No. 2 Republican, and Senator Feinstein were holding talks".
+    """
+    upper = verb.head
+    found = _sent_there(verb) or subjects(verb) or planned_for(verb)
+    if verb.dep_ == "conj" and upper.dep_ == "relcl" and verb.doc[verb.i - 1].text == ",":
+        found = coordinated(upper.head)  # "Biden, whose visit was marred by a row, arrives"
+    beside = [c for t in found for a in children(t, "appos") for c in coordinated(a) if c.i != a.i]
+    return found + [t for t in beside if (t.ent_type_ in NAMED or is_official(t)) and t.i < verb.i]
+
+
+def _sent_there(verb: Token) -> list[Token]:
+    """ "Oman pressed Chad and Sudan to attend": those who were pressed, not who pressed them."""
+    own = children(verb, "nsubj", "nsubjpass")
+    if own or verb.dep_ not in {"xcomp", "advcl"} or verb.head.lemma_ not in _PRESSING:
+        return []
+    return [t for o in children(verb.head, "dobj") for t in coordinated(o)]
+
+
+def planned_for(verb: Token) -> list[Token]:
+    """ "Plans for the minister to visit Lima": who would act, as no subject of the verb."""
+    planned = verb.dep_ == "acl" and verb.head.lemma_ in PLANS
+    return objects(verb.head, "for") if planned else []
+
+
+def named_object(verb: Token) -> Token | None:
+    """The last word of the person's name in which the words right behind a verb end.
+
+    For titles that the parser takes apart: "met the party's propaganda tsar Ana Lind in Lima".
+    """
+    for token in verb.doc[verb.i + 1 : verb.i + _LONGEST_OBJECT]:
+        if token.pos_ in _AFTER_OBJECT or token.tag_ == "TO" or token.is_sent_start:
+            return None
+        following = token.doc[token.i + 1 : token.i + 2]
+        if token.ent_type_ == "PERSON" and not any(t.ent_iob_ == "I" for t in following):
+            return None if any(t.tag_ == "POS" for t in following) else token
+        ends = all(t.pos_ in _AFTER_OBJECT and t.tag_ != "POS" for t in following)
+        if ends and _is_unknown_name(token) and token.i > verb.i + 2:
+            return token
+    return None
+
+
+def _is_unknown_name(token: Token) -> bool:
+    """The last of two capital words that the model knows as the name of nothing."""
+    pair = token.doc[token.i - 1 : token.i + 1]
+    return all(t.pos_ == "PROPN" and t.is_title and not t.ent_type_ for t in pair)
+
+
+def company_of(head: Token) -> list[Token]:
+    """Who stands behind "with", "between" and their kin, also past a place or a day.
+
+    "a meeting in Laos of the Association of Southeast Asian Nations".
+    """
+    found = [t for o in objects(head, *_COMPANY) for t in listed(o)]
+    for ground in objects(head, "in", "at", "on"):
+        if ground.ent_type_ in {"GPE", "LOC", "DATE"}:
+            found += [t for o in objects(ground, *_COMPANY) for t in listed(o)]
+            if head.pos_ == "NOUN":
+                found += [t for t in objects(ground, "of") if t.ent_type_ == "ORG"]
+    return found
