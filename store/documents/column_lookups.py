@@ -1,4 +1,4 @@
-"""Look-ups by one column of a table: values to document ids, days in order, and sums.
+"""Look-ups by one column of a table: values to document ids, shared values in order, and sums.
 
 Each is built from the column, which touches no document, and then follows every change.
 """
@@ -17,6 +17,7 @@ from store.engine.index import Checksums
 from store.engine.refs import Ref
 from store.engine.tables import Table
 
+_NONE = array("q")
 MANY = 500  # documents looked into, after which reading the whole column of 50,000 is less work
 
 
@@ -144,10 +145,11 @@ class DistinctLookup:
         return value(ref, self.columns, self.position)
 
 
-class DayLookup:
-    """ISO day -> document ids, and the days in order.
+class GroupLookup:
+    """Column value -> document ids, of a column of days and other texts that many share.
 
-    The ids of a day are numbers in one array, which take a tenth of a set's memory.
+    The ids of a value are numbers in one array, which take a tenth of a set's memory. ``values``
+    are in order, None left out.
     """
 
     def __init__(self, table: str, column: str) -> None:
@@ -155,26 +157,28 @@ class DayLookup:
         self.columns = COLUMNS[table]
         self.position = self.columns.names.index(column)
         self._column = column
-        self.days: list[str] = []
-        self._documents: dict[str | None, array[int]] = {}
+        self.values: list[str] = []
+        self._documents: dict[Hashable, array[int]] = {}
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        of_index = table.placed.documents_by_day(self._column) if table.placed else None
+        of_index = table.placed.documents_by_value(self._column) if table.placed else None
         self._documents = self._in_column(table) if of_index is None else of_index
-        self.days = sorted(day for day in self._documents if day is not None)
+        self.values = sorted(value for value in self._documents if isinstance(value, str))
         if of_index is not None:
             for doc_id, row in table.refs.changed_rows():
                 self.discard(table.value(row, self.columns, self.position), doc_id)
-            for doc_id, day in table.new_values(self.columns, self.position):
-                self.add(day, doc_id)
+            for doc_id, value in table.new_values(self.columns, self.position):
+                self.add(value, doc_id)
 
-    def _in_column(self, table: Table) -> dict[str | None, array[int]]:
-        """The documents of each day, by the whole column."""
-        documents: dict[str | None, list[int]] = defaultdict(list)
-        for doc_id, day in zip(table.refs, table.column(self.columns, self.position), strict=True):
-            documents[day].append(doc_id)
-        return {day: array("q", sorted(ids)) for day, ids in documents.items()}
+    def _in_column(self, table: Table) -> dict[Hashable, array[int]]:
+        """The documents of each value, by the whole column."""
+        documents: dict[Hashable, list[int]] = defaultdict(list)
+        for doc_id, value in zip(
+            table.refs, table.column(self.columns, self.position), strict=True
+        ):
+            documents[value].append(doc_id)
+        return {value: array("q", sorted(ids)) for value, ids in documents.items()}
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
         """Follow one change."""
@@ -183,38 +187,43 @@ class DayLookup:
         if new is not None:
             self.add(table.value_of_one(new, self.columns, self.position), doc_id)
 
-    def add(self, day: str | None, doc_id: int) -> None:
-        """Note that the document has this day."""
-        if day not in self._documents:
-            self._documents[day] = array("q")
-            if day is not None:
-                insort(self.days, day)
-        documents = self._documents[day]
+    def add(self, value: Hashable, doc_id: int) -> None:
+        """Note that the document has this value."""
+        if value not in self._documents:
+            self._documents[value] = array("q")
+            if isinstance(value, str):
+                insort(self.values, value)
+        documents = self._documents[value]
         place = bisect_left(documents, doc_id)
-        if documents[place : place + 1] != array("q", (doc_id,)):
+        if place == len(documents) or documents[place] != doc_id:
             documents.insert(place, doc_id)
 
-    def discard(self, day: str | None, doc_id: int) -> None:
-        """Note that the document no longer has this day."""
-        documents = self._documents.get(day, array("q"))
-        place = bisect_left(documents, doc_id)
-        if documents[place : place + 1] != array("q", (doc_id,)):
+    def discard(self, value: Hashable, doc_id: int) -> None:
+        """Note that the document no longer has this value."""
+        if not self.has(value, doc_id):
             return
-        del documents[place]
+        documents = self._documents[value]
+        del documents[bisect_left(documents, doc_id)]
         if not documents:
-            del self._documents[day]
-            if day is not None:
-                del self.days[bisect_left(self.days, day)]
+            del self._documents[value]
+            if isinstance(value, str):
+                del self.values[bisect_left(self.values, value)]
 
-    def get(self, day: str | None) -> list[int]:
-        """Ids of the documents with that day, ascending; None is that of those without one."""
-        return self._documents[day].tolist() if day in self._documents else []
+    def has(self, value: Hashable, doc_id: int) -> bool:
+        """Whether the document has that value."""
+        documents = self._documents.get(value, _NONE)
+        place = bisect_left(documents, doc_id)
+        return place < len(documents) and documents[place] == doc_id
+
+    def get(self, value: Hashable) -> list[int]:
+        """Ids of the documents with that value, ascending."""
+        return self._documents[value].tolist() if value in self._documents else []
 
     def between(self, since: date | None, until: date | None) -> list[str]:
         """Days that have documents, from ``since`` to ``until`` (None: unbounded), ascending."""
-        first = bisect_left(self.days, since.isoformat()) if since else 0
-        last = bisect_right(self.days, until.isoformat()) if until else len(self.days)
-        return self.days[first:last]
+        first = bisect_left(self.values, since.isoformat()) if since else 0
+        last = bisect_right(self.values, until.isoformat()) if until else len(self.values)
+        return self.values[first:last]
 
 
 class Total:

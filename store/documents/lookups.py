@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from briefing.kinds import shown_kinds
 from briefing.ports import Counts
-from store.documents.column_lookups import DayLookup, DistinctLookup, Lookup, Total, keys_of
+from store.documents.column_lookups import DistinctLookup, GroupLookup, Lookup, Total, keys_of
 from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.refs import Ref
@@ -82,7 +82,7 @@ class Overlay:
         return sorted([*(n for n in found if n not in staged), *values.get(column, value)])
 
 
-I = TypeVar("I", "DayLookup", "Total")  # noqa: E741
+I = TypeVar("I", "GroupLookup", "Total")  # noqa: E741
 
 
 class Lookups:
@@ -92,7 +92,7 @@ class Lookups:
     """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, str], Lookup | DistinctLookup | DayLookup | Total] = {}
+        self._made: dict[tuple[str, str], Lookup | DistinctLookup | GroupLookup | Total] = {}
         self.schema_in_doubt = True
 
     def reset(self) -> None:
@@ -110,8 +110,12 @@ class Lookups:
             if index.table == name:
                 index.changed(table, doc_id, old, new)
 
-    def by(self, contents: Contents, table: str, column: str) -> Lookup | DistinctLookup:
+    def by(
+        self, contents: Contents, table: str, column: str
+    ) -> Lookup | DistinctLookup | GroupLookup:
         """The look-up by that column."""
+        if column in COLUMNS[table].grouped:
+            return self.by_group(contents, table, column)
         made = self._made.get((table, column))
         if isinstance(made, Lookup | DistinctLookup):
             return made
@@ -120,13 +124,13 @@ class Lookups:
         self._made[table, column] = lookup
         return lookup
 
-    def by_day(self, contents: Contents) -> DayLookup:
+    def by_day(self, contents: Contents) -> GroupLookup:
         """Articles by day of publication."""
-        return self.by_days(contents, ARTICLES, "day")
+        return self.by_group(contents, ARTICLES, "day")
 
-    def by_days(self, contents: Contents, table: str, column: str) -> DayLookup:
-        """The look-up by a column of days."""
-        return self._get(contents, table, column, DayLookup)
+    def by_group(self, contents: Contents, table: str, column: str) -> GroupLookup:
+        """The look-up by a grouped column."""
+        return self._get(contents, table, column, GroupLookup)
 
     def total(self, contents: Contents, table: str, column: str) -> int:
         """The sum of that column."""
@@ -134,7 +138,7 @@ class Lookups:
 
     def counts(self, contents: Contents) -> Counts:
         """How much there is of everything but single findings."""
-        days = self.by_day(contents).days
+        days = self.by_day(contents).values
         return Counts(
             articles=_size(contents, ARTICLES),
             analysed=_size(contents, FINDINGS),

@@ -367,13 +367,13 @@ COLUMNS: dict[str, Columns] = {
         ("id", "url", "day", "sample", "teaser_of"),
         _article_columns,
         distinct=("id", "url"),
-        days=("day",),
+        grouped=("day",),
         summed=("sample",),
     ),
     FINDINGS: Columns(
         ("analyser", *_COUNTED, "speakers", "ahead"),
         _findings_columns,
-        days=("ahead",),
+        grouped=("analyser", "ahead"),
         summed=_COUNTED,
     ),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
@@ -383,8 +383,10 @@ COLUMNS: dict[str, Columns] = {
         ("id", "version", "day", "until", "removed", "whole"),
         _version_columns,
         distinct=("id",),
-        days=("day", "until"),
+        grouped=("day", "until"),
     ),
-    VERSION_FINDINGS: Columns(("analyser", "ahead"), _version_findings_columns, days=("ahead",)),
+    VERSION_FINDINGS: Columns(
+        ("analyser", "ahead"), _version_findings_columns, grouped=("analyser", "ahead")
+    ),
     REMOVED: Columns(("id",), lambda document: (_article(document).id,), distinct=("id",)),
 }

@@ -12,7 +12,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,13 +33,14 @@ class Columns(NamedTuple):
     Values under a name are taken over from index to index: one that is to mean something else needs
     another name. What is asked of a column is kept in the index too, so that the column need not be
     read whole: of those in ``distinct``, where nearly every text stands in one document, checksums
-    in order; of those in ``days`` the documents of each day; of those in ``summed`` the sum.
+    in order; of those in ``grouped``, texts that many share, the documents of each; of those in
+    ``summed`` the sum.
     """
 
     names: tuple[str, ...]
     extract: Callable[[bytes], tuple[Any, ...]]
     distinct: tuple[str, ...] = ()
-    days: tuple[str, ...] = ()
+    grouped: tuple[str, ...] = ()
     summed: tuple[str, ...] = ()
 
 
@@ -154,17 +155,17 @@ class Placed:
         except (LookupError, ValueError, OSError):
             return None
 
-    def documents_by_day(self, name: str) -> dict[str | None, array[int]] | None:
-        """By day of that column the ids of the documents, ascending; None if the index lacks it."""
+    def documents_by_value(self, name: str) -> dict[Hashable, array[int]] | None:
+        """Ids of the documents, ascending, by the value of a grouped column; None without it."""
         try:
-            lengths = jsontext.decode(self._index.part(self._parts[f"#days {name}"]))
-            documents = self._array(f"#of days {name}", "q")
+            lengths = jsontext.decode(self._index.part(self._parts[f"#values {name}"]))
+            documents = self._array(f"#grouped {name}", "q")
         except (LookupError, ValueError, OSError):
             return None
         ends = accumulate(length for _, length in lengths)
         return {
-            day: documents[end - length : end]
-            for (day, length), end in zip(lengths, ends, strict=True)
+            value: documents[end - length : end]
+            for (value, length), end in zip(lengths, ends, strict=True)
         }
 
     def total(self, name: str) -> int | None:
@@ -246,26 +247,26 @@ class TablePlaces:
                 sums, rows = Checksums.of(column)
                 arrays[f"#sums {name}"] = _little_endian(sums)
                 arrays[f"#rows {name}"] = _little_endian(rows)
-            if name in self._kinds.days:
-                arrays.update(_days(name, ids, column))
+            if name in self._kinds.grouped:
+                arrays.update(_groups(name, ids, column))
             if name in self._kinds.summed:
                 arrays[f"#total {name}"] = jsontext.encode(sum(column))
         return arrays
 
 
-def _days(
+def _groups(
     name: str, ids: Sequence[int], column: Sequence[str | None]
 ) -> Iterator[tuple[str, bytes]]:
-    """The parts that give the documents of each day in a column."""
+    """The parts that give the documents of each value in a column."""
     documents: dict[str | None, list[int]] = {}
-    for doc_id, day in zip(ids, column, strict=True):
-        documents.setdefault(day, []).append(doc_id)
+    for doc_id, value in zip(ids, column, strict=True):
+        documents.setdefault(value, []).append(doc_id)
     yield (
-        f"#days {name}",
-        jsontext.encode([(day, len(of_day)) for day, of_day in documents.items()]),
+        f"#values {name}",
+        jsontext.encode([(value, len(group)) for value, group in documents.items()]),
     )
     in_order = array("q", chain.from_iterable(map(sorted, documents.values())))
-    yield f"#of days {name}", _little_endian(in_order)
+    yield f"#grouped {name}", _little_endian(in_order)
 
 
 def _little_endian(values: array[int]) -> bytes:

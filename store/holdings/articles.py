@@ -107,12 +107,11 @@ class Articles:
         with self._store.current() as contents:
             analysed_by = self._store.lookups.by(contents, FINDINGS, "analyser")
             articles = contents.tables.get(ARTICLES)
-            ids = articles.refs if articles else ()
-            missing = {n for n in ids if not analysed_by.has(analyser, n)}
+            missing = set(articles.refs if articles else ()).difference(analysed_by.get(analyser))
             if not missing:
                 return ()
             by_day = self._store.lookups.by_day(contents)
-            days: list[str | None] = [*reversed(by_day.days), None]
+            days: list[str | None] = [*reversed(by_day.values), None]
             sought = (n for day in days for n in by_day.get(day) if n in missing)
             return self._store.article_ids(sought)
 
@@ -121,7 +120,7 @@ class Articles:
         with self._store.current() as contents:
             by_day = self._store.lookups.by_day(contents)
             last = day.isoformat()
-            return sum(len(by_day.get(each)) for each in by_day.days if each < last)
+            return sum(len(by_day.get(each)) for each in by_day.values if each < last)
 
     def before(self, day: date) -> tuple[str, ...]:
         """Ids of the articles published before that day, samples left out, the removed among them.
@@ -131,7 +130,7 @@ class Articles:
         with self._store.current() as contents:
             by_day = self._store.lookups.by_day(contents)
             samples = set(self._store.lookups.by(contents, ARTICLES, "sample").get(True))
-            doc_ids = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
+            doc_ids = [n for d in by_day.values if d < day.isoformat() for n in by_day.get(d)]
             storage = self._store.storage
             undated = storage.view(ARTICLES).pick(by_day.get(None), storage.note)
             doc_ids += [
@@ -159,7 +158,7 @@ class Articles:
             return ()
         with self._store.current() as contents:
             by_day = self._store.lookups.by_day(contents)
-            days: list[str | None] = [*reversed(by_day.days), None]
+            days: list[str | None] = [*reversed(by_day.values), None]
             return self._store.article_ids(
                 n for day in days for n in by_day.get(day) if n in teasers
             )

@@ -50,11 +50,11 @@ class Versions:
         By that day and since, they were replaced by another version, or taken out.
         """
         with self._store.current() as contents:
-            by_until = self._store.lookups.by_days(contents, VERSIONS, "until")
+            by_until = self._store.lookups.by_group(contents, VERSIONS, "until")
             later = by_until.between(after + timedelta(days=1), None)
             if not later:
                 return ()
-            by_day = self._store.lookups.by_days(contents, VERSIONS, "day")
+            by_day = self._store.lookups.by_group(contents, VERSIONS, "day")
             inside = {n for day in by_day.between(since, until) for n in by_day.get(day)}
             doc_ids = [n for day in later for n in by_until.get(day) if n in inside]
             table = contents.tables[VERSIONS]
@@ -101,7 +101,7 @@ class Versions:
             )
 
     def _ahead(self, name: str, day: date) -> list[int]:
-        by_ahead = self._store.lookups.by_days(self._store.storage.contents, name, "ahead")
+        by_ahead = self._store.lookups.by_group(self._store.storage.contents, name, "ahead")
         return [n for last in by_ahead.between(day, None) for n in by_ahead.get(last)]
 
     def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:

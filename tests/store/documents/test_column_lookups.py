@@ -56,7 +56,7 @@ def test_days_and_sums_are_followed(
             days[doc_id] = day
             samples.update({doc_id} if sample else ())
     by_day = lookups.by_day(contents)
-    assert by_day.days == sorted({day for day in days.values() if day is not None})
+    assert by_day.values == sorted({day for day in days.values() if day is not None})
     for day in SHOWN_DAYS:
         assert by_day.get(day) == sorted(n for n, other in days.items() if other == day)
     assert lookups.total(contents, ARTICLES, "sample") == len(samples)
