@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
-from briefing.merge.headings import government_of, nationless
+from briefing.merge.headings import government_of, is_one_of_a_nation, nationless
 from briefing.merge.name_uses import WrittenName
 from briefing.names.bodies import bare_body, named_in
 from briefing.names.common_nouns import is_common
@@ -34,11 +34,11 @@ class BodyNames:
         self._fuller = fuller
         given = list(forms)
         written = {f.speaker for f in given if f.attribution == "body"}
-        self._long = _by_initials(written) | _by_country(written)
+        self._long = _by_initials(written) | _by_country(written) | self._by_beginning(given)
         self._articles: dict[str, set[str]] = defaultdict(set)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for form in given:
-            if form.attribution == "body" and not is_common(form.speaker):
+            if form.attribution == "body" and not _is_common(form.speaker):
                 self._articles[_name(form.speaker)].add(form.article_id)
         for body in self._articles:
             for word in body.split():
@@ -47,20 +47,43 @@ class BodyNames:
     def of(self, form: WrittenName) -> str | None:
         """The body's name, folded; None where the form names none."""
         if form.attribution == "named":
-            # Most speakers are people: nothing is looked up for them.
-            acronym = _name(form.speaker) if form.speaker.isupper() else ""
-            return self._longest(acronym) if acronym in self._articles else None
+            return self._named(form)
         fuller = self.fuller(form)
         if form.attribution == "body":
             if fuller is not None:
                 name: str | None = _name(fuller)
             else:
-                name = self._common(form) if is_common(form.speaker) else self._proper(form)
+                name = self._common(form) if _is_common(form.speaker) else self._proper(form)
             return self._longest(name) if name else None
         inside = named_in(form.speaker)
         name = _name(inside) if inside and government_of(inside) is None else None
         name = name or (_name(fuller) if fuller else None)
         return self._longest(name) if name in self._articles else None
+
+    def _named(self, form: WrittenName) -> str | None:
+        """The body that goes by one word which elsewhere is taken for a person's name.
+
+        An acronym is nobody's name; another word is that of a company which the text marks as one.
+        """
+        if " " in form.speaker:
+            return None  # most speakers are people: nothing is looked up for them
+        name = _name(form.speaker)
+        articles = self._articles.get(name, ())
+        if form.speaker.isupper():
+            return self._longest(name) if articles else None
+        is_company = form.article_id in articles and self.fuller(form)
+        return self._longest(name) if is_company else None
+
+    def _by_beginning(self, forms: Iterable[WrittenName]) -> dict[str, str]:
+        """Names with the one longer name of a company that begins so, in the article of either."""
+        longer: dict[str, set[str]] = defaultdict(set)
+        for form in forms:
+            fuller = self.fuller(form) if form.attribution == "body" else None
+            if fuller and not form.speaker.startswith(("the ", "The ")):
+                short, long = _name(form.speaker), _name(fuller)
+                if long.startswith(f"{short} "):
+                    longer[short].add(long)
+        return {short: names.pop() for short, names in longer.items() if len(names) == 1}
 
     def fuller(self, form: WrittenName) -> str | None:
         """The fuller name that a body has in the text of the form's article, as it is written."""
@@ -85,7 +108,9 @@ class BodyNames:
         longer = [
             body
             for body in self._by_word.get(name, ())
-            if body != name and form.article_id in self._articles[body]
+            if body != name
+            and form.article_id in self._articles[body]
+            and "and" not in body.split()  # "the bureau and other experts" are more than it
         ]
         return longer[0] if len(longer) == 1 else name
 
@@ -102,6 +127,10 @@ class BodyNames:
             and any(self._events.is_one(form.article_id, other) for other in self._articles[body])
         }
         return meant.pop() if len(meant) == 1 else None
+
+
+def _is_common(body: str) -> bool:
+    return is_common(body) or is_one_of_a_nation(body)
 
 
 def _name(body: str) -> str:

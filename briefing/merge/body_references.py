@@ -13,7 +13,13 @@ from typing import TypeAlias
 
 from briefing.merge.headings import is_nation
 from briefing.model import Article, Quote
-from briefing.names.bodies import bodies_called, companies_in, is_firm
+from briefing.names.bodies import (
+    bare_body,
+    bodies_called,
+    companies_in,
+    company_called,
+    is_firm,
+)
 from briefing.names.common_nouns import is_common
 from briefing.names.words import stems
 
@@ -59,8 +65,12 @@ def fuller_names(article: Article, quotes: Iterable[Quote]) -> Fuller:
         and not is_common(q.speaker)
     }
     names: dict[str, str] = {}
+    bodies = {q.speaker for q in given if q.attribution == "body"}
     for speaker in dict.fromkeys(q.speaker for q in given if q.speaker):
-        if fuller := _fuller(speaker, article, outlets, given):
+        fuller = _fuller(speaker, article, outlets, given)
+        if fuller is None and speaker in bodies and speaker[:1].isupper():
+            fuller = _company_in_full(speaker, article.text)
+        if fuller:
             names[speaker] = fuller
             if _POLICE.fullmatch(speaker):
                 names["police"] = fuller
@@ -89,6 +99,24 @@ def _fuller(speaker: str, article: Article, outlets: set[str], given: list[Quote
         if name in _SHORT:
             return _longer_name(name, text)
     return None
+
+
+def _company_in_full(speaker: str, text: str) -> str | None:
+    """What the text calls a company in full that speaks by the first words of its name."""
+    if is_common(speaker) or speaker.startswith("The ") or not _may_be_longer(speaker, text):
+        return None
+    return company_called(bare_body(speaker), text)
+
+
+def _may_be_longer(speaker: str, text: str) -> bool:
+    """Whether a capital follows the name anywhere, which is quickly found out."""
+    at = text.find(f"{speaker} ")
+    while at >= 0:
+        following = text[at + len(speaker) + 1 : at + len(speaker) + 2]
+        if following.isupper() or following == "&":
+            return True
+        at = text.find(f"{speaker} ", at + 1)
+    return False
 
 
 def _of_kind(modifiers: str | None, kind: str, text: str, places: Iterable[int]) -> str | None:

@@ -6,7 +6,7 @@ one briefing to the next.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
@@ -139,8 +139,14 @@ class Events:
         ``but`` is a folded name that tells nothing here.
         """
         weights: dict[str, float] = defaultdict(float)
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        own = set(but.split())
         for topic in filter(None, map(self._topics.get, article_ids)):
             for term, written in topic.written:
-                if fold(written) not in but.split():
-                    weights[written] += topic.vector[term]
-        return min(weights, key=lambda name: (-weights[name], name), default=None)
+                if own.isdisjoint(fold(written).split()):
+                    weights[term] += topic.vector[term]
+                    names[term][written] += 1
+        if not weights:
+            return None
+        heaviest = min(weights, key=lambda term: (-weights[term], term))
+        return min(names[heaviest], key=lambda name: (-names[heaviest][name], name))

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from briefing.names.bodies import bare_body
+from briefing.names.bodies import KINDS, bare_body
 from briefing.names.people import fold
 from briefing.names.word_lists import lines_of
 
@@ -28,6 +28,7 @@ _SEATS = {
     "blue house": "KR",
 }
 _NO_SEAT = frozenset({"BE"})  # "Brussels" is the European Union more often than Belgium
+_KIND_AND_ARTICLE = 2  # words around that for a nation
 _MINISTRY = (
     r"(?i)(?:(?:foreign|defen[cs]e|interior|finance|trade|economy|energy) ministry"
     r"|ministry (?:of|for) .+|government|state department)$"
@@ -57,6 +58,19 @@ def government_of(body: str) -> str | None:
 def is_nation(word: str) -> bool:
     """Whether a word is the name of a country or says of which one something is."""
     return nation_of(word) is not None
+
+
+@lru_cache(maxsize=16_384)
+def is_one_of_a_nation(speaker: str) -> bool:
+    """Whether a speaker is called by a nation and what kind of body it is: "the Norwegian bank"."""
+    words = speaker.split()
+    return (
+        len(words) > _KIND_AND_ARTICLE
+        and words[0] in ("the", "The")
+        and words[-1] in KINDS
+        and is_nation(words[1])
+        and all(word[:1].islower() for word in words[2:])
+    )
 
 
 def nation_of(word: str) -> str | None:

@@ -13,6 +13,8 @@ from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
 from briefing.rows import Statement
 
+_TITLE = 8  # words of a role that names an office; with more it tells what somebody has done
+
 
 class SpeakerKey(Struct, frozen=True, gc=False):
     """What identifies a speaker: equal keys are one.
@@ -59,12 +61,13 @@ def _rank(form: str, forms: Mapping[str, int]) -> tuple[int, bool, int, int, str
 
 
 def role_of(uses: Iterable[NameUse]) -> str | None:
-    """The role given most often, the longer of equals."""
-    roles = Counter([s.quote.role for use in uses for s in use.statements if s.quote.role])
+    """The role that most articles give; of equals the longest that is no description."""
+    given = {(role, use.form.article_id) for use in uses for role in use.roles}
+    roles = Counter([role for role, _ in given])
     most = max(roles.values(), default=0)
     return min(
         (role for role, count in roles.items() if count == most),
-        key=lambda role: (-len(role or ""), role or ""),
+        key=lambda role: (len(role.split()) > _TITLE, -len(role), role),
         default=None,
     )
 

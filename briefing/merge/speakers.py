@@ -31,7 +31,13 @@ from briefing.merge.speaker_keys import (
     role_of,
     shown_form,
 )
-from briefing.merge.unnamed_groups import Description, description_of, widest_of
+from briefing.merge.unnamed_groups import (
+    Description,
+    as_introduced,
+    description_of,
+    is_anybody,
+    widest_of,
+)
 from briefing.names.people import fold
 from briefing.names.words import stems
 from briefing.rows import SpeakerRow, Statement
@@ -85,8 +91,8 @@ class SpeakerIndex:
         """The keys of all but people, whatever the events that these may be confined to."""
         for use in self._all:
             form = use.form
-            if form.attribution == "named" and not form.speaker.isupper():
-                continue  # no body's acronym
+            if form.attribution == "named" and " " in form.speaker:
+                continue  # no body's acronym or short name
             if body := self._bodies.of(form):
                 self._of_body.add(form)
                 self._keys[form] = key = SpeakerKey("body", body)
@@ -127,11 +133,19 @@ class SpeakerIndex:
     def _confine(self) -> None:
         """Give the names that do not leave their event the event that each stands for."""
         confined: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for form, key in self._keys.items():
+        introduced: dict[tuple[str, str], list[NameUse]] = defaultdict(list)
+        for use in self._others:
+            form, key = use.form, self._keys.get(use.form)
+            if key is None:
+                continue  # it is the office of a person
             anywhere = form in self._of_body and self._description(form) is None
             if key.name and not anywhere:
                 confined[key.attribution, key.name].add(form.article_id)
+                if is_anybody(form.speaker) and self._description(form) is None:
+                    introduced[key.attribution, key.name].append(use)
         event_of = {name: self._events.among(ids) for name, ids in confined.items()}
+        for noun, uses in introduced.items():
+            event_of[noun] = as_introduced(uses, event_of[noun])
         for form, key in self._keys.items():
             events = event_of.get((key.attribution, key.name), {})
             event = events.get(form.article_id)
@@ -288,7 +302,7 @@ class SpeakerIndex:
         return min((n for n in names.values() if fold(n) == fold(country)), default=country)
 
     def role(self, key: SpeakerKey) -> str | None:
-        """The role given most often, the longer of equals."""
+        """The role that most articles give, the longer of equals."""
         return role_of(self._uses_of(key))
 
     def _uses_of(self, key: SpeakerKey) -> Sequence[NameUse]:

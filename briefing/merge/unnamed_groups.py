@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.merge.name_uses import NameUse
 from briefing.names.people import fold
 
 _GROUPS = {
@@ -34,7 +35,7 @@ _GROUPS = {
 }
 _HEADS = {word: plural for plural, one in _GROUPS.items() for word in (plural, one)}
 _AUTHORITIES = "authorities"
-"""They are the officials of what they are the authorities of, if that is said."""
+"""They are the officials of what they are the authorities of."""
 
 _COUNTS = (
     r"(?:one|two|three|some|several|many|most) of (?:the|these|those)|a number of|a second|a third"
@@ -50,6 +51,20 @@ _INFORMED = (
     r"|investigation|probe|[A-Z]+)"
 )
 _AGAINST = r"(?i)(?P<head>opponents|supporters|critics) of (?:the |its |his |her )?(?P<what>[^,]+)"
+
+
+_ANYBODY = re.compile(
+    r"(?:[Aa]n?|[Oo]ne|[Aa]nother) [a-z][^A-Z]*"
+    r"|(?i:many|some|most|several|others|all|both|none|few)(?: of (?:whom|them|which|those))?"
+)
+
+
+def is_anybody(speaker: str) -> bool:
+    """Whether a speaker is only introduced ("a woman", "many of whom"): in each article another.
+
+    Who is of a body with a name ("a Norvik spokesman") is not.
+    """
+    return _ANYBODY.fullmatch(speaker) is not None
 
 
 class Description(NamedTuple):
@@ -68,6 +83,23 @@ class Description(NamedTuple):
         return f"{self.written} {self.plural}".strip()
 
 
+def as_introduced(uses: Iterable[NameUse], event_of: Mapping[str, str]) -> Mapping[str, str]:
+    """For articles that introduce somebody without a name the first with the same person, by id.
+
+    "A woman" of another article is another, unless it is on the event, which ``event_of`` gives for
+    each article, and has the same words of hers.
+    """
+    first: dict[tuple[str, str], str] = {}
+    who: dict[str, str] = {}
+    for use in sorted(uses, key=lambda use: use.form.article_id):
+        article_id = use.form.article_id
+        said = {(event_of[article_id], said.quote.content) for said in use.statements}
+        same = {first[words] for words in said if words in first}
+        who[article_id] = one = min(same, default=article_id)
+        first.update((words, one) for words in said if words not in first)
+    return who
+
+
 @lru_cache(maxsize=16_384)
 def description_of(speaker: str) -> Description | None:
     """The description that a speaker is given, None for what is none of a group."""
@@ -80,7 +112,7 @@ def description_of(speaker: str) -> Description | None:
     *before, head = bare.split() or [""]
     plural = _HEADS.get(head.casefold())
     if head.casefold() == _AUTHORITIES:
-        plural = "officials" if before else _AUTHORITIES
+        plural = "officials"
     if plural is None or any(word.casefold() in _JOINING or "," in word for word in before):
         return None
     written = " ".join(before)

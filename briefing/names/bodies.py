@@ -6,16 +6,20 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-_KINDS = frozenset(
-    """agency airline association automaker bank broadcaster carmaker carrier channel company firm
-    giant group magazine maker manufacturer network newspaper operator provider retailer service
-    station website""".split()
+KINDS = frozenset(
+    """agency airline association automaker bank broadcaster brokerage carmaker carrier
+    channel charity chipmaker company consultancy daily drugmaker firm fund giant
+    group insurer lender magazine maker manufacturer network newspaper operator
+    planemaker provider retailer service startup station supplier utility website""".split()
 )
 """Words for what a body is, between which and its end stands its name, or which follow it."""
 
 _FIRMS = frozenset({"the company", "the firm"})
-_FORMS = "Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|ASA|SA|SE|NV|SpA|GmbH|KK"
+_FORMS = "Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LP|PLC|Plc|plc|AG|ASA|SA|SE|NV|SpA|GmbH|KK"
+_SITE = ".com"
+_APART = frozenset("and at by for from in of on or with".split())
 _LEGAL_FORM = re.compile(rf",?\s+(?:{_FORMS})\.?$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _HOME = re.compile(r"^[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*)?-based\s+")
 _TICKER = r" *\((?:[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]+:\s?[A-Z0-9]+)\)"
 _NAME = r"\b\d*[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:(?:&|of) )?[A-Z][\w&’'-]*)*"
@@ -35,13 +39,15 @@ def bare_body(name: str) -> str:
     bare = _HOME.sub("", bare)
     words = bare.split()
     for place in range(len(words) - 2, -1, -1):
-        if words[place] in _KINDS and words[place + 1][:1].isupper():
+        if "and" in words[:place]:
+            continue  # "Norvik and carmaker Korvo" are two
+        if words[place] in KINDS and words[place + 1][:1].isupper():
             words = words[place + 1 :]
             break
     if len(words) > 1 and _is_acronym(words[-1]) and all(w[:1].islower() for w in words[:-1]):
         words = words[-1:]  # "the opposition NDC"
     bare = " ".join(words)
-    shorter = _LEGAL_FORM.sub("", bare)
+    shorter = _LEGAL_FORM.sub("", bare).removesuffix(_SITE)
     return shorter if shorter[:1].isupper() else bare
 
 
@@ -53,15 +59,19 @@ def _is_acronym(word: str) -> bool:
 def named_in(phrase: str) -> str | None:
     """The name before what kind of body it is: "the Korvo news agency" -> "Korvo"; None for others.
 
-    Only where one name is followed by nothing but words that begin small, the last for a kind.
+    Only where one name is followed by nothing but words that begin small, the last for a kind; one
+    word may say before it what sort of that kind it is: "the official Korvo news agency".
     """
     words = bare_body(phrase).split()
+    if len(words) > 1 and words[0].islower() and words[1][:1].isupper() and words[0] not in _APART:
+        words = words[1:]
     small = len(words)
     while small and words[small - 1][:1].islower():
         small -= 1
-    if not small or small == len(words) or words[-1] not in {*_KINDS, "center", "centre"}:
+    if not small or small == len(words) or words[-1] not in {*KINDS, "center", "centre"}:
         return None
-    return " ".join(words[:small]) if words[0][:1].isupper() else None
+    name = " ".join(words[:small])
+    return None if not name[:1].isupper() or _POSSESSIVE.search(name) else name
 
 
 def is_firm(speaker: str) -> bool:
@@ -74,6 +84,17 @@ def is_firm(speaker: str) -> bool:
 def companies_in(text: str) -> frozenset[str]:
     """The companies that a text marks as such, by a legal form or a ticker, under bare names."""
     return frozenset(bare_body(match["name"]) for match in re.finditer(_COMPANY, text))
+
+
+def company_called(short: str, text: str) -> str | None:
+    """The one company that a text marks as such whose bare name begins with a short one, and is
+    longer; None for none, for several, and where the short name is itself marked."""
+    pattern = (
+        rf"\b(?P<name>{re.escape(short)}(?: (?:& )?[A-Z][\w&’'-]*)*)(?:,? (?:{_FORMS})\b|{_TICKER})"
+    )
+    names = {bare_body(match["name"]) for match in re.finditer(pattern, text)}
+    longer = names.pop() if len(names) == 1 else short
+    return None if longer == short else longer
 
 
 def bodies_called(kind: str, text: str) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from briefing.merge.events import Events
 from briefing.merge.likeness import ALIKE, are_alike, likeness, product
 from briefing.model import TOPIC_LENGTH, Article, Deadline, Entry, Findings, Talk, Topic
 from tests.briefing.merge.test_speakers import FERRY, FERRY_AGAIN, THEFT
-from tests.briefing.support import DAY, deadline, talk
+from tests.briefing.support import DAY, article, deadline, talk
 
 
 def rows(*given: tuple[Article, Talk | Deadline]) -> tuple[int, int]:
@@ -111,3 +111,26 @@ def test_two_are_of_one_event_if_they_are_alike_enough_which_names_make_only_har
         alike = likeness(one, other)
         assert are_alike(one, other) == are_alike(other, one) == (alike >= ALIKE)
         assert alike <= product(one.vector, other.vector) / TOPIC_LENGTH**2 * (1 + 1e-9)
+
+
+def test_what_tells_an_event_from_others_is_a_name_in_full_and_no_byline() -> None:
+    fire = article(
+        "fire",
+        title="Fire near Santa Molde grows",
+        text=(
+            "Crews fought a fire near Santa Molde on Monday. Residents of Santa Molde fled. "
+            "(Reporting by Ana Moldeson; Editing by Bo Moldeson)"
+        ),
+    )
+    events = Events()
+    events.know([("fire", topic_of(fire))])
+    assert events.telling_name(["fire"]) == "Santa Molde"
+    assert events.telling_name(["fire"], "molde police") is None
+
+
+def test_the_end_of_a_round_number_says_nothing_of_an_event() -> None:
+    (one, other) = (
+        topic_of(article(str(n), title="", text=f"Some {n},000 {word} came."))
+        for n, word in ((125, "herrings"), (300, "cyclists"))
+    )
+    assert not one.vector.keys() & other.vector.keys()

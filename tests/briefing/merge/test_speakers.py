@@ -130,13 +130,60 @@ def test_a_person_and_a_body_of_one_name_are_two() -> None:
     [
         ("police", "body"),
         ("The company", "body"),
-        ("a spokesman", "unnamed"),
+        ("the Norwegian bank", "body"),
+        ("the spokesman", "unnamed"),
         ("officials", "unnamed"),
     ],
 )
 def test_a_common_noun_never_leaves_its_event(noun: str, attribution: str) -> None:
     uttered = quote(noun, attribution)
     assert len(groups((FERRY, uttered), (FERRY_AGAIN, uttered), (THEFT, uttered))) == 2
+
+
+@pytest.mark.parametrize("anybody", ["a diver", "one of the crew", "many of whom", "Another diver"])
+def test_somebody_who_is_only_introduced_is_another_in_each_article(anybody: str) -> None:
+    uttered = quote(anybody, "unnamed", content="It sank at once")
+    other = replace(uttered, content="I heard nothing")
+    assert len(groups((FERRY, uttered), (FERRY_AGAIN, other))) == 2
+    assert len(groups((FERRY, uttered), (FERRY_AGAIN, uttered))) == 1
+    assert len(groups((FERRY, uttered), (THEFT, uttered))) == 2
+    of_body = replace(uttered, speaker="a Norvik spokesman")
+    assert len(groups((FERRY, of_body), (FERRY_AGAIN, replace(of_body, content="No")))) == 1
+
+
+def test_an_observatory_is_not_the_observatory_and_others() -> None:
+    both = quote("Observatory and other experts", "body")
+    assert len(groups(*of(FERRY, both, quote("The Observatory", "body")))) == 2
+
+
+def test_a_company_is_one_under_its_first_name_and_in_full() -> None:
+    text = "Norvik Ferries ASA lost a ship off Paros. Norvik said so."
+    full = article("full", title="Norvik loses a ferry off Paros", text=text)
+    brief = article("brief", title="Norvik seeks crews", text="Norvik said it hires in Molde.")
+    quoted = [
+        (full, quote("Norvik", "body")),
+        (full, quote("Norvik Ferries ASA", "body")),
+        (full, quote("Norvik")),
+        (brief, quote("Norvik", "body")),
+        (brief, quote("Norvik")),
+    ]
+    events = Events()
+    statements = [Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(quoted)]
+    fuller = {a.id: fuller_names(a, [q for b, q in quoted if b is a]) for a in (full, brief)}
+    index = SpeakerIndex(uses_of(statements), events, fuller)
+    *of_company, of_person = [index.key(each) for each in statements]
+    assert len(set(of_company)) == 1
+    assert of_person not in of_company
+
+
+def test_the_role_that_most_articles_give_is_shown_and_of_equals_no_description() -> None:
+    told = "former keeper of the light on Paros who took up painting"
+    said = [quote("Ana Lind", role=told), quote("Ana Lind", role=told)]
+    one, other = quote("Ana Lind", role="harbour master"), quote("Ana Lind", role="master")
+    index, statements = index_of(*of(FERRY, *said), (THEFT, one))
+    assert index.role(index.key(statements[0])) == "harbour master"
+    index, statements = index_of(*of(FERRY, *said), (FERRY_AGAIN, other), (THEFT, other))
+    assert index.role(index.key(statements[0])) == "master"
 
 
 def test_common_nouns_are_shown_with_what_tells_them_apart() -> None:

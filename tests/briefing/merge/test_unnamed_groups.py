@@ -19,7 +19,7 @@ from tests.briefing.support import by_speaker, quote
         ("Some Norlandic naval officials", "officials", "norlandic naval"),
         ("a senior Norlandic official", "officials", "norlandic"),
         ("Norlandic authorities", "officials", "norlandic"),
-        ("authorities", "authorities", ""),
+        ("authorities", "officials", ""),
         ("people familiar with the matter", "sources", ""),
         ("a source with direct knowledge of the talks", "sources", ""),
         ("two rebel sources", "sources", "rebel"),
