@@ -19,12 +19,12 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from briefing.acts.hearing import heard_in
+from briefing.acts.lines import lines_of
 from briefing.article_refs import ArticleRef
 from briefing.contradictions.claims import claims_of
 from briefing.contradictions.pairs import contradictions as contradictions_among
 from briefing.extract import pipeline
-from briefing.ledger.hearing import heard_in
-from briefing.ledger.lines import lines_of
 from briefing.ledger.undertakings import undertakings_of
 from briefing.model import Article, Entry
 from briefing.nlp_model import BUNDLED_MODEL
@@ -103,7 +103,7 @@ def _outcome(promise: Entry, candidate: Entry, *, one_story: bool) -> str | None
     ref, lines = ArticleRef.of(candidate.article), lines_of(candidate.article.text)
     dates = candidate.findings.dates if candidate.findings else ()
     for undertaking in undertakings_of(promise):
-        if answer := heard_in(undertaking, ref, lines, dates, one_story=one_story):
+        if answer := heard_in(undertaking.duty, ref, lines, dates, one_story=one_story):
             return answer.outcome
     return None
 

@@ -11,8 +11,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from briefing.acts.duties import Answer
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import Answer
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.feed import Feed

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from briefing.acts.actors import Actor
+from briefing.acts.duties import Answer
+from briefing.acts.hearing import heard_in
+from briefing.acts.lines import Line, lines_of
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import Answer
-from briefing.ledger.actors import Actor
-from briefing.ledger.hearing import heard_in
-from briefing.ledger.lines import Line, lines_of
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Entry
 from briefing.names.words import stem
@@ -82,7 +82,7 @@ class Book:
         ref, findings = ArticleRef.of(entry.article), entry.findings
         one_story = self._one_story(place[0], ref.id)
         dates = findings.dates if findings else ()
-        answer = heard_in(undertaking, ref, lines, dates, one_story=one_story)
+        answer = heard_in(undertaking.duty, ref, lines, dates, one_story=one_story)
         if answer is not None:
             self._heard[place][ref.id] = answer
             self._answers_in[ref.id].add(place)

@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.acts.duties import Answer, Outcome
 from briefing.article_refs import ArticleRef, Evidence, Sources
-from briefing.digest.answers import Answer, Outcome
 from briefing.digest.briefing import Briefing
 from briefing.ledger.undertakings import Undertaking, UndertakingKind
 from briefing.model import Silence

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.ledger.actors import is_agent
-from briefing.ledger.acts import Act, act_of_noun, act_of_phrase, begins_with_listed
-from briefing.ledger.verbs import forms_of
+from briefing.acts.act import Act, act_of_noun, act_of_phrase, begins_with_listed
+from briefing.acts.actors import is_agent
+from briefing.acts.verbs import forms_of
 
 _GIVER = re.compile(
     r"^(?P<giver>[^,;]{2,60}?) (?:gave|has given|had given|gives) "

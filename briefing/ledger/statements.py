@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from briefing.ledger.actors import is_agent, is_body
-from briefing.ledger.acts import begins_with_base, begins_with_listed, begins_with_listed_participle
-from briefing.ledger.verbs import forms_of, is_listed
+from briefing.acts.act import begins_with_base, begins_with_listed, begins_with_listed_participle
+from briefing.acts.actors import is_agent, is_body
+from briefing.acts.verbs import forms_of, is_listed
 from briefing.model import Quote
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold

@@ -13,10 +13,12 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.acts.act import BREAKS, Act, act_of_phrase
+from briefing.acts.actors import Actor, is_agent
+from briefing.acts.due_phrases import phrase_of
+from briefing.acts.duties import Duty
+from briefing.acts.owners import is_outlet, is_whole, owner_of
 from briefing.article_refs import ArticleRef, Evidence
-from briefing.ledger.actors import Actor, is_agent
-from briefing.ledger.acts import BREAKS, Act, act_of_phrase, begins_with_base
-from briefing.ledger.owners import is_outlet, is_whole, owner_of
 from briefing.ledger.sentence_forms import (
     DEMANDED,
     MUST,
@@ -26,7 +28,6 @@ from briefing.ledger.sentence_forms import (
     promiser_of,
 )
 from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_one
-from briefing.ledger.verbs import forms_of
 from briefing.model import Deadline, Entry, Findings, Quote, Span
 from briefing.names.sentences import sentence_spans, without_dateline
 from briefing.names.words import EMPTY, negations, words
@@ -49,13 +50,10 @@ _IS_DONE = re.compile(
     r"\b(?:to be [a-z]+|(?:re)?opens?|begins?|starts?|resumes?|runs?|(?:is|are) [a-z]+$)\b"
 )
 """What is told of a thing of which nobody is named who does it: it is done to it, or it is then."""
-_SUFFERS = re.compile(r"be [a-z]+(?:ed|en|own|ild|ilt|old|ent|ade|aid)\b")
 _OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin", "start")
 """How a verb phrase begins that is said of what somebody else does something to."""
 _FIXTURES = frozenset("play face meet host".split())
 """Verbs of fixtures, which a calendar sets and nobody undertakes."""
-_SETTING = frozenset("begins begin starts start ends end opens open expires expire".split())
-"""Verbs of what comes with its day, and nobody does: "the recess begins"."""
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.-]* )+[A-Z][\w-]*$")
 _LONGEST = 120  # characters of an act, by which a row stays readable
 
@@ -95,6 +93,21 @@ class Undertaking(Struct, frozen=True):
     def evidence(self) -> Evidence:
         """The sentence."""
         return Evidence(self.article, (self.span,))
+
+    @property
+    def duty(self) -> Duty:
+        """What somebody is to do, as later articles are asked about it."""
+        return Duty(
+            self.does,
+            self.act,
+            self.article.day,
+            self.due,
+            self.acting,
+            self.asking,
+            is_owed=self.owed_by is not None,
+            is_asked=self.kind != "undertaking",
+            has_term=self.kind == "ultimatum",
+        )
 
 
 def undertakings_of(entry: Entry) -> tuple[Undertaking, ...]:
@@ -167,7 +180,7 @@ class _Reader:
                 continue
             sentence = self._sentence(due.span)
             quote = self._quote_over(due.span)
-            phrase, subject = _phrase_of(due)
+            phrase, subject = phrase_of(due)
             who = None if subject and due.who == subject else due.who
             if subject and who is None and not phrase.startswith(_OF_STATES) and is_agent(subject):
                 who, subject = subject, ""
@@ -336,28 +349,6 @@ class _Reader:
                 at = when.end
         pieces.append(self._text[at : span.end])
         return _QUOTATION_MARKS.sub("", " ".join(pieces))
-
-
-def _phrase_of(due: Deadline) -> tuple[str, str]:
-    """The verb phrase of what is due, and its subject where that is not who has to act."""
-    what = due.what
-    if due.who and what.casefold().startswith(f"{due.who} to ".casefold()):
-        phrase = what[len(due.who) + len(" to ") :]
-        return phrase, due.who if _SUFFERS.match(phrase) else ""
-    subject, link, phrase = what.partition(" to ")
-    if " that " in what:
-        return "", ""
-    if link and not due.who and begins_with_base(phrase):
-        return phrase, subject
-    words = what.split()
-    if words and begins_with_base(what) and not (words[0][:1].isupper()):
-        return what, ""
-    for at, word in enumerate(words[1:], 1):
-        if due.who or word in _SETTING:
-            continue
-        if word in {"is", "are"} or any(f.form in ("third", "base") for f in forms_of(word)):
-            return " ".join(words[at:]), " ".join(words[:at])
-    return "", ""
 
 
 def _shown(due: Deadline, subject: str, phrase: str) -> str:

@@ -6,15 +6,10 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 
 from msgspec import Struct
 
+from briefing.acts.duties import OUTCOMES, TURNS, Answer
+from briefing.acts.lines import lines_of
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import (
-    OUTCOMES,
-    TURNS,
-    Answer,
-    Question,
-    answer_in_accounts,
-    sentences_of,
-)
+from briefing.digest.answers import Question, answer_in_accounts
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.outcomes import (
@@ -129,7 +124,7 @@ class OutcomeSearch:
     def _asked(self, row: DatedRow, refs: Iterable[ArticleRef], among: Container[str]) -> _Asked:
         """A question to those of the articles that are of one event with the row."""
         question = Question.of(row, among)
-        if not question.wanted:
+        if not question.duties:
             return _NOTHING
         later = {ref.id for ref in refs}
         own = {mention.article.id for mention in row.mentions}
@@ -152,9 +147,9 @@ class OutcomeSearch:
             pause()
             numbers = [n for n in waiting.get(ref.id, ()) if answers[n] is None]
             article = self._article(ref.id, briefing) if numbers else None
-            sentences = sentences_of(article.text) if article is not None else ()
+            lines = lines_of(article.text) if article is not None else ()
             for number in numbers:
-                answers[number] = asked[number].question.answer(ref, sentences)
+                answers[number] = asked[number].question.answer(ref, lines)
         return answers
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from briefing.acts.duties import Outcome
 from briefing.contradictions.rows import Kind
-from briefing.digest.answers import Outcome
 from briefing.digest.briefing import AsOfReason
 from briefing.digest.edits import EditedField, EditTurn
 from briefing.digest.positions import Mark

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from briefing.acts.duties import Outcome
 from briefing.article_refs import ArticleRef
 from briefing.codec import dumps, finding_to_json
-from briefing.digest.answers import Outcome
 from briefing.kinds import SILENCES
 from briefing.ledger.rows import Ledger, LedgerRow, Since, Status
 from briefing.ledger.undertakings import UndertakingKind

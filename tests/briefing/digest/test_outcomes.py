@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.acts.duties import Answer
+from briefing.acts.lines import lines_of
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import Answer, Question, answer_in_accounts, sentences_of
+from briefing.digest.answers import Question, answer_in_accounts
 from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf, Briefing
 from briefing.digest.outcomes import Outcomes, later_articles, passed, read_since
@@ -34,7 +36,7 @@ def row_of(due: Deadline) -> DeadlineRow:
 
 
 def answer_in(row: DeadlineRow, text: str) -> Answer | None:
-    return Question.of(row).answer(ArticleRef.of(article("report")), sentences_of(text))
+    return Question.of(row).answer(ArticleRef.of(article("report")), lines_of(text))
 
 
 def outcome_of(due: Deadline, text: str) -> str | None:
@@ -73,6 +75,60 @@ def test_a_later_sentence_answers(due: Deadline, sentence: str, outcome: str) ->
     ],
 )
 def test_a_sentence_without_actor_act_or_object_is_no_answer(due: Deadline, sentence: str) -> None:
+    assert outcome_of(due, sentence) is None
+
+
+def talk_outcome(given: Talk, text: str) -> str | None:
+    (row,) = briefing(entry(article("plan", BEFORE), talks=(given,))).talks
+    answer = Question.of(row).answer(ArticleRef.of(article("report")), lines_of(text))
+    return answer.outcome if answer else None
+
+
+TALKS = talk("Oslo", "2022-01-10", what="harbour talks in Oslo", parties=("Ida Moen", "Ivo Grell"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Ida Moen met Ivo Grell for two hours.", "done"),
+        ("Moen, who had a cold, received Grell at the pier.", "done"),
+        ("The harbour talks in Oslo began on Monday.", "done"),
+        ("The harbour talks in Oslo were called off.", "called off"),
+        ("The harbour talks in Oslo have been put off to May.", "moved"),
+    ],
+)
+def test_a_later_sentence_says_what_became_of_a_meeting(sentence: str, outcome: str) -> None:
+    assert talk_outcome(TALKS, f"It rained. {sentence}") == outcome
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ida Moen spoke to reporters after a meeting with the mayor, and Grell was away.",
+        "The mayor, who is to meet Ida Moen, received Ivo Grell.",
+        "She hoped that the move would help the harbour talks in Oslo.",
+        "After talks in March had failed, Ida Moen left for Vik.",
+        "Ida Moen did not expect anything to come of the talks.",
+        "Ida Moen watched Meet the Press with Grell.",
+        "Talks on wages began in Vik.",
+    ],
+)
+def test_what_only_mentions_a_meeting_is_no_answer(sentence: str) -> None:
+    assert talk_outcome(TALKS, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [
+        (deadline("11 states vote", "2022-01-10"), "The state has not voted for Moen."),
+        (
+            deadline("visit of Moen to Vik", "2022-01-10", who="Ida Moen"),
+            "Moen does not expect anything to come of the talks in Vik.",
+        ),
+        (deadline("Ida Moen to get back", "2022-01-10", who="Ida Moen"), "Moen got a prize."),
+    ],
+)
+def test_half_an_act_is_not_asked_about(due: Deadline, sentence: str) -> None:
     assert outcome_of(due, sentence) is None
 
 

@@ -12,14 +12,14 @@ from html.parser import HTMLParser
 import pytest
 from msgspec.structs import replace
 
+from briefing.acts.act import Act
+from briefing.acts.duties import Answer
+from briefing.acts.verbs import VerbClass
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import Answer
 from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf, Briefing
-from briefing.ledger.acts import Act
 from briefing.ledger.rows import Ledger, LedgerRow, Since
 from briefing.ledger.undertakings import Undertaking
-from briefing.ledger.verbs import VerbClass
 from briefing.model import Silence, Span
 from briefing.rows import FindingMention
 from tests.briefing.support import article

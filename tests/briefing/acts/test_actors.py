@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ledger.actors import Actor, is_agent
-from briefing.ledger.acts import tokens
+from briefing.acts.act import tokens
+from briefing.acts.actors import Actor, is_agent
 
 
 @pytest.mark.parametrize(

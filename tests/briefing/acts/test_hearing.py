@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.acts.duties import OUTCOMES
+from briefing.acts.hearing import heard_in
+from briefing.acts.lines import lines_of
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import OUTCOMES
-from briefing.ledger.hearing import heard_in
-from briefing.ledger.lines import lines_of
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Span, Timex
 from tests.briefing.ledger.support import LATER, due, passage
@@ -50,7 +50,7 @@ def outcome(
     of: Undertaking, text: str, on: date = LATER + timedelta(days=1), *, one_story: bool = True
 ) -> str | None:
     ref = ArticleRef.of(article("report", on))
-    answer = heard_in(of, ref, lines_of(text), one_story=one_story)
+    answer = heard_in(of.duty, ref, lines_of(text), one_story=one_story)
     return answer.outcome if answer else None
 
 
@@ -162,7 +162,7 @@ def test_a_day_after_the_last_one_makes_it_late() -> None:
     after = LATER + timedelta(days=3)
     monday = Timex("Monday", "DATE", after.isoformat(), Span(text.index("Monday"), len(text) - 1))
     ref = ArticleRef.of(article("report", after))
-    answer = heard_in(FERRY, ref, lines_of(text), (monday,))
+    answer = heard_in(FERRY.duty, ref, lines_of(text), (monday,))
     assert answer is not None
     assert answer.outcome == "late"
     assert answer.span.of(text) == text
@@ -172,8 +172,8 @@ def test_what_was_done_or_refused_before_is_no_answer() -> None:
     text = "In a case of November Ardal Shipping refused to comply."
     when = Timex("November", "DATE", "2021-11", Span(text.index("Nov"), text.index(" Ardal")))
     ref = ArticleRef.of(article("report", LATER))
-    assert heard_in(COURT, ref, lines_of(text), (when,)) is None
-    answer = heard_in(COURT, ref, lines_of(text))
+    assert heard_in(COURT.duty, ref, lines_of(text), (when,)) is None
+    answer = heard_in(COURT.duty, ref, lines_of(text))
     assert answer is not None
     assert answer.outcome == "refused"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.ledger.verbs import (
+from briefing.acts.verbs import (
     VerbForm,
     class_of,
     class_of_noun,

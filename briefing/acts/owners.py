@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from briefing.ledger.actors import is_agent, is_body
-from briefing.ledger.acts import PARTICLES
+from briefing.acts.act import PARTICLES
+from briefing.acts.actors import is_agent, is_body, is_title
 from briefing.names.sentences import without_dateline
-from briefing.names.word_lists import words_of
 
-_TITLES = frozenset(words_of("titles.txt", Path(__file__).with_name("data")))
 _NOBODY = frozenset(
     """all another any anybody anyone both each either everybody everyone few he her him his it its
     many most neither nobody none one others she side sides some somebody someone that them these
@@ -98,7 +95,7 @@ def _without_place(words: list[str]) -> list[str]:
 def _without_title(words: list[str]) -> list[str]:
     """Words without the titles before a name: "President Barack Obama"."""
     at = 0
-    while at < len(words) - 1 and words[at].casefold() in _TITLES and words[at + 1][:1].isupper():
+    while at < len(words) - 1 and is_title(words[at]) and words[at + 1][:1].isupper():
         at += 1
     return words[at:]
 

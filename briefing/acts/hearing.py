@@ -13,13 +13,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from briefing.article_refs import ArticleRef
-from briefing.digest.answers import Answer, Outcome
-from briefing.ledger.act_matching import ActMatcher
-from briefing.ledger.actors import Actor
-from briefing.ledger.acts import tokens
-from briefing.ledger.lines import Line
-from briefing.ledger.turns import (
+from briefing.acts.act import tokens
+from briefing.acts.actors import Actor
+from briefing.acts.duties import Answer, Duty, Outcome
+from briefing.acts.lines import Line
+from briefing.acts.matching import ActMatcher
+from briefing.acts.turns import (
     CONDITION,
     DENIED,
     EXTENDED,
@@ -35,7 +34,7 @@ from briefing.ledger.turns import (
     TOLD_BY,
     UNSURE,
 )
-from briefing.ledger.undertakings import Undertaking
+from briefing.article_refs import ArticleRef
 from briefing.model import Timex
 
 _TELLER = 7  # words before or after "said" among which it stands who said it
@@ -62,51 +61,56 @@ _LONG_PAST = 7  # days after its own day, on which a plan is no news that is giv
 
 
 def heard_in(
-    undertaking: Undertaking,
+    duty: Duty,
     ref: ArticleRef,
     lines: Sequence[Line],
     dates: Sequence[Timex] = (),
     *,
     one_story: bool = True,
 ) -> Answer | None:
-    """What an article says became of an undertaking; None if it does not say.
+    """What an article says became of what somebody is to do; None if it does not say.
 
     ``one_story`` says whether the two articles are of one event; if not, a proper name of what the
     act is done to has to stand in the answer as well. ``dates`` are those of the article.
     """
-    said = undertaking.article.day
-    if ref.day is None or said is None or ref.day <= said or not undertaking.acting:
+    said = duty.said
+    if ref.day is None or said is None or ref.day <= said:
         return None
-    asked = _Asked(undertaking, said, lines, one_story)
+    if not duty.acting and not duty.does.undergone:
+        return None
+    asked = _Asked(duty, said, lines, one_story)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         after = lines[at + 1] if at + 1 < len(lines) else None
+        if duty.is_event and not asked.names_it(line):
+            continue
         outcome = asked.outcome(line, before, after)
-        if outcome is not None and not asked.is_of_before(outcome, line, ref.day, dates):
-            if outcome == "done" and asked.is_late(line, ref.day, dates):
-                outcome = "late"
-            return Answer(outcome, ref, line.span)
+        if outcome is None or outcome not in duty.outcomes:
+            continue
+        if asked.is_of_before(outcome, line, ref.day, dates):
+            continue
+        may_be_late = outcome == "done" and "late" in duty.outcomes
+        is_late = may_be_late and asked.is_late(line, ref.day, dates)
+        return Answer("late" if is_late else outcome, ref, line.span)
     return None
 
 
 class _Asked:
-    """An undertaking as the sentences of one article are asked about it."""
+    """A duty as the sentences of one article are asked about it."""
 
-    def __init__(
-        self, undertaking: Undertaking, said: date, lines: Sequence[Line], one_story: bool
-    ) -> None:
+    def __init__(self, duty: Duty, said: date, lines: Sequence[Line], one_story: bool) -> None:
         self._act = ActMatcher(
-            undertaking.does,
-            undertaking.act,
-            is_asked=undertaking.kind != "undertaking",
-            is_owed=undertaking.owed_by is not None,
+            duty.does,
+            duty.words,
+            is_asked=duty.is_asked,
+            is_owed=duty.is_owed,
             one_story=one_story,
         )
-        self._acting = undertaking.acting
-        self._asking = undertaking.asking
-        self._kind = undertaking.kind
-        self._is_demand = undertaking.kind != "undertaking"
-        self._due = undertaking.due
+        self._acting = duty.acting
+        self._asking = duty.asking
+        self._is_asked = duty.is_asked
+        self._has_term = duty.has_term
+        self._due = duty.due
         self._said = said
         self._one_story = one_story
         bodies = {*self._acting, *self._asking} if one_story else ()
@@ -120,7 +124,7 @@ class _Asked:
         """What the sentence says, given those beside it; None if it is no answer."""
         acting = self._names_any(self._acting, line, before)
         asking = self._names_any(self._asking, line, None)
-        known = acting or self._act.is_unmistakable(line)
+        known = acting or self._act.topic.is_unmistakable(line)
         if not (known or asking):  # of most sentences that is all that is asked
             return None
         sure = self._sure_part(line)
@@ -129,10 +133,10 @@ class _Asked:
         heard = _Heard(
             acting=acting,
             asking=asking,
-            on_it=self._act.is_on_it(line, before),
-            verb=self._act.has_verb(line),
+            on_it=self._act.topic.is_on_it(line, before),
+            verb=self._act.topic.has_verb(line),
             duty=self._act.has_duty(line),
-            shares=self._act.shares(line),
+            shares=self._act.topic.shares(line),
         )
         happened = any(self._act.happened(line, self._names_actor))
         # What is put off or refused in another story is another thing of its kind.
@@ -144,6 +148,10 @@ class _Asked:
             if self._act.is_whole(line, after) and self._is_told_by_one_who_knows(line)
             else None
         )
+
+    def names_it(self, line: Line) -> bool:
+        """Whether a sentence has what the act is done to, with all its names."""
+        return self._act.topic.is_unmistakable(line)
 
     @staticmethod
     def _sure_part(line: Line) -> Line | None:
@@ -184,7 +192,7 @@ class _Asked:
 
     def _turned(self, line: Line, heard: _Heard, *, happened: bool) -> Outcome | None:
         """An outcome other than that it was done."""
-        if self._is_demand:
+        if self._is_asked:
             return self._of_demand(line, heard)
         if heard.acting and heard.shares and (heard.on_it or heard.duty) and self._denied(line):
             return "denied"
@@ -199,7 +207,7 @@ class _Asked:
         if (
             not late
             and self._act.is_turned(line, MOVED, self._names_actor)
-            and (heard.acting or heard.verb)
+            and (heard.acting or heard.verb or self.names_it(line))
         ):
             return "moved"
         return self._missed(line, heard)
@@ -215,10 +223,10 @@ class _Asked:
         """What became of what somebody was asked to do: given more time, refused, missed."""
         text = line.text
         both = heard.acting and heard.asking
-        if heard.acting and GIVEN_TIME.search(text) and (heard.shares or self._kind == "ultimatum"):
+        if heard.acting and GIVEN_TIME.search(text) and (heard.shares or self._has_term):
             return "extended"
         about = heard.on_it or (heard.verb and heard.shares)
-        has_term = self._due or self._kind == "ultimatum" or TERM.search(text)
+        has_term = self._due or self._has_term or TERM.search(text)
         if has_term and EXTENDED.search(text) and (both or about):
             return "extended"
         if heard.acting and heard.verb and EXTENDED.search(text) and TERM.search(text):
@@ -236,7 +244,10 @@ class _Asked:
                 and both
                 and self._act.is_turned(line, REFUSED, self._names_actor, at_demand=True)
             )
-            or (self._act.is_like_it(line) and any(self._act.declined(line, self._names_actor)))
+            or (
+                self._act.topic.is_like_it(line)
+                and any(self._act.declined(line, self._names_actor))
+            )
         ):
             return "refused"
         return self._missed(line, heard)

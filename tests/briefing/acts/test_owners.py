@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.ledger.owners import is_outlet, is_whole, owner_of
+from briefing.acts.owners import is_outlet, is_whole, owner_of
 
 
 @pytest.mark.parametrize(

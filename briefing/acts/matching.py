@@ -1,4 +1,4 @@
-"""Whether a sentence tells of an act, of what it is done to, and that it happened. Pure.
+"""Whether a sentence tells of an act, and that it happened, or was turned. Pure.
 
 The verb is one of the act's class; who acts and what is acted on are told by where they stand
 beside it (``verb_frames``).
@@ -7,16 +7,16 @@ beside it (``verb_frames``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from briefing.extract.topics import weight_of
-from briefing.ledger.acts import BREAKS, Act, is_number, tokens
-from briefing.ledger.lines import Line
-from briefing.ledger.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, REFUSED, STILL
-from briefing.ledger.verb_frames import VerbFrame
-from briefing.ledger.verbs import is_ambiguous, verb_at
+from briefing.acts.act import BREAKS, Act, is_number, tokens
+from briefing.acts.act_topic import COUNTED, OBJECTS, ActTopic
+from briefing.acts.lines import Line
+from briefing.acts.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, REFUSED, STILL
+from briefing.acts.verb_frames import VerbFrame
+from briefing.acts.verbs import is_ambiguous, verb_at
 from briefing.names.words import NEGATIONS, stem
 
 _NEAR = 5  # words before a verb in which a modal or a negation turns it
@@ -33,13 +33,6 @@ _NO_OBJECT = BREAKS | frozenset(
     wednesday thursday friday saturday sunday last this late early after before""".split()
 )
 """What follows a verb that has no object."""
-_OBJECTS = frozenset("it them him her".split())
-_LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
-_COUNTED = 3  # words before a noun among which its number stands
-# Of the words that say more of what an act is done to, as many an answer holds; if all proper names
-# are there, and it is of one event, fewer do. ``python -m bench.ledger promises`` links with 0.5,
-# 0.6 and 1.0 45, 43 and 42 of the even pairs, with 0.5 one of them wrongly.
-_SHARE, _SHARE_ELSEWHERE = 0.4, 0.6
 _AHEAD = frozenset(
     """will would shall should could can may might must if unless whether ahead before until plans
     plan expected due scheduled likely hopes hope wants want 'll""".split()
@@ -73,7 +66,7 @@ class ActMatcher:
 
     ``words`` are those in which it was announced. ``is_asked`` says whether somebody else asked for
     it, ``is_owed`` whether it is known who must act, ``one_story`` whether the article is of one
-    event with that in which it is announced.
+    event with that in which it is announced. ``topic`` is what it is done to.
     """
 
     def __init__(
@@ -83,81 +76,11 @@ class ActMatcher:
         self._counted_before = does.numbers | {w.casefold() for w in tokens(words) if is_number(w)}
         self._duty = ASKED if is_asked else DUTY
         self._is_owed = is_owed
-        self._one_story = one_story
-
-    def is_unmistakable(self, line: Line) -> bool:
-        """Whether what the act is done to has proper names, and all of them are there."""
-        does = self._does
-        wanted = does.names | {does.done_to}
-        return does.undergone and bool(does.names) and len(wanted) > 1 and wanted <= line.stems
-
-    def is_on_it(self, line: Line, before: Line | None) -> bool:
-        """Whether a sentence is about what the act is done to."""
-        does = self._does
-        if not does.done_to:
-            if not self._one_story and not (does.names and does.names <= line.stems):
-                return False
-            return self.has_verb(line) or not does.kind.states.isdisjoint(line.lower)
-        if not self._holds_head(line.stems) and not self._has_it(line, before):
-            return False
-        around = line.stems
-        least = _SHARE if self._one_story else _SHARE_ELSEWHERE
-        if self._one_story and before is not None:
-            around |= before.stems
-        if _weight(does.beside & around) < least * _weight(does.beside):
-            return False
-        if not self._one_story and not (does.names and does.names <= around):
-            return False
-        if does.names and not does.names & around and not self._is_owed:
-            return False
-        return self._numbers_agree(line)
-
-    def _has_it(self, line: Line, before: Line | None) -> bool:
-        """Whether it goes by "it" after the verb, and was named in the sentence before."""
-        if before is None or self._does.done_to not in before.stems:
-            return False
-        verbs = self._does.kind.verbs
-        return any(
-            not _OBJECTS.isdisjoint(line.lower[at + 1 : at + 3]) and verb_at(line.lower, at, verbs)
-            for at in range(len(line.lower))
-        )
-
-    def _holds_head(self, stems: Collection[str]) -> bool:
-        """Whether among stems is that of the noun that the act is on."""
-        head = self._does.done_to
-        return head in stems or (len(head) >= _LONG and any(s.startswith(head) for s in stems))
-
-    def _numbers_agree(self, line: Line) -> bool:
-        """Whether as many are told of, where both say how many."""
-        counted = self.counted(line)
-        return not self._does.numbers or not counted or not counted.isdisjoint(self._does.numbers)
-
-    def has_verb(self, line: Line) -> bool:
-        wanted = self._does.kind.verbs
-        nouns = self._does.kind.nouns
-        return not nouns.isdisjoint(line.lower) or any(
-            verb_at(line.lower, at, wanted) for at in range(len(line.lower))
-        )
+        self.topic = ActTopic(does, is_owed=is_owed, one_story=one_story)
 
     def has_duty(self, line: Line) -> bool:
         """Whether a sentence has a word for the undertaking or the demand itself."""
         return self._duty.search(line.text) is not None
-
-    def shares(self, line: Line) -> bool:
-        """Whether a sentence has a word of what the act is done to, or else its verb."""
-        does = self._does
-        if not does.done_to:
-            return self.has_verb(line)
-        return not line.stems.isdisjoint(does.beside | does.names | {does.done_to})
-
-    def is_like_it(self, line: Line) -> bool:
-        """Whether a sentence has what the act is done to, or else enough of what tells it apart."""
-        does = self._does
-        if not does.done_to or self._holds_head(line.stems):
-            return True
-        shared = does.beside & line.stems
-        is_most = bool(shared) and _weight(shared) >= _SHARE * _weight(does.beside)
-        return is_most or not line.stems.isdisjoint(does.names)
 
     def declined(self, line: Line, names_actor: NamesActor) -> Iterator[bool]:
         """Whether who has to act declines the act by its verb: "refusing to withdraw"."""
@@ -228,7 +151,7 @@ class ActMatcher:
         """
         kind, stems = self._does.kind, frozenset(map(stem, lower))
         is_somebody = self._does.done_to in self._does.names
-        if self._does.done_to and self._holds_head(stems) and not (as_subject and is_somebody):
+        if self._does.done_to and self.topic.holds_head(stems) and not (as_subject and is_somebody):
             return True
         of_it = not self._does.done_to or not stems.isdisjoint(
             self._does.beside | self._does.names | {self._does.done_to}
@@ -248,22 +171,12 @@ class ActMatcher:
             for at in range(len(line.lower))
         )
 
-    def counted(self, line: Line) -> set[str]:
-        """The numbers right before what the act is done to."""
-        return {
-            number
-            for at, word in enumerate(line.lower)
-            if stem(word) == self._does.done_to
-            for number in line.lower[max(0, at - _COUNTED) : at]
-            if is_number(number)
-        }
-
     def is_whole(self, line: Line, after: Line | None) -> bool:
         """Whether a sentence tells of all of the act: no first step, nothing said once more.
 
         Of what is to be done to all, so many of them are but a part.
         """
-        if self.counted(line) and not self._does.numbers and _ALL.isdisjoint(line.lower):
+        if self.topic.counted(line) and not self._does.numbers and _ALL.isdisjoint(line.lower):
             return False
         if self._counts_others(line):
             return False
@@ -293,7 +206,7 @@ class ActMatcher:
                 is_so = not _IS.isdisjoint(far) and not _is_turned(near)
                 yield is_so and (bool(self._does.done_to) or names_actor(_up_to(line, at)))
             if word in kind.nouns:
-                completed = not _COMPLETED.isdisjoint(near[-_COUNTED:])
+                completed = not _COMPLETED.isdisjoint(near[-COUNTED:])
                 yield completed and not _is_turned(near) and self._is_theirs(line, at, names_actor)
             form = verb_at(line.lower, at, kind.verbs)
             if form is not None and (
@@ -302,26 +215,32 @@ class ActMatcher:
             ):
                 done = not _is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
                 frame = VerbFrame.at(line, at)
-                yield (
-                    done
-                    and self._is_to_it(frame)
-                    and self._is_by(form.verb, frame, line, names_actor)
-                )
+                is_its = self._is_to_it(frame) and self._is_by(form.verb, frame, line, names_actor)
+                yield done and (is_its or self._is_of_itself(frame))
+
+    def _is_of_itself(self, frame: VerbFrame) -> bool:
+        """Whether what something is to happen to does it by itself: "the bridge reopened"."""
+        if not self._does.undergone or frame.is_passive:
+            return False
+        has_object = bool(frame.acted_on) and frame.acted_on[0] not in _NO_OBJECT
+        return not has_object and self.topic.holds_head(frozenset(map(stem, frame.agent)))
 
     def _is_to_it(self, frame: VerbFrame) -> bool:
         """Whether the verb is done to what the act is to be done to; to nothing if to nothing."""
         if not self._does.done_to:
             return frame.is_passive or not frame.acted_on or frame.acted_on[0] in _NO_OBJECT
-        return self._holds_head(frozenset(map(stem, frame.acted_on))) or not _OBJECTS.isdisjoint(
-            frame.acted_on[:2]
-        )
+        return self.topic.holds_head(
+            frozenset(map(stem, frame.acted_on))
+        ) or not OBJECTS.isdisjoint(frame.acted_on[:2])
 
     def _is_theirs(self, line: Line, at: int, names_actor: NamesActor) -> bool:
         """Whether who has to act is named before a noun of the act, or in its clause."""
-        if not self._is_owed or self.is_unmistakable(line):
+        if not self._is_owed or self.topic.is_unmistakable(line):
             return True
         end = next((n for n in range(at + 1, len(line.lower)) if line.lower[n] in BREAKS), None)
-        return names_actor(line.written[:end])
+        before = line.lower[:end]
+        is_to_it = not self._does.done_to or self.topic.holds_head(frozenset(map(stem, before)))
+        return is_to_it and names_actor(line.written[:end])
 
     def _is_by(self, verb: str, frame: VerbFrame, line: Line, names_actor: NamesActor) -> bool:
         """Whether who has to act is who does it; nobody else who is said to."""
@@ -329,7 +248,7 @@ class ActMatcher:
             return True
         if frame.agent and verb not in _CONVERSE and not names_actor(frame.agent):
             by_pronoun = frame.has_pronoun and not frame.is_passive
-            if not by_pronoun and not self.is_unmistakable(line):
+            if not by_pronoun and not self.topic.is_unmistakable(line):
                 return False
         return True
 
@@ -343,11 +262,6 @@ def _is_agent(line: Line, frame: VerbFrame, at: int, names_actor: NamesActor) ->
             frame.agent
         )
     return names_actor(frame.agent)
-
-
-def _weight(words: Collection[str]) -> float:
-    """How much stems of words tell: the rarer in general news, the more."""
-    return sum(map(weight_of, words))
 
 
 def _up_to(line: Line, at: int) -> Sequence[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefing.ledger.acts import is_number, tokens
+from briefing.acts.act import is_number, tokens
 from briefing.names.common_nouns import is_common
 from briefing.names.word_lists import words_of
 from briefing.names.words import EMPTY, stem
@@ -74,7 +74,7 @@ class Actor(Struct, frozen=True):
             named = {w for w in more_of_it if w[:1].isupper()} - opening
             nouns = _stems([head, *(more_of_it - named)])
             return cls(_stems(named), nouns, any_name=False, body=_body(head))
-        proper = [w for w in core if w[:1].isupper() and not _is_title(w)]
+        proper = [w for w in core if w[:1].isupper() and not is_title(w)]
         if proper:
             lead = () if len(proper) > 2 else proper[:1]
             return cls(_stems([proper[-1], *lead]))
@@ -169,7 +169,8 @@ def _body(noun: str) -> str:
     return lower if lower in _BODIES else ""
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether a word is a title that stands before a name."""
     return word.casefold() in _TITLES
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ledger.lines import lines_of
-from briefing.ledger.verb_frames import VerbFrame
+from briefing.acts.lines import lines_of
+from briefing.acts.verb_frames import VerbFrame
 
 
 def frame(text: str, verb: str) -> VerbFrame:
@@ -26,6 +26,7 @@ def frame(text: str, verb: str) -> VerbFrame:
         ("Moen's cousin paid the crews.", "paid", "cousin"),
         ("Moen's team paid the crews.", "paid", "Moen team"),
         ("The board, which paid the crews, met.", "paid", "The board ,"),
+        ("Moen, who is to meet Lind, paid the crews.", "paid", "Moen ,"),
         ("Moen wants to replace Ida Grell, who resigned.", "resigned", "Ida Grell ,"),
         ("A race for the seat of Ida Grell, who resigned, began.", "resigned", "Ida Grell ,"),
     ],

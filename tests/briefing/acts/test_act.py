@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ledger.acts import act_of_noun, act_of_phrase
+from briefing.acts.act import act_of_noun, act_of_phrase
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from briefing.ledger.acts import tokens_and_owners
+from briefing.acts.act import tokens_and_owners
 from briefing.model import Span
 from briefing.names.sentences import sentence_spans
 from briefing.names.words import stem

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from briefing.ledger.verbs import (
+from briefing.acts.verbs import (
     VerbClass,
     class_of,
     class_of_noun,
@@ -39,6 +39,7 @@ _LIGHT = frozenset(
     table""".split()
 )
 """Verbs that leave it to their object to say what is done: "hold a march", "print a correction"."""
+_TAKING_PLACE = frozenset("begin conclude end hold open start take_place".split())
 _BEGINNINGS = frozenset("begin start resume reopen launch introduce restart".split())
 NUMBERS = frozenset(
     """two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds
@@ -121,6 +122,17 @@ def act_of_noun(phrase: str) -> Act | None:
     return _on(kind, tokens(phrase), "", negated=False)
 
 
+def act_of_event(phrase: str) -> Act | None:
+    """An event that takes place: "peace talks in Geneva"; None where no noun is of an act.
+
+    It is held, begins, takes place.
+    """
+    own = _NounPhrase.of(tokens(phrase))
+    if not own.head or class_of_noun(own.head.casefold()) is None:
+        return None
+    return _on(VerbClass(_TAKING_PLACE), (), phrase, negated=False)
+
+
 def _first(lower: Sequence[str], at: int) -> int | None:
     """The place of the first word from there on that is no adverb."""
     while at < len(lower) and (lower[at] in _ADVERBS or lower[at] in NEGATIONS):
@@ -171,6 +183,8 @@ def _on(
     if light and own.head and (noun := class_of_noun(own.head.casefold())) is not None:
         kind |= noun
         own = own.complement
+    elif light:  # to drop what is made undoes nothing of "make a case"
+        kind = VerbClass(kind.verbs, kind.nouns, kind.states)
     head = stem(own.head) if own.head else ""
     more = _NounPhrase.of(after).names if subject else ()
     return Act(

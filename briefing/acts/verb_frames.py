@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from briefing.ledger.lines import Line
+from briefing.acts.lines import Line
 
 _OPENS_CLAUSE = frozenset(
     """that if unless whether because although though while when after before since until as once
@@ -77,12 +77,21 @@ class VerbFrame(Struct, frozen=True):
 
 
 def _without_owners(line: Line, begin: int, end: int) -> tuple[str, ...]:
+    said_beside = _said_beside(line.lower, begin, end)
     return tuple(
         line.written[at]
         for at in range(begin, end)
         if line.lower[at] not in _RELATIVE
+        and at not in said_beside
         and (at not in line.owners or not _FOR_OWNER.isdisjoint(line.lower[at + 1 : at + 4]))
     )
+
+
+def _said_beside(lower: Sequence[str], begin: int, end: int) -> range:
+    """The places of what is said of a noun between commas: "Lind, who met Moen, left"."""
+    opening = (n for n in range(begin, end - 1) if lower[n] == "," and lower[n + 1] in _RELATIVE)
+    first = next(opening, end)
+    return range(first, next((n for n in range(first + 1, end) if lower[n] == ","), first))
 
 
 def _start_of_clause(lower: Sequence[str], place: int) -> int:

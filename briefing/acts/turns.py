@@ -100,7 +100,8 @@ MISSED = re.compile(
     r"lets .{1,60}\b(?:pass|lapse|slip|expire|go by)|nothing|no \w+|ran out|passed|not \w+)\b"
 )
 TERM = re.compile(
-    r"(?i)\b(?:deadlines?|ultimatums?|by (?:its|his|her|their) own (?:date|day)|in time|on time|"
+    r"(?i)\b(?:deadlines?|ultimatums?|missed the (?:day|date)|"
+    r"by (?:its|his|her|their) own (?:date|day)|in time|on time|"
     r"(?:on|the) \w+, the day|the day (?:it|he|she|they) (?:was|were) to)\b"
 )
 REFUSED = re.compile(

@@ -1,0 +1,57 @@
+"""What somebody is to do, and what became of it, in one vocabulary."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
+
+from briefing.acts.act import Act
+from briefing.acts.actors import Actor
+from briefing.article_refs import ArticleRef, Evidence
+from briefing.model import Span
+
+Outcome: TypeAlias = Literal[
+    "done", "late", "moved", "extended", "missed", "called off", "refused", "denied"
+]
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+TURNS: frozenset[Outcome] = frozenset({"called off", "moved", "extended"})
+"""What may become of a thing before its day."""
+
+
+class Answer(Struct, frozen=True):
+    """What became of a thing, with the sentence that tells it."""
+
+    outcome: Outcome
+    article: ArticleRef
+    span: Span
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence."""
+        return Evidence(self.article, (self.span,))
+
+
+class Duty(Struct, frozen=True):
+    """What somebody is to do, as later sentences are asked about it.
+
+    ``does`` is the act, ``words`` how it was announced, ``said`` when, ``due`` the last day for it.
+    ``acting`` and ``asking`` are who has to act and who asked; ``is_owed`` says whether it is known
+    who must act, ``is_asked`` whether somebody else asked for it, ``has_term`` whether that was an
+    ultimatum. ``outcomes`` are those that may be heard of it; ``is_event`` that it is heard of only
+    where all names of it are: "the talks in Geneva".
+    """
+
+    does: Act
+    words: str
+    said: date | None
+    due: date | None = None
+    acting: tuple[Actor, ...] = ()
+    asking: tuple[Actor, ...] = ()
+    is_owed: bool = True
+    is_asked: bool = False
+    has_term: bool = False
+    outcomes: frozenset[str] = frozenset(OUTCOMES)
+    is_event: bool = False
