@@ -24,6 +24,7 @@ from briefing.extract.deadlines.forecasts import (
     is_of_the_day_itself,
     is_supposed,
 )
+from briefing.extract.deadlines.habits import is_advice, is_habit, should_be_done_now
 from briefing.extract.deadlines.past_occasions import _is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
@@ -45,6 +46,7 @@ _AHEAD_BY_ITSELF = re.compile(
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
 _DIARY = word_lists("time_words")["diary"]
+_STAYING = frozenset("remain stay last run apply".split())  # a state of today, which nothing ends
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
@@ -59,14 +61,17 @@ def is_to_come(
     if attachment.word == EFFECTIVE:
         return when >= day
     if attachment.word == "since" or (
-        modality.negated and attachment.noun is None and not modality.conditional
+        modality.negated
+        and attachment.noun is None
+        and not modality.conditional
+        and not is_not_before(attachment, mention)
     ):
         return False
     if (
         is_of_the_past(attachment, mention, when, day)
         or is_conjecture(attachment)
         or is_forecast(attachment)
-        or is_of_the_day_itself(attachment)
+        or is_of_the_day_itself(attachment, mention)
         or _is_state(attachment, modality)
         or is_supposed(attachment, modality)
         or _is_label(attachment, mention)
@@ -75,6 +80,8 @@ def is_to_come(
         or is_when_something_happened(attachment, mention)
         or is_caption(attachment, mention)
         or is_named_to(attachment)
+        or is_habit(attachment, mention)
+        or is_advice(attachment)
     ):
         return False
     if mention.precision in _COARSE:
@@ -88,6 +95,21 @@ def is_to_come(
     if when > day:
         return _has_evidence(attachment, mention, direction)
     return _is_left_today(attachment, modality, mention, direction)
+
+
+def is_not_before(attachment: Attachment, mention: DateMention) -> bool:
+    """ "will not take effect until January": on that day it will; not "until May at the earliest",
+    which is no day on which it does."""
+    verb = attachment.verb
+    if verb is None or attachment.word not in UNTIL or attachment.noun is not None:
+        return False
+    helpers = {c.lower_ for c in children(verb, "aux")}
+    if not helpers & {"will", "wo", "shall"} or not children(verb, "neg"):
+        return False
+    lower, (first, stop) = table(verb.doc).lower, mention.tokens
+    return (
+        "least" not in lower[max(0, first - 2) : first] and "earliest" not in lower[stop : stop + 3]
+    )
 
 
 def _has_evidence(
@@ -144,12 +166,19 @@ def _is_left_today(
         return False
     if attachment.word in UNTIL | BY:
         return True
+    named = noun is not None and (is_poll(noun) or attachment.root.dep_ in {"compound", "nmod"})
+    if verb.tag_ == "VBD" and verb.lemma_ != "be" and not named:
+        return False
     if attachment.noun is not None and attachment.noun.lemma_.lower() in _UTTERANCES:
         return False
     first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb
     helpers = {c.lower_ for v in (verb, first) for c in children(v, "aux")}
     if modality.conditional or helpers & _UNSURE or _is_of_the_speaker(verb):
         return False
+    if should_be_done_now(verb):
+        return False
+    if noun is not None and attachment.root.dep_ == "poss" and not is_poll(noun):
+        return direction == "future" and bool(helpers & {"will", "is", "are"})
     passive = helpers | {c.lower_ for c in children(verb, "auxpass")}
     if (modality.progressive or passive & {"is", "are"}) and not passive & {"will", "to", "be"}:
         return _is_timetabled(verb)
@@ -171,6 +200,8 @@ def _is_timetabled(verb: Token) -> bool:
     held = words()
     scheduled = held.acts | held.kinds["start"] | held.kinds["expiry"] | held.kinds["vote"]
     who = subjects(verb)
+    if verb.lemma_ in _STAYING:
+        return False
     return verb.lemma_ in scheduled and not any(t.pos_ == "PRON" for t in who)
 
 
@@ -230,6 +261,8 @@ def _is_state(attachment: Attachment, modality: Modality) -> bool:
     verb = attachment.verb
     if attachment.word not in UNTIL or verb is None or _is_granted_until(attachment, verb):
         return False
+    if modality.negated:
+        return False  # looked into by ``is_not_before``
     if verb.lemma_ in words().grants and (verb.lemma_ == "have" or infinitive(verb)):
         return False
     if "postponed" in governor_name(verb) or modality.postponed:

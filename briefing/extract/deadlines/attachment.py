@@ -22,6 +22,10 @@ BY = frozenset({"by", "before", "within", "than"})
 _SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
 _RECKONING = frozenset("estimate think believe reckon expect predict forecast hope".split())
 _CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
+PARTS = frozenset("appearance testimony speech address debut participation".split())
+_EDGES = frozenset({"start", "end", "beginning", "close", "opening"})
+_AT = frozenset({"at", "by", "before", "from", "until"})
+_PERIODS = frozenset("year quarter season month term week period semester".split())
 _JOINTS = frozenset({"and", "or", "to", "-", "–", "through"})
 _AMOUNTS = frozenset({"PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 _APART = 5  # tokens between two days of which one is given up for the other
@@ -50,11 +54,16 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
         if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass"}:
             break
         if node.pos_ in {"NOUN", "PROPN"}:
-            noun = node if is_event(node) else None
+            noun = node if is_event(node) and not _is_edge_of_period(node) else None
+            noun = _part_in(noun) if noun is not None else None
             break
     verb = clause_head(root)
     while verb is not None and _is_in_a_title(verb):
         verb = clause_head(verb.head) if verb.head.i != verb.i else None
+    while verb is not None and verb.tag_ == "VBG" and verb.dep_ == "xcomp":
+        if verb.head.pos_ not in VERBAL or children(verb, "aux"):
+            break
+        verb = verb.head  # "will stop drilling": what stops
     if verb is not None and mention.tokens[0] < verb.i and _is_aside(verb):
         verb = children(verb, "ccomp")[0]
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
@@ -68,6 +77,25 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     if noun is None and verb is None:
         noun = _due_word(doc, mention)
     return Attachment(verb, noun, word_before(doc, mention), root)
+
+
+def _is_edge_of_period(noun: Token) -> bool:
+    """ "is due at the start of its business year on April 1": the day is that of what is due."""
+    over = noun.head
+    if noun.lemma_.lower() not in _EDGES or noun.dep_ != "pobj" or over.lower_ not in _AT:
+        return False
+    hangs = over.head.pos_ in VERBAL | {"ADJ"}
+    of = [o.lemma_.lower() for p in children(noun, "prep") for o in children(p, "pobj")]
+    return hangs and any(o in _PERIODS for o in of)
+
+
+def _part_in(occasion: Token) -> Token:
+    """ "her testimony at Friday's hearing": what somebody named does there says more."""
+    over = occasion.head
+    part = over.head if occasion.dep_ == "pobj" and over.lower_ in {"at", "before", "in"} else None
+    if part is None or part.lemma_.lower() not in PARTS or not children(part, "poss"):
+        return occasion
+    return part
 
 
 def _over_amounts(noun: Token) -> Token:
@@ -113,9 +141,10 @@ def _occasion_before(doc: Doc, mention: DateMention, verb: Token) -> Token | Non
             break
     if doc[place].text == "," and place > 1:
         return _event_at(doc[place - 1], verb)
-    if place < 1 or doc[place].lower_ not in {"on", "in", "at"}:
+    joined = place >= 1 and doc[place].lower_ in {"on", "in", "at"}
+    if not joined and not is_poll(doc[place]):
         return None
-    noun = doc[place - 1]
+    noun = doc[place - 1] if joined else doc[place]  # "the primary next week"
     happens = noun.pos_ in {"NOUN", "PROPN"} and (is_poll(noun) or is_event(noun))
     if not happens or clause_head(noun) is None or clause_head(noun) != verb:
         return None
@@ -164,6 +193,8 @@ def word_before(doc: Doc, mention: DateMention) -> str:
     """The preposition (or whatever word) before a day, past articles and clock times."""
     index = mention.tokens[0] - 1
     while index >= 0 and (doc[index].lower_ in _SKIPPED or _is_clock(doc, index)):
+        if doc[index].lower_ == "at" and doc[index + 1].lower_ not in {"least", "the"}:
+            break  # "drop by at 5:30"
         index -= 1
     return doc[index].lower_ if index >= 0 else ""
 

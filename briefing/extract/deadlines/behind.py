@@ -16,7 +16,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_poll
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.grammar.syntax import VERBAL, children, climb, subjects
+from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, subjects
 from briefing.extract.grammar.tense_words import SCHEDULING
 from briefing.extract.word_lists import word_lists
 
@@ -29,10 +29,13 @@ _COMMITTING = SCHEDULING | frozenset(
 _BOUND = frozenset({"will", "'ll", "’ll", "wo", "shall", "must", "would"})
 _REPORTS = frozenset("report story statement claim comment remark rumour rumor".split())
 _WEEK = 7  # days, in which a bare weekday comes round
-_HALF_A_YEAR = 183  # days; beyond it the same month of the year before is the nearer one
+HALF_A_YEAR = 183  # days; beyond it the same month of the year before is the nearer one
 _ANYBODY = word_lists("time_words")["anybody"]
 _NAMING = frozenset("name appoint elect choose pick select nominate designate tap hire".split())
 _OFFICIATING = frozenset("succeed replace lead head become serve run fill".split())
+_CONFESSING = frozenset(
+    "plead admit confess accuse charge convict deny indict arrest suspect sentence jail".split()
+)
 _RECENT = 4  # days; a weekday as far ahead as this was three days ago or less
 _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows more of them
 
@@ -43,7 +46,7 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         return False
     if _is_when_it_was_said(attachment, mention):
         return True
-    if (when - day).days > _HALF_A_YEAR and mention.precision in {"day", "month"}:
+    if (when - day).days > HALF_A_YEAR and mention.precision in {"day", "month"}:
         return not _is_fixed(attachment)
     verb = attachment.verb
     weekday = bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
@@ -85,6 +88,8 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     helpers = _helpers(verb)
     if helpers & (_BOUND | {"to", "be"}):
         return False
+    if noun is not None and noun.dep_ != "dobj" and verb.tag_ in {"VBZ", "VBP"}:
+        return verb.lemma_ != "be"  # "the contests on Saturday account for 155 delegates"
     if verb.tag_ == "VBG":
         return noun is None or noun.lemma_.lower() in _REPORTS
     return verb.lemma_ == "come" and verb.dep_ == "advcl"  # "as results come in on Tuesday night"
@@ -129,10 +134,12 @@ def is_when_something_happened(attachment: Attachment, mention: DateMention) -> 
 def _is_fixed(attachment: Attachment) -> bool:
     """ "will open in March", "the November election": what can be said so long before."""
     verb, noun = attachment.verb, attachment.noun
-    if noun is not None:
-        return _is_set_long_before(noun) or (verb is not None and verb.lemma_ in words().arranged)
-    if verb is None:
+    if noun is not None and _is_set_long_before(noun):
+        return True
+    if verb is None or _was_to_be(verb):
         return False
+    if noun is not None:
+        return verb.lemma_ in words().arranged
     helpers = set[str]().union(*map(_helpers, _joined(verb)))
     if helpers & _BOUND or {"to", "be"} <= helpers or verb.lemma_ in words().arranged:
         return True
@@ -141,6 +148,18 @@ def _is_fixed(attachment: Attachment) -> bool:
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"] | {"leave", "host"}
     return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in turns
+
+
+def _was_to_be(verb: Token) -> bool:
+    """ "was due to be released in September", "cancelled a rise planned for October": whether the
+    plan is one of the past, which may have had its day."""
+    node = verb
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        over = clause_head(verb.head)
+        return over is not None and _is_past(over)
+    while node.dep_ in {"xcomp", "acomp"} and node.head.i != node.i:
+        node = node.head
+    return bool({node.lower_, *_helpers(node)} & {"was", "were"})
 
 
 def _joined(verb: Token) -> list[Token]:
@@ -166,10 +185,16 @@ def _is_done_to_an_end(verb: Token) -> bool:
     over = verb.head
     if verb.dep_ not in {"xcomp", "advcl", "ccomp"} or over.pos_ not in VERBAL:
         return False
-    if over.lemma_ in _COMMITTING:
-        return False
     first = over.head if over.dep_ == "conj" and over.head.tag_ == "VBG" else over
-    return _is_past(over) or (first.tag_ == "VBG" and first.dep_ == "pcomp")
+    if first.tag_ == "VBG" and first.dep_ == "pcomp":
+        return over.lemma_ not in _COMMITTING or _is_confessed(first)
+    return over.lemma_ not in _COMMITTING and _is_past(over)
+
+
+def _is_confessed(gerund: Token) -> bool:
+    """ "pleaded guilty to threatening to kill him in March", "was charged with vowing to"."""
+    over = clause_head(gerund.head)
+    return over is not None and over.lemma_ in _CONFESSING and _is_past(over)
 
 
 def _is_narrated(verb: Token) -> bool:

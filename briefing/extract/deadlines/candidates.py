@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.ahead import infinitive, is_to_come
+from briefing.extract.deadlines.ahead import infinitive, is_not_before, is_to_come
 from briefing.extract.deadlines.attachment import (
     UNTIL,
     Attachment,
@@ -130,7 +130,8 @@ def _candidate(
     labels: Labels,
 ) -> Candidate | None:
     own = modality_of(attachment.noun) if attachment.noun is not None else modality
-    if own.negated and not own.cancelled and not own.conditional:
+    dropped_or_open = own.cancelled or own.conditional or is_not_before(attachment, mention)
+    if own.negated and not dropped_or_open:
         return None
     election = election_run_for(attachment.verb) if attachment.noun is None else None
     label = Label(election) if election else labels.of(attachment)
@@ -215,6 +216,8 @@ def _term(
     if modality.negated and not modality.conditional:
         return None
     label = labels.of(Attachment(verb, None, attachment.word, attachment.root))
+    if not label.what:
+        return None
     return Candidate(
         what=label.what,
         span=_evidence(doc, attachment, mention),
@@ -283,4 +286,7 @@ def _is_binding(verb: Token, word: str) -> bool:
         return True
     if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lower_ in {"is", "are"}:
         return True
-    return any(node.lemma_ in words().demands for node in upper)
+    return any(
+        node.lemma_ in words().demands and (node.lemma_ != "have" or children(node, "xcomp"))
+        for node in upper
+    )

@@ -185,6 +185,12 @@ def is_occasion(noun: Token, verb: Token | None) -> bool:
         return False
     if not any(node.i == verb.i for node in climb(noun)):
         return False
+    if any(c.tag_ in {"WRB", "WP"} for c in verb.lefts):
+        return False  # "how they will do in the contest"
+    if any(
+        c.lower_ == "due" or c.lemma_ in words().arranged for c in children(noun, "amod", "acl")
+    ):
+        return False  # "rose in a report due on Friday"
     if {c.lower_ for c in children(verb, "aux")} & _MAYBE:
         return False  # "they could hope for a turning point in the June 6 trial"
     tense = verb_tense(verb)

@@ -15,7 +15,7 @@ from briefing.extract.deadlines.candidates import read_candidate
 from briefing.extract.deadlines.countdowns import read_countdown
 from briefing.extract.deadlines.delays import delay_in, put_off
 from briefing.extract.deadlines.from_talks import of_talk
-from briefing.extract.deadlines.labels import Labels
+from briefing.extract.deadlines.labels import Labels, tokens_of_days
 from briefing.extract.events.labels import content_words
 from briefing.extract.events.questions import is_asked
 from briefing.extract.grammar.syntax import readable, sentence_starts
@@ -40,7 +40,7 @@ def find_deadlines(
     for index, around in around_mention.items():
         for number in around:
             own.setdefault(number, []).append(dates[index])
-    labels = Labels(doc, {i for m in dates for i in range(*m.tokens)})
+    labels = Labels(doc, tokens_of_days(doc, dates))
     found = [
         deadline
         for number, talk in enumerate(talks)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
+from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
 from briefing.extract.deadlines.clauses import are_impersonal
 from briefing.extract.deadlines.participants import can_act
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality
-from briefing.extract.grammar.syntax import children, subjects
+from briefing.extract.grammar.syntax import children, objects, subjects
 
+_PERIODS = frozenset({"year", "quarter", "season"})
 _POINTING = frozenset({"that", "it", "this"})
 _HARD = frozenset("difficult hard impossible tough easy easier harder unlikely able".split())
 _WEIGHED = frozenset({"between", "without", "like", "than", "with", "about"})
@@ -28,6 +32,10 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
         return True
     if verb.lemma_ == "be" and any(t.lower_ in _POINTING for t in children(verb, "nsubj")):
         return attachment.noun is None
+    if attachment.noun is None and any(
+        c.lower_ in {"unlikely", "impossible"} for c in children(verb, "acomp", "oprd")
+    ):
+        return True
     over = verb.head
     return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
 
@@ -65,6 +73,15 @@ def is_conjecture(attachment: Attachment) -> bool:
     )
 
 
+def _is_of_nature(verb: Token, who: Sequence[Token]) -> bool:
+    """ "storms will spread", "the brunt of the storm will occur", "brings snow to the town"."""
+    nature = words().nature
+    if any(t.lemma_.lower() in nature for t in children(verb, "dobj")):
+        return not any(can_act(t) for t in who)
+    heads = [[t, *objects(t, "of")] for t in who]
+    return bool(heads) and all(any(t.lemma_.lower() in nature for t in h) for h in heads)
+
+
 def is_forecast(attachment: Attachment) -> bool:
     """ "Net debt would fall below three billion by 2018", "thousands will have been infected by
     then", "a target less ambitious than that by 2017": figures, which nobody has to meet."""
@@ -72,6 +89,8 @@ def is_forecast(attachment: Attachment) -> bool:
     if verb is None or attachment.noun is not None:
         return False
     who = subjects(verb)
+    if _is_of_nature(verb, who):
+        return True
     if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in who):
         kinds = words().kinds
         return verb.lemma_ not in kinds["start"] | kinds["expiry"]
@@ -83,9 +102,17 @@ def is_forecast(attachment: Attachment) -> bool:
     return bare and not any(c.lower_ in READY for c in children(verb, "acomp", "attr"))
 
 
-def is_of_the_day_itself(attachment: Attachment) -> bool:
-    """ "Tomorrow is expected to be hotter", "Friday looks dry"; but "Friday is the deadline"."""
+def is_object(mention: DateMention, root: Token) -> bool:
+    """Whether a year or the like is what something is done to, rather than when."""
+    return root.dep_ == "dobj" and mention.precision in _PERIODS and root.head.pos_ == "VERB"
+
+
+def is_of_the_day_itself(attachment: Attachment, mention: DateMention) -> bool:
+    """ "Tomorrow is expected to be hotter", "will begin fiscal year 2017 on Friday"; but "Friday is
+    the deadline"."""
     root, verb = attachment.root, attachment.verb
+    if is_object(mention, root):
+        return True
     if verb is None or root.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     made = children(verb, "attr", "dobj")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.attachment import attachment_of
+from briefing.extract.deadlines.attachment import PARTS, attachment_of
+from briefing.extract.deadlines.behind import HALF_A_YEAR, is_of_the_past
 from briefing.extract.deadlines.hours import hour_of
 from briefing.extract.deadlines.label_writer import Label, cut
 from briefing.extract.deadlines.labels import Labels
@@ -17,6 +19,7 @@ from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk
 
 _PRONOUNS = frozenset({"they", "he", "she", "it", "we", "i"})
+_RUN_ON = re.compile(r", and (?:his|her|its|their) ")  # another subject, no topic of the meeting
 _MOST = 2  # parties in a row
 _SHORT = 2  # words; what a talk is called says more with its place behind it
 
@@ -35,6 +38,13 @@ def of_talk(
         return None
     others = [m.first for m in own if m.first is not None and m.first != talk.start]
     exact = [m for m in own if m.first == talk.start]
+    far = (talk.start - day).days > HALF_A_YEAR
+    if (
+        far
+        and exact
+        and all(is_of_the_past(attachment_of(doc, m), m, talk.start, day) for m in exact)
+    ):
+        return None
     if exact and exact[0].precision in {"year", "quarter"} and exact[0].mod is None:
         return None
     hours = [hour_of(m, own) for m in exact]
@@ -62,11 +72,18 @@ def _clause(doc: Doc, talk: Talk, own: Sequence[DateMention], labels: Labels) ->
     dated = any(mention.timex.text in talk.what for mention in own)
     for mention in own:
         attachment = attachment_of(doc, mention)
+        verb = attachment.verb if attachment.noun is None else None
+        if verb is not None and modality_of(verb).negated:
+            continue  # "is not expected to unveil a deal on Thursday at a hearing"
         label = labels.of(attachment)
         words = label.what.split()
         fits = content_words(label.what) & content_words(named.what) or label.who is not None
-        longer = len(words) > max(_SHORT, len(named.what.split()))
-        if fits and (longer or (dated and len(words) > _SHORT)):
+        # One word alone ("hearing") says less than any two ("her testimony").
+        longer = len(words) > max(_SHORT if " " in named.what else 1, len(named.what.split()))
+        # "her testimony at Friday's hearing": the day is that of what somebody does there
+        noun = attachment.noun
+        part = label.who is not None and noun is not None and noun.lemma_.lower() in PARTS
+        if fits and (part or longer or (dated and len(words) > _SHORT)):
             return Label(label.what, label.who or named.who)
     return named
 
@@ -85,13 +102,14 @@ def _undated(what: str, own: Sequence[DateMention]) -> str:
 
 def _what(talk: Talk) -> str:
     """ "talks in Oslo": a word or two alone would name nothing in a list."""
-    opening, _, rest = talk.what.partition(" ")
+    what = _RUN_ON.split(talk.what)[0]
+    opening, _, rest = what.partition(" ")
     if opening.lower() in _PRONOUNS and rest:
         return f"meeting in {talk.place}" if talk.place else "meeting"
-    if talk.place is None or len(talk.what.split()) > _SHORT or talk.place in talk.what:
-        return talk.what
-    moves = talk.what.split()[-1] in {"visit", "trip"}
-    return f"{talk.what} {'to' if moves else 'in'} {talk.place}"
+    if talk.place is None or len(what.split()) > _SHORT or talk.place in what:
+        return what
+    moves = what.split()[-1] in {"visit", "trip"}
+    return f"{what} {'to' if moves else 'in'} {talk.place}"
 
 
 def _who(parties: Sequence[str]) -> str | None:

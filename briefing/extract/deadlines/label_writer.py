@@ -33,11 +33,11 @@ from briefing.extract.deadlines.clauses import (
     task_behind,
     tells_of_end,
 )
-from briefing.extract.deadlines.participants import full_phrase, named_subjects, resolve
+from briefing.extract.deadlines.participants import can_act, full_phrase, named_subjects, resolve
 from briefing.extract.deadlines.phrases import Phrases
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
-from briefing.extract.events.modality import governor_name
+from briefing.extract.events.modality import governor_name, modality_of
 from briefing.extract.grammar.syntax import children, clause_head, objects, subjects
 
 _OWN = frozenset({"have", "face", "get", "receive"})
@@ -50,6 +50,8 @@ _INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
+# "With the opening months away, leaders are at odds": it is not theirs.
+_BESIDE = frozenset({"with", "amid", "despite", "after", "of", "since"})
 _FEW = 3  # words of what somebody says to do, with which nobody could do anything
 _FEWEST = 6  # words that a label keeps when it is cut
 
@@ -68,9 +70,28 @@ def cut(what: str) -> str:
         shown = shown[:_LONGEST]
         hooks = [i for i, word in enumerate(shown) if word.lower() in _HOOKS and i >= _FEWEST]
         shown = shown[: hooks[-1]] if hooks else shown
+        asked = next((i for i in range(_FEWEST, len(shown)) if shown[i] == "whether"), None)
+        if asked is not None:  # "meet to decide (whether they should restrict the use)"
+            shown = shown[: asked - 2] if shown[asked - 2] == "to" else shown[:asked]
+    if shown[-2:] == ["in", "order"]:
+        shown = shown[:-2]
     while len(shown) > 1 and shown[-1].lower() in LOOSE_ENDS:
         shown.pop()
     return " ".join(shown)
+
+
+def _is_meant(verb: Token | None) -> bool:
+    """Whether a clause is said to come true: not "is unlikely to agree to a cut at a meeting"."""
+    return verb is not None and not modality_of(verb).negated
+
+
+def _names_nobody(token: Token) -> bool:
+    """ "those", "the two", "things": what could be anything."""
+    if token.lower_ == "those":
+        return not children(token, "relcl", "acl", "prep")
+    if token.lemma_.lower() == "thing":
+        return not children(token, "amod", "compound", "relcl", "acl", "prep")
+    return token.pos_ == "NUM" and not children(token, "prep", "relcl", "compound", "nmod")
 
 
 class LabelWriter:
@@ -92,7 +113,7 @@ class LabelWriter:
             and not children(verb, "aux")
         ):
             noun = noun or event_before(verb)
-        if noun is not None and not is_occasion(noun, verb):
+        if noun is not None and not (is_occasion(noun, verb) and _is_meant(verb)):
             return self._of_noun(noun, verb)
         if verb is not None and self.at.word == EFFECTIVE:
             who = named_subjects(self.doc, verb)
@@ -123,6 +144,8 @@ class LabelWriter:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
         place = self.phrases.place_behind(noun)
         phrase = phrase if place in phrase else f"{phrase} {place}"
+        if " " not in phrase and owner and any(c.tag_ == "PRP$" for c in children(noun, "poss")):
+            phrase = f"{phrase} of {owner}"
         if " " not in phrase and verb is not None and is_done_at(noun, verb):
             return self._clause(verb, self.phrases.doers(verb))
         if " " not in phrase and tells_of_end(noun):
@@ -174,6 +197,8 @@ class LabelWriter:
         dropped = governor_name(over) & {"cancelled", "postponed"}
         if over.lemma_ in words().said | _ASKING and not dropped:
             return None
+        if children(over, "neg") or (noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE):
+            return None
         return self.phrases.names(named_subjects(self.doc, over))
 
     # verbs
@@ -192,6 +217,9 @@ class LabelWriter:
             for moved in children(verb, "dobj", "nsubjpass"):
                 if moved.pos_ == "NOUN" and moved.dep_ == "dobj" and not is_event(moved):
                     break  # "will halt their trade": an act of its own
+                if moved.dep_ == "nsubjpass" and self.at.word in UNTIL and can_act(moved):
+                    body = self.phrases.names(named_subjects(self.doc, verb))
+                    return Label(f"{body} to reconvene" if body else "", body)
                 actors = named_subjects(self.doc, verb) if moved.dep_ == "dobj" else []
                 meant = resolve(self.doc, moved)
                 what = full_phrase(self.doc, meant, self.date_tokens) if meant is not None else ""
@@ -233,8 +261,13 @@ class LabelWriter:
         """Who has to act: the one that is given the term, or that has it."""
         if verb.lemma_ in _OWN:
             return self.phrases.names(named_subjects(self.doc, verb))
-        given = children(verb, "dative") or children(verb, "dobj") or children(verb, "nsubjpass")
-        return self.phrases.names([g for g in given if g.ent_type_ not in _FIGURES])
+        given = children(verb, "dative") or children(verb, "nsubjpass")
+        if not given:
+            owned = [g for g in children(verb, "dobj") if g.ent_type_ not in _FIGURES]
+            return self.phrases.names(owned)
+        named = [g for g in given if g.ent_type_ not in _FIGURES and g.i not in self.date_tokens]
+        resolved = [r for g in named if (r := resolve(self.doc, g)) is not None]
+        return self.phrases.subject(resolved) or None  # whoever is given a term has to act
 
     def _asked_for(self, verb: Token) -> Label | None:
         """ "asked the firm for a reply by Friday": the firm has to act, not who asks."""
@@ -266,6 +299,10 @@ class LabelWriter:
         ]
         if made and not passive and verb.tag_ in {"VBD", "VBN"}:
             return Label(noun_phrase(self.doc, made[0], self.date_tokens), self.phrases.names(who))
+        if who and all(_names_nobody(t) for t in who):
+            if passive or not made:
+                return Label("")
+            who = []  # "The two hope to strike a deal by May": the deal is to be struck
         subject = self.phrases.subject(who)
         if verb.lemma_ == "do" and is_pro_form(verb):
             verb = antecedent_verb(verb) or verb
@@ -283,7 +320,10 @@ class LabelWriter:
             agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
             people = [a for a in agents if a.ent_type_ not in _FIGURES]
             by = self.phrases.names([a for a in people if a.i not in self.date_tokens])
-            done_to = None if are_impersonal(who) else names
+            if not subject and by is None:
+                return Label("")  # "released for consoles": what is, nobody could tell
+            bodies = all(t.pos_ == "NOUN" and can_act(t) for t in who)
+            done_to = names if bodies or not are_impersonal(who) else None
             return Label(f"{subject} to be {phrase}" if subject else phrase, by or done_to)
         if children(verb, "expl"):
             there = children(verb, "attr", "nsubj", "dobj")
@@ -294,7 +334,7 @@ class LabelWriter:
         if not subject:
             bare = " " not in phrase and verb.lemma_ not in words().nouns
             if bare or tells_of_end(verb):
-                return Label(self.phrases.with_first_noun(verb, phrase))
+                return Label("")  # "will stop by May": nobody could tell what
             return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)
         if names is not None and goes_without_saying(who, self.at, phrase):
             return Label(
@@ -302,10 +342,11 @@ class LabelWriter:
             )
         if verb.tag_ == "VBG" and phrase.startswith(verb.text):
             phrase = verb.lemma_ + phrase[len(verb.text) :]
-        shown = verb_phrase(self.doc, verb, self.date_tokens, who)
+        shown = self.phrases.with_object(verb, verb_phrase(self.doc, verb, self.date_tokens, who))
         happens = self._happens(verb, who)
         joined = f"{subject} {shown}" if happens else f"{subject} {infinitive_mark(verb)}{phrase}"
-        return Label(joined, None if happens else names)
+        bodies = all(t.pos_ == "NOUN" and can_act(t) for t in who)
+        return Label(joined, names if bodies or not happens else None)
 
     def _happens(self, verb: Token, who: Sequence[Token]) -> bool:
         """ "The quotas expire", "the tax takes effect": nobody is named who does it."""

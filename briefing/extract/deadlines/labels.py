@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc
 
+from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import Attachment
+from briefing.extract.deadlines.forecasts import is_object
 from briefing.extract.deadlines.label_writer import Label, LabelWriter, cut
+from briefing.extract.events.attachment import root_of
+from briefing.extract.events.labels import balanced
 
+_HYPHENS = frozenset({"-", "–"})
 _AMOUNT = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
 
 
@@ -38,6 +43,25 @@ class Labels:
         return self._written[key]
 
 
+def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
+    """The tokens of time expressions with the "-21" of "July 17-21", which no label repeats.
+
+    Those of a compound ("a six-and-a-half-week strike") belong to their noun.
+    """
+    found: set[int] = set()
+    for mention in dates:
+        first, stop = mention.tokens
+        joined = first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_
+        if joined and not doc[first - 2].is_digit:
+            continue
+        if is_object(mention, root_of(doc, mention.tokens)):
+            continue
+        found |= set(range(first, stop))
+        if stop + 1 < len(doc) and doc[stop].text in _HYPHENS and doc[stop + 1].like_num:
+            found |= {stop, stop + 1}
+    return found
+
+
 def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> Label:
     label = LabelWriter(doc, attachment, date_tokens).label()
     what = label.what
@@ -45,4 +69,4 @@ def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) ->
         return Label("")  # of "from 8 percent planned for April" the rise is what is planned
     while what.endswith((" is", " are")):  # "his release date is (June 2)"
         what = what.rpartition(" ")[0]
-    return Label(cut(what), label.who)
+    return Label(balanced(cut(what)), label.who)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.deadlines.gaps import left_out_subject
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory, is_official
 from briefing.extract.events.labels import LOOSE_ENDS, short_name
@@ -58,6 +59,9 @@ def _subjects(verb: Token) -> list[Token]:
         arranged = arranged.head
     if _stands_behind_its_noun(arranged):
         return coordinated(verb.doc[arranged.i - 2])
+    outer = left_out_subject(verb)
+    if outer is not None:
+        return coordinated(outer)
     which = [c for c in children(verb, "nsubj") if c.tag_ in {"WDT", "WP"}]
     if verb.dep_ != "relcl" or not which or _may_be_meant(verb.head, which[0]):
         return subjects(verb)
@@ -107,7 +111,7 @@ def resolve(doc: Doc, token: Token) -> Token | None:
     if token.pos_ != "PRON" and token.tag_ not in {"PRP", "DT", "WDT", "WP"}:
         return token
     low = token.lower_
-    if low in _ANYBODY and children(token, "relcl"):
+    if low in _ANYBODY and (low != "those" or children(token, "relcl", "acl")):
         return token
     if low in _SPEAKING:
         return _speaker(token)
@@ -208,7 +212,8 @@ def _with_clause(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
     cut = next((i for i in range(token.i + 1, stop) if doc[i].is_punct or i in date_tokens), stop)
     while cut > token.i + 1 and doc[cut - 1].lower_ in LOOSE_ENDS:
         cut -= 1
-    return doc[token.i : cut].text
+    bare = cut == token.i + 1 and token.lower_ == "those"
+    return "" if bare else doc[token.i : cut].text
 
 
 def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
@@ -222,6 +227,8 @@ def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
             break
         stop = min(prep.right_edge.i + 1, token.i + 1 + _WORDS_AFTER)
         cut = next((i for i in range(end, stop) if _breaks(doc[i], date_tokens)), stop)
+        while cut > end and any(doc[i].head.i >= cut for i in range(end, cut)):
+            cut -= 1  # "in the legal and human" of "resources departments"
         if cut <= end + 1:
             break
         end = cut

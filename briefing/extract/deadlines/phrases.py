@@ -19,6 +19,7 @@ from briefing.extract.deadlines.clauses import (
     ordered_to,
     sentence_start,
 )
+from briefing.extract.deadlines.gaps import charged_with, left_out_object
 from briefing.extract.deadlines.participants import (
     actors_of,
     full_phrase,
@@ -58,12 +59,13 @@ class Phrases:
         return self.doc[stop:end].text if end > stop + 1 else ""
 
     def doers(self, verb: Token) -> list[Token]:
-        ordered = ordered_to(verb)
+        charged = charged_with(verb)
+        ordered = [charged] if charged is not None else ordered_to(verb)
         if ordered:
             return [r for o in ordered if (r := resolve(self.doc, o)) is not None]
         subject = subjects(verb)
         upper = verb.head
-        open_ = bool(subject) and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp"
+        open_ = bool(subject) and all(t.tag_ == "PRP" for t in subject) and verb.dep_ == "ccomp"
         if open_ and upper.i < verb.i and upper.lemma_ in words().said | {"promise", "pledge"}:
             same = named_subjects(self.doc, upper)
             if same:
@@ -81,7 +83,15 @@ class Phrases:
     def verb_phrase(self, verb: Token) -> str:
         if verb.lemma_ == "do" and is_pro_form(verb):
             verb = antecedent_verb(verb) or verb
-        return verb_phrase(self.doc, verb, self.date_tokens)
+        return self.with_object(verb, verb_phrase(self.doc, verb, self.date_tokens))
+
+    def with_object(self, verb: Token, phrase: str) -> str:
+        """The phrase of a verb with the object that its relative clause has left out."""
+        gap = left_out_object(verb)
+        if gap is None or any(t.i == gap.i for t in named_subjects(self.doc, verb)):
+            return phrase
+        first, _, rest = phrase.partition(" ")
+        return f"{first} {full_phrase(self.doc, gap, self.date_tokens)} {rest}".strip()
 
     def names(self, tokens: Sequence[Token]) -> str | None:
         return actors_of(self.doc, tokens, self.date_tokens)

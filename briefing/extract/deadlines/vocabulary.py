@@ -27,6 +27,7 @@ class Words(Struct, frozen=True):
     acts: frozenset[str]
     sudden: frozenset[str]
     figures: frozenset[str]
+    nature: frozenset[str]
     nouns: dict[str, str]
 
 
@@ -51,5 +52,6 @@ def words() -> Words:
         acts=verbs["acts"],
         sudden=frozenset(raw["nouns"]["sudden"]),
         figures=frozenset(raw["nouns"]["figures"]),
+        nature=frozenset(raw["nouns"]["nature"]),
         nouns=raw["alone"],
     )

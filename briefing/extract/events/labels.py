@@ -21,7 +21,7 @@ _ANYBODY = frozenset(
     "member expert delegate others all".split()
 )
 _LONGEST_CLAUSE = 24  # tokens of a verb with its objects
-_WITHIN = frozenset("- % ' \" “ ”".split())  # marks over which a phrase goes on
+_WITHIN = frozenset("- % ' \" “ ” ‘ ’".split())  # marks over which a phrase goes on
 _LONGEST_ASIDE = 8  # tokens in brackets
 _LONGEST = 14  # words in what a meeting is called
 LOOSE_ENDS = word_lists("meeting_words")["loose_ends"]
@@ -100,7 +100,9 @@ def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
             break
         first = child.left_edge.i
     first, outside = max(first, token.i - 6), find_people(doc).furniture
-    while first < token.i and (doc[first].lower_ in _OPENERS or outside[first]):
+    while first < token.i and (
+        doc[first].lower_ in _OPENERS or doc[first].tag_ == "POS" or outside[first]
+    ):
         first += 1
     stop = token.i + 1
     of = stop < len(doc) and doc[stop].text == "of"
@@ -137,6 +139,7 @@ def verb_phrase(
     With its subjects ``who`` it has the form that it takes behind them ("will begin" as "begins").
     """
     words: list[str] = []
+    tokens: list[Token] = []
     stop = min(verb.right_edge.i + 1, verb.i + _LONGEST_CLAUSE)
     index = verb.i
     while index < stop:
@@ -158,25 +161,81 @@ def verb_phrase(
             continue
         if index not in stops:
             shown = token.text if index > verb.i or who is None else _finite(verb, who)
+            if index > verb.i and index - 1 in stops and words:
+                words[-1] = _article_before(words[-1], shown)
             words.append(shown + token.whitespace_)
+            tokens.append(token)
         elif words and not _is_before_its_noun(token, stops):
-            while words and words[-1].strip().lower() in LOOSE_ENDS:
+            while words and _leads_to_day(tokens[-1]):
                 words.pop()
+                tokens.pop()
             if index + 1 not in stops and _goes_on_with_noun(doc, index + 1, stop):
                 break
         index += 1
-    while words and words[-1].strip().lower() in LOOSE_ENDS:
-        words.pop()
-    return _balanced(_clean("".join(words))) or verb.text
+    whole = _whole_phrase(tokens, verb)
+    return balanced(_clean("".join(words[:whole]))) or verb.text
 
 
-def _balanced(phrase: str) -> str:
+def _article_before(article: str, word: str) -> str:
+    """ "a trial" of "an (August) trial": the article that fits the word that is left."""
+    if article.strip().lower() not in {"a", "an"}:
+        return article
+    return article[0] + ("n " if word[:1].lower() in "aeio" else " ")
+
+
+def _leads_to_day(token: Token) -> bool:
+    """The "over" of "over the weekend", which goes with its day."""
+    return token.lower_ in LOOSE_ENDS or (token.lower_ in _UP_TO_DAYS and token.pos_ != "NOUN")
+
+
+_UP_TO_DAYS = frozenset("over into throughout during about around approximately roughly".split())
+
+
+def _whole_phrase(tokens: Sequence[Token], verb: Token) -> int:
+    """How many tokens of a phrase that was cut can stay: up to the last that is complete.
+
+    What belongs to a word behind the cut ("legal and human" of "human resources"), a verb that
+    has lost its complement ("to decide" of "to decide which") and loose ends go.
+    """
+    end = len(tokens)
+    while end > 1:
+        last = tokens[end - 1]
+        if last.lower_ == "order" and tokens[end - 2].lower_ == "in":
+            end -= 2
+        elif last.lower_ in LOOSE_ENDS or _is_left_open(last, verb):
+            end -= 1
+        else:
+            break
+    return end
+
+
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"})
+
+
+def _is_left_open(last: Token, verb: Token) -> bool:
+    """Whether the last word of a phrase lacks what stands behind it in the text."""
+    if last.i == verb.i or last.is_punct:
+        return False
+    if last.head.i > last.i and last.dep_ in _PRENOMINAL | {"det", "aux", "advmod", "mark"}:
+        return not last.is_sent_end
+    loses = any(c.i > last.i and c.dep_ in _COMPLEMENTS for c in last.rights)
+    return last.tag_ in {"VB", "VBG"} and last.dep_ in {"advcl", "xcomp", "acl", "pcomp"} and loses
+
+
+def balanced(phrase: str) -> str:
     """A phrase whose last quotation mark is closed, else without it."""
     for opening, closing in (('"', '"'), ("“", "”")):
         marks = phrase.count(opening) + (phrase.count(closing) if closing != opening else 0)
         if marks % 2:
             cut = phrase.rfind(opening) if opening in phrase else phrase.find(closing)
             phrase = f"{phrase[:cut]}{phrase[cut + 1 :]}"
+    opened = phrase.rfind("‘")
+    if opened > 0 and "’" not in phrase[opened:]:
+        phrase = phrase[:opened]  # an apostrophe cannot be told from the mark that closes
+        kept = phrase.split()
+        while kept and kept[-1].lower() in LOOSE_ENDS:
+            kept.pop()
+        return " ".join(kept)
     return " ".join(phrase.split())
 
 

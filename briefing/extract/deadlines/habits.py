@@ -1,0 +1,89 @@
+"""Days on which nobody has anything to meet: habits, advice to the reader, how it is nowadays."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.behind import BARE_WEEKDAY
+from briefing.extract.grammar.syntax import VERBAL, children, climb
+from briefing.extract.grammar.token_table import table
+from briefing.extract.word_lists import word_lists
+
+_HABITUALLY = word_lists("time_words")["habitually"]
+_ANY = frozenset({"a", "an", "any", "every", "each"})
+_THROUGHOUT = frozenset({"throughout", "during"})
+_RATES = frozenset({"the day", "the week", "the month", "the year", "the hour", "the minute"})
+_DROPPING = frozenset("end stop drop cut scrap suspend halt launch add resume offer".split())
+_CLAUSES_UP = 3  # verbs over one whose adverbs and moods are its own, too
+
+
+def is_habit(attachment: Attachment, mention: DateMention) -> bool:
+    """ "is typically sown in mid-November", "book on a Tuesday", "still leaves her angry today"."""
+    verb, first = attachment.verb, mention.tokens[0]
+    tokens = table(attachment.root.doc)
+    weekday = BARE_WEEKDAY.fullmatch(mention.timex.text)
+    if weekday and first > 1 and tokens.lower[first - 1] in _ANY and attachment.root.dep_ == "pobj":
+        return True
+    said = mention.timex.text.lower()
+    if attachment.word in _THROUGHOUT and said == "the day":
+        return True
+    if attachment.word == "by" and said in _RATES:
+        return True
+    if said in {"today", "tomorrow"} and attachment.word == "of" and attachment.noun is None:
+        return True  # "the office of tomorrow"
+    if weekday and verb is not None and _is_every_one(attachment, verb):
+        return True
+    if verb is None:
+        return False
+    opens = first + 1 < len(tokens.lower) and tokens.lower[first + 1] == ","
+    if said == "today" and opens and {c.lower_ for c in children(verb, "aux")} & {"must", "can"}:
+        return True  # "Today, claimants must prove it", as they have to for years
+    adverbs = {c.lower_ for v in _chain(verb) for c in children(v, "advmod")}
+    if adverbs & _HABITUALLY:
+        return True
+    return "still" in adverbs and mention.direction == "present"
+
+
+def _is_every_one(attachment: Attachment, verb: Token) -> bool:
+    """ "will end Saturday publication of its papers": that of all Saturdays."""
+    root, noun = attachment.root, attachment.root.head
+    if root.dep_ not in {"compound", "nmod"} or noun.dep_ != "dobj" or noun.head.i != verb.i:
+        return False
+    return verb.lemma_ in _DROPPING and not children(noun, "det", "poss")
+
+
+def is_advice(attachment: Attachment) -> bool:
+    """ "Try something new this weekend", "Always book early": bidden to whoever reads it.
+
+    A limit given to the reader ("Register by Friday") is one all the same.
+    """
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or attachment.word in BY | UNTIL:
+        return False
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in VERBAL and not children(first, "nsubj"):
+        first = first.head
+    plain = first.tag_ == "VB" and first.dep_ in {"ROOT", "ccomp", "parataxis"}
+    if not plain or children(first, "nsubj", "nsubjpass", "aux", "auxpass", "expl"):
+        return False
+    before = first.doc[first.i - 1].lower_ if first.i and not first.is_sent_start else ""
+    return before != "to"
+
+
+def should_be_done_now(verb: Token) -> bool:
+    """ "should start preparing today": what somebody advises, on no day."""
+    return any(c.lower_ == "should" for v in _chain(verb) for c in children(v, "aux"))
+
+
+def _chain(verb: Token) -> list[Token]:
+    """A verb with those that it completes: "start" and "should" of "should start preparing"."""
+    chain = [verb]
+    for node in islice(climb(verb), 1, _CLAUSES_UP + 1):
+        if chain[-1].dep_ not in {"xcomp", "acomp"}:
+            break
+        chain.append(node)
+    return chain

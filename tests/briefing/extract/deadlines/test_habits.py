@@ -1,0 +1,73 @@
+"""Days in a sentence on which nobody has anything to meet (Wednesday 2024-01-24)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.briefing.extract.reading import Parse, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # habits, advice, how it is nowadays
+        "Barley in the valley is typically sown in mid-March.",
+        "Always try to book the ferry on a Tuesday or Thursday, said Holm.",
+        "The loss of the boat is a blow that still leaves her angry today.",
+        "Try the herring at the harbour market this weekend.",
+        "Firms should start preparing for floods today, the analysts wrote.",
+        "The tea is said to keep sleepers awake and reduce hunger throughout the day.",
+        "Today, tenants must prove three times that they looked for work.",
+        "Readers can also sign up for the paper by the month.",
+        "The harbour guards remain on light duty Wednesday, officials said.",
+        "She has little faith in the power of today's reading, Holm said.",
+        # weather
+        "Storms will be more widespread over the fjords on Saturday.",
+        "The brunt of the storm will occur on Friday.",
+        "The low will bring snow into the town by Friday.",
+        # denied or doubted
+        "The firm is not expected to unveil a plan on Friday.",
+        "Such clarity appears unlikely on Friday.",
+        # what has been, whatever the calendar says
+        "Holm pleaded guilty to threatening to kill the mayor in March, prosecutors said.",
+        "Holm was due to be released from the jail in September after serving her term.",
+        "The council canceled a rise in ferry tariffs planned for Oct. 15.",
+        "The mayor, who said he chose the town today because it votes, looked tired.",
+        "Guards of both ports took part in a rescue exercise off Molde on Wednesday.",
+        "He was ready to free her as part of this month's prisoner swap with Tonga.",
+        # nobody and nothing in particular
+        "She predicted that things would change next week.",
+        "The pill had a strong effect within two days, Holm wrote.",
+    ],
+)
+def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
+    assert read(parse, text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The exit from the fish pact will not become official until March 1.", "2024-03-01"),
+        ("Sign the petition by Friday.", "2024-01-26"),
+        ("The firm will stop drilling new wells by the end of March.", "2024-03-31"),
+        ("The board last month set a January 24 deadline for the mill to report.", "2024-01-24"),
+        ("Holm predicted that the council would sign the lease on Friday.", "2024-01-26"),
+    ],
+)
+def test_these_stay_ahead(text: str, expected: str, parse: Parse) -> None:
+    assert [d.when.isoformat() for d in read(parse, text)[1]] == [expected]
+
+
+def test_until_a_day_at_the_earliest_is_no_day(parse: Parse) -> None:
+    text = "The mill will not reopen until March at the earliest."
+    assert read(parse, text)[1] == []
+
+
+def test_a_year_that_begins_is_no_day_of_its_own(parse: Parse) -> None:
+    text = "The state will begin fiscal year 2025 on Monday with a budget in place."
+    found = read(parse, text, date(2024, 6, 27))[1]
+    assert [(d.when, d.what) for d in found] == [
+        (date(2024, 7, 1), "state to begin fiscal year 2025 with a budget in place")
+    ]
