@@ -196,8 +196,8 @@ class _Asked:
             return self._of_demand(line, heard)
         if heard.acting and heard.shares and (heard.on_it or heard.duty) and self._denied(line):
             return "denied"
-        about = heard.on_it or (heard.duty and heard.shares and heard.acting)
-        if not about:
+        has_act = heard.duty or heard.verb
+        if not (heard.on_it or (has_act and heard.shares and heard.acting)):
             return None
         if self._act.is_turned(line, OFF, self._names_actor):
             return "called off"

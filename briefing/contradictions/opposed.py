@@ -6,7 +6,7 @@ from briefing.contradictions.agreement import Agreement, have_other_subjects, sh
 from briefing.contradictions.clauses import Clause
 from briefing.contradictions.counted import is_passing
 from briefing.contradictions.rows import Kind
-from briefing.contradictions.terms import opposites
+from briefing.contradictions.terms import opposites, undoing
 
 _BESIDE = 2  # terms before and after a word that has an opposite, of which both clauses share one
 _SHARED = 2  # terms beside the opposites themselves
@@ -28,6 +28,8 @@ def opposite(agreement: Agreement) -> Kind | None:
     ):
         return None
     for here, there in opposed:
+        if agreement.apart and not changes and here in undoing():
+            continue  # what was done was undone since
         rest, their_rest = mine.held - {here}, theirs.held - {there}
         shared = rest & their_rest
         if len(shared) < _SHARED or not shared - agreement.names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,6 +11,8 @@ from pathlib import Path
 from briefing.names.word_lists import lines_of
 from briefing.names.words import stem
 
+_UNDOING = "~"
+_SIDES = re.compile(rf"[|{_UNDOING}]")
 DATA = Path(__file__).with_name("data")
 _DOUBLED = frozenset("bb dd gg mm nn pp rr tt".split())  # "stopped", "planned"
 
@@ -52,7 +55,7 @@ def terms_of(name: str, line: int | None = None) -> frozenset[str]:
 def stance_words() -> frozenset[str]:
     """The words that have an opposite."""
     lines = lines_of("opposites.txt", DATA)
-    return frozenset(word for line in lines for word in line.replace("|", " ").split())
+    return frozenset(word for line in lines for word in _SIDES.sub(" ", line).split())
 
 
 @lru_cache(maxsize=1)
@@ -60,11 +63,18 @@ def opposites() -> Mapping[str, frozenset[str]]:
     """The terms that a term has for its opposites."""
     opposed: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines_of("opposites.txt", DATA):
-        here, there = (frozenset(map(term_of, side.split())) for side in line.split("|"))
+        here, there = (frozenset(map(term_of, side.split())) for side in _SIDES.split(line))
         for one, other in ((here, there), (there, here)):
             for term in one:
                 opposed[term] |= other
     return {term: frozenset(others) for term, others in opposed.items()}
+
+
+@lru_cache(maxsize=1)
+def undoing() -> frozenset[str]:
+    """The terms of acts that undo each other: a ban that was imposed may be lifted a day later."""
+    lines = (line for line in lines_of("opposites.txt", DATA) if _UNDOING in line)
+    return frozenset(term_of(word) for line in lines for word in _SIDES.sub(" ", line).split())
 
 
 @lru_cache(maxsize=1)
