@@ -21,8 +21,8 @@ _WORDS_FOR_IT = (
 )
 _THE_CLAIM = rf"(?:the|this|that|these|those|such|all) (?:\w+ ){{0,2}}?{_WORDS_FOR_IT}"
 _FALSE = (
-    r"(?:absurd|baseless|fabricat\w+|false|groundless|lies?|nonsense|ridiculous|rubbish|unfounded|"
-    r"untrue)\b"
+    r"(?:absurd|baseless|fabricat\w+|false|groundless|lies?|meritless|nonsense|ridiculous|rubbish|"
+    r"unfounded|untrue|without merit)\b"
 )
 _REFERRING = re.compile(
     rf"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)) "
@@ -57,6 +57,8 @@ def denied_by_reference(denial: Assertion, before: Sequence[Assertion]) -> Span 
     for distance, each in enumerate(reversed(before[-_SENTENCES:])):
         if referral is None or each.speaker is None or each.speaker == denial.speaker:
             continue
+        if _REFERRING.search(each.words):
+            continue  # two deny one thing
         if referral.is_of(_names_in(each.words), each.words, is_next=distance == 0):
             return each.span
     return None

@@ -22,6 +22,9 @@ _OF_SMALLER, _OF_LARGER = 0.6, 0.5  # of the terms beside the sides
 _OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
 
 
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")  # of "a 26-pay cycle" no word takes a side
+
+
 class Stance(Struct, frozen=True):
     """What a clause is ``about``, and for which side of it.
 
@@ -43,7 +46,8 @@ class Stance(Struct, frozen=True):
             return None
         denies = (denial is not None) != (_OUT.search(" ".join(spoken)) is not None)
         turning = frozenset((denial.verb,)) if denial and denial.verb else frozenset()
-        taken = frozenset(map(term_of, spoken)) & opposites().keys() - turning
+        whole = words(_COMPOUND.sub(" ", clause.text))
+        taken = frozenset(map(term_of, whole)) & opposites().keys() - turning
         return cls(
             clause.held - taken - turning,
             dict.fromkeys(taken, -1 if denies else 1),

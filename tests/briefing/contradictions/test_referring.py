@@ -57,6 +57,11 @@ def test_what_refers_to_nothing_said(words: str, before: Sequence[Assertion]) ->
     assert after(words, *before) is None
 
 
+def test_two_who_deny_one_thing_do_not_deny_each_other() -> None:
+    rebuttal = Assertion(Span(0, 50), "Sorland has called the claim baseless.", "Sorland")
+    assert after("Brandt too had denied the accusation.", rebuttal) is None
+
+
 def test_nobody_denies_what_they_said_themselves() -> None:
     assert after("Sohl denied it.", TOOK, speaker="Rita Sohl") is None
 

@@ -63,6 +63,7 @@ def test_a_reversal_is_a_possible_change(earlier: str, later: str) -> None:
         ("denied: that the herring quota was cut", "nobody will cut the herring quota"),
         ("urged: Norland to stay in the pact", "if Norland leaves the pact, talks take years"),
         ("we shall hold no vote on the herring quota", "they vowed not to vote on that quota"),
+        ("those on a 26-pay cycle get no funds", "all on the 26-paycheck cycle will go unpaid"),
         ("the harbour board posed no threat", "he accused the harbour board of a threat to Oslo"),
     ],
 )
