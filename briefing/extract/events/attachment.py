@@ -324,10 +324,18 @@ def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
         extra = 0 if holder.ent_type_ in {"DATE", "TIME"} else 1
         if _in_subject(holder, word):
             return None
+    own = clause_head(word)
+    if own is not None and own.i > hook.i and own.dep_ == "advcl" and _goes_on_meanwhile(own):
+        return None
     cost = _cost(word, verbal, holder, hook.i)
     if cost is None or (extra and cost > 1 and abs(hook.i - word.i) > _LOOSE):
         return None
     return cost + extra
+
+
+def _goes_on_meanwhile(clause: Token) -> bool:
+    """ "In Quito, she urged calm as talks go on": the place is that of the urging."""
+    return any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.lefts)
 
 
 def _is_partner(holder: Token) -> bool:

@@ -50,6 +50,7 @@ PLANS = frozenset({"plan", "arrangement", "proposal"})
 # "asked to be excused from going to Riga"
 _KEEPING = frozenset("excuse prevent stop keep bar ban block refrain discourage exempt".split())
 _TRYING = frozenset({"try", "attempt", "struggle", "strive"})
+_GLAD = frozenset({"happy", "willing", "keen", "eager", "glad"})  # to meet, if ever
 _SPOILING = frozenset("spoil disrupt derail undermine sabotage torpedo scuttle wreck".split())
 _OFF = frozenset({"cancelled", "postponed"})
 _TO_COME = frozenset("plan schedule upcoming set due slate forthcoming".split())
@@ -113,9 +114,20 @@ def modality_of(word: Token) -> Modality:
     if verb.lemma_ in TRAVEL and "progressive" in marks and direction != "past":
         direction = "future"  # "is heading to Riga for talks": both are yet to come
         marks -= {"progressive"}
+    if direction == "past" and not verbal and _is_ahead(word):
+        direction = "future"
     if direction != "past" and _is_done_first(verb):
         direction = "past"
     return _modality(marks, direction)
+
+
+def _is_ahead(noun: Token) -> bool:
+    """ "said ahead of a visit to Lima this week": yet to come when that was said."""
+    if noun.dep_ != "pobj":
+        return False
+    if noun.head.lower_ == "before":  # "said on Tuesday, hours before her visit"
+        return any(c.dep_ == "npadvmod" for c in noun.head.children)
+    return noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
 
 
 def _takes_part(verb: Token) -> bool:
@@ -300,6 +312,8 @@ def _complement(node: Token, head: Token) -> set[str]:
         marks |= verb_marks(head) - {"conditional", "planned"}
         if head.lower_ in {"due", "set", "scheduled", "likely", "unlikely"}:
             marks.add("tentative" if head.lower_ in {"likely", "unlikely"} else "planned")
+        if head.lower_ in _GLAD and any(c.lower_ == "would" for c in children(head.head, "aux")):
+            marks.add("wished")
         if head.lower_ in {"unable", "unwilling", "unlikely", "reluctant"}:
             marks.add("negated")
     return marks

@@ -8,12 +8,25 @@ from spacy.tokens import Token
 
 from briefing.extract.events.inventory import is_official, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, coordinated
+from briefing.extract.grammar.token_table import table
+from briefing.extract.people.lists import Gender
 from briefing.extract.people.person import Person
 
-_ONE = frozenset({"he", "she", "him", "her", "his"})
+_GENDERS: dict[str, Gender] = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "she": "female",
+    "her": "female",
+}
+_ONE = frozenset(_GENDERS)
 MANY = frozenset({"they", "them", "their", "we", "our", "both"})
 _BODY = frozenset({"it", "its"})
 PRONOUNS = _ONE | MANY | _BODY
+_SENTENCES_BACK = 3  # with its own, in which only one person may be named for a pronoun to mean
+_LONGEST_QUOTE = 200  # tokens
+_OPENING = frozenset({"“", "``"})
+_CLOSING = frozenset({"”", "''"})
 _UP = 8  # clauses over a pronoun in which the one whom it means can be the subject
 
 
@@ -27,6 +40,16 @@ def antecedents(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
     low = pronoun.lower_
     if low not in PRONOUNS:
         return []
+    found = _by_clauses(pronoun, people)
+    if found and _is_quoted(pronoun) and not _is_quoted(found[0]):
+        return []  # "I was there when he left": whoever says so means another
+    if not found and low in _ONE and pronoun.dep_ != "poss":
+        return _only_person_lately(pronoun, people)
+    return found
+
+
+def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
+    low = pronoun.lower_
     node = pronoun
     for _ in range(_UP):
         verb = _verb_over(node)
@@ -34,7 +57,7 @@ def antecedents(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
             return []
         binder = _binder(verb, pronoun)
         if binder is not None:
-            return antecedents(binder, people)
+            return _by_clauses(binder, people)
         who = _subjects(verb, pronoun, node)
         if who and not _agree(low, who, people) and not any(map(_is_human, who)):
             return _only_person_before(pronoun) if low in _ONE else []
@@ -48,6 +71,40 @@ def antecedents(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
     return []
 
 
+def _only_person_lately(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
+    """ "Before Lind leaves on Monday, she and Vik will meet": the only one named of late."""
+    doc, sentence = pronoun.doc, pronoun.sent
+    if _is_quoted(pronoun):
+        return []
+    for _ in range(_SENTENCES_BACK):
+        named = [doc[i] for i in range(sentence.start, min(sentence.end, pronoun.i)) if i in people]
+        entities = [e for e in doc[sentence.start : pronoun.i].ents if e.label_ == "PERSON"]
+        if entities and any(people.get(e.root.i) is None for e in entities):
+            return []
+        if named:
+            one = people[named[0].i]
+            alone = all(people[t.i] is one for t in named)
+            fits = one.gender in {None, _GENDERS[pronoun.lower_]}
+            return named[:1] if alone and fits else []
+        if sentence.start == 0:
+            return []
+        sentence = doc[sentence.start - 1].sent
+    return []
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether a token stands within quotation marks that its paragraph opened before it."""
+    opened = False
+    for before in reversed(table(token.doc).lower[max(0, token.i - _LONGEST_QUOTE) : token.i]):
+        if "\n" in before:
+            return opened
+        if before in _OPENING or before in _CLOSING:
+            return before in _OPENING
+        if before == '"':
+            opened = not opened
+    return opened
+
+
 def _is_human(token: Token) -> bool:
     return token.ent_type_ in {"PERSON", "ORG", "NORP"} or is_party(token) or token.pos_ == "PRON"
 
@@ -59,7 +116,10 @@ def _only_person_before(pronoun: Token) -> list[Token]:
     if pronoun.dep_ == "poss":
         return []
     names = {e[-1].text for e in people}
-    others = any(is_party(t) and t.ent_type_ != "PERSON" and t.pos_ == "NOUN" for t in before)
+    others = any(
+        is_party(t) and t.ent_type_ != "PERSON" and t.pos_ == "NOUN" and t.tag_ == "NN"
+        for t in before
+    )
     return [people[0][-1]] if len(names) == 1 and not others else []
 
 
@@ -109,7 +169,9 @@ def _agree(low: str, who: list[Token], people: Mapping[int, Person]) -> bool:
     named = who[0].ent_type_ == "PERSON" or who[0].i in people
     plural = len(who) > 1 or who[0].tag_ in {"NNS", "NNPS"} or who[0].ent_type_ == "NORP"
     if low in _ONE:
-        return not plural and (named or _is_one(who[0]))
+        person = people.get(who[0].i)
+        other = person is not None and person.gender not in {None, _GENDERS[low]}
+        return not plural and not other and (named or _is_one(who[0]))
     if low in MANY:
         return plural or (who[0].ent_type_ == "ORG" and not named)
     return not plural and who[0].ent_type_ in {"ORG", "GPE"} and not named

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from briefing.extract.events.inventory import Trigger, is_official, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
 from briefing.extract.grammar.syntax import subjects as subjects_of
+from briefing.extract.talks.clusters import is_beside
 from briefing.extract.talks.company import company_of, named_object, subjects_with_beside
 from briefing.extract.talks.name_lists import MOST_NAMES, NAMED, listed
 from briefing.extract.word_lists import word_lists
@@ -32,6 +33,8 @@ _ABOUT = frozenset(
 _OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation"})
 _ABSENT = frozenset({"skip", "miss", "boycott", "shun"})
 _CASES = frozenset({"case", "trial", "lawsuit", "suit", "dispute", "appeal"})
+_ADDRESSING = frozenset({"tell", "brief", "address"})
+_SHARES = frozenset("appearance participation presence attendance testimony speech".split())
 _GIVING = frozenset({"grant", "give"})
 
 
@@ -125,6 +128,9 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
         found += [t for side in sides for t in listed(side)]
     for clause in children(noun, "acl", "relcl"):
         found += _of_clause(clause)
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"}:  # "her appearance at the hearing"
+        share = noun.head.head
+        found += children(share, "poss") if share.lemma_.lower() in _SHARES else []
     head = noun.head
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ == "NOUN":
         upper = head.head  # "a round of talks with ...", "a day of talks in Oslo with ..."
@@ -194,13 +200,14 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             tokens += [m for o in objects(verb, "from") for m in objects(o, "including")]
         tokens += objects(verb, "with", "between", "among")
         return tokens
-    if _is_absent(verb, noun):
+    if _is_absent(verb, noun) or is_beside(noun, verb):
         return tokens
     who = [t for t in subjects_with_beside(verb) if t.i != noun.i]
     if not prep or prep == "of":
         if lemma in {"square", "face"}:
             tokens += objects(verb, "against")
-        if lemma == "tell" and trigger.sort == "hearing" and noun.dep_ in {"dobj", "dative"}:
+        told = children(verb, "dobj", "dative")
+        if lemma in _ADDRESSING and [t.i for t in told] == [noun.i]:
             tokens += who
         if lemma in {"offer", "promise", "grant"} and children(verb, "nsubjpass"):
             tokens += who

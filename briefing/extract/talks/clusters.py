@@ -16,6 +16,7 @@ from briefing.extract.places.find import PlaceMention
 
 _DAY_AFTER_PLACE = 8  # tokens; "in Moscow for an hour on Tuesday"
 _IN_TURN = frozenset({"before", "after", "ahead", "following"})
+_ASIDE = frozenset({"sidelines", "margins", "fringes"})
 _OPENING = frozenset({"open", "hold", "begin", "start", "attend", "conduct", "resume"})
 
 
@@ -55,6 +56,8 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
         if _is_topic(word) or _is_topic(near):
             continue
         if own is not None and head is not None and own.i == head.i:
+            if is_beside(word, near) or is_beside(near, word):
+                return False
             if _is_in_a_row(word, near) or _is_in_a_row(near, word):
                 return False
             if _is_side_event(link.trigger, other.trigger):
@@ -67,6 +70,15 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
         if any(node.i == near.i for node in climb(word)) and not link.trigger.verbal:
             return own is None or (own.dep_ == "acl" and own.head.i == near.i)
     return False
+
+
+def is_beside(noun: Token, verb: Token) -> bool:
+    """ "met on the sidelines of the summit": a meeting at the place of another."""
+    if noun.dep_ != "pobj" or verb.pos_ != "VERB":
+        return False
+    between = list(takewhile(lambda node: node.i != verb.i, climb(noun)))
+    own = clause_head(noun)
+    return own is not None and own.i == verb.i and any(n.lower_ in _ASIDE for n in between)
 
 
 def _is_in_a_row(noun: Token, verb: Token) -> bool:

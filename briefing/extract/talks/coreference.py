@@ -12,6 +12,7 @@ from briefing.extract.talks.status import LONGEST, status_of
 _UNIONS = frozenset({"European Union", "United Nations"})
 # Nouns that one article uses of one meeting in turn; "a seminar" and "the meeting" are two.
 _ANY_MEETING = frozenset("meeting talks session discussions negotiations round".split())
+_SITTINGS = frozenset({"session", "sessions", "proceedings", "proceeding", "briefing"})
 _NEXT = 2  # sentences within which a court that sits is still the same
 _FAR = 8  # sentences after which words that point back need more than a day or a place in common
 
@@ -25,6 +26,8 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
         return _is_said_there(old, new)
     if old.verbal and new.verbal and "interview" in {old.noun, new.noun} and old.noun != new.noun:
         return False  # whom the police questioned, and a jury that was convened
+    if (old.sort == "hearing") != (new.sort == "hearing") and not _may_be_hearing(old, new):
+        return False
     if old.round and new.round and old.round != new.round:
         return False
     if not _places_agree(old, new) or _meet_apart(old, new) or _are_two_journeys(old, new):
@@ -43,6 +46,12 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
     if not _parties_agree(old, new):
         return False
     return _is_taken_up(old, new)
+
+
+def _may_be_hearing(old: Mention, new: Mention) -> bool:
+    """Whether one mention is of a hearing and the other calls what it is of a session."""
+    other = new if old.sort == "hearing" else old
+    return other.noun in _SITTINGS or other.verbal
 
 
 def is_put_in_names(old: Mention, new: Mention) -> bool:
@@ -109,6 +118,8 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
         and ((old.parties and new.parties) or new.gathering or old.gathering or not new.definite)
     ):
         return False  # "on a visit to Mongolia", "at the summit"
+    if mixed and old.modality.tentative != new.modality.tentative and not new.definite:
+        return False  # "could visit Lima when he attends the summit"
     apart = new.sort != old.sort and "visit" not in {old.sort, new.sort}
     if distance == 0 and apart and not new.definite and new.place is None:
         return False  # "will meet to discuss efforts to convene delayed talks"

@@ -119,7 +119,9 @@ def _is_of_what_is_off(date: Token) -> bool:
 
 def _is_told_of(noun: Token) -> bool:
     """ "a March 21 call he made to her office": one of the past, by what its clause says."""
-    return any(c.tag_ == "VBD" for c in children(noun, "relcl"))
+    verb = noun.head
+    was = verb.tag_ == "VBD" and noun.dep_ == "nsubj" and not children(verb, "acomp", "xcomp")
+    return was or any(c.tag_ == "VBD" for c in children(noun, "relcl"))
 
 
 def _in_year(day: date, year: int) -> date | None:

@@ -11,6 +11,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.events.questions import is_asked
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
+from briefing.extract.talks.background import is_recalled
 from briefing.extract.talks.days import in_nearest_years
 from briefing.extract.talks.frames import (
     merge,
@@ -53,7 +54,7 @@ def find_talks(
     for mention in mentions:
         if is_void(mention, day):
             unmet.append(mention)
-        elif not is_bare(mention):
+        elif not is_bare(mention) and not is_recalled(doc, mention, dates, day):
             merge(frames, mention, settings, day)
     frames = [with_offered_day(frame, unmet) for frame in frames]
     days = stated_days(doc, dates, day)

@@ -280,6 +280,9 @@ def _is_way_to(visit: Mention, meeting: Mention, day: date | None) -> bool:
         today = day is not None and abs((visit.start - day).days) <= 1
         ahead = visit.modality.direction == meeting.modality.direction == "future"
         return close and ((arrived and today and not meeting.pluperfect) or ahead)
+    if arrived and meeting.start is None and meeting.modality.direction == "future":
+        close = abs(visit.sentence - meeting.sentence) <= 1
+        return close and visit.start is None
     now = meeting.start is None or (day is not None and abs((meeting.start - day).days) <= 1)
     same = visit.modality.direction == meeting.modality.direction or (arrived and now)
     return visit.start is None and same and (meeting.place is not None or close)

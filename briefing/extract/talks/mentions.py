@@ -246,6 +246,9 @@ def _is_every(word: Token) -> bool:
 def _are_many(word: Token) -> bool:
     """ "have held many rounds of talks", "several calls between them in recent weeks"."""
     upper = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    times = [c for c in word.children if c.lower_ == "times" and c.dep_ in {"npadvmod", "dobj"}]
+    if times:
+        return True
     nouns = [t for t in (word, upper) if t.tag_ == "NNS" and t.lower_ != "talks"]
     return any(c.lower_ in _MANY for noun in nouns for c in noun.lefts)
 

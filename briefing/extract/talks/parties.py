@@ -40,6 +40,7 @@ _NATIONS = frozenset({"country", "nation", "government", "state", "power", "neig
 _UNIONS = {"EU": "European Union", "UN": "United Nations"}
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
+_SUFFIXES = frozenset("AG Inc Inc. Corp Corp. Ltd Ltd. plc PLC SA NV SE Co Co. LLC GmbH".split())
 _STAFF = frozenset({"manager", "director"})  # of a firm that is named beside them
 _SIDES = frozenset(
     "opposition rebel insurgent separatist dissident guerrilla militant militia faction movement "
@@ -47,7 +48,10 @@ _SIDES = frozenset(
 )
 _UNSAID = frozenset("'s ’s his her their own its same such some other various".split())
 _NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
-_EVENTS = frozenset("summit forum conference dialogue convention assembly meeting week".split())
+_EVENTS = frozenset(
+    "summit forum conference dialogue convention assembly meeting week strategy plan initiative "
+    "programme program project treaty pact".split()
+)
 _OFFICES = frozenset({"government", "ministry", "administration", "council", "army", "party"})
 _BODIES = frozenset("party council coalition union alliance commission board".split())
 _OF_A_FIRM = frozenset({"executive", "exec"})
@@ -273,6 +277,12 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
     if doc[end - 1].lower_ == "of" and doc[end : end + 1].text[:1].isupper():
         end += 1  # "the Group of" that the parser cuts off before "Seven"
     text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
+    if text in _SUFFIXES:  # "Harbour AG", of which the model may know the end alone
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and not in_dateline(doc[start - 1]):
+            start -= 1
+        text = doc[start:end].text
+    if text.endswith("&"):
+        return None
     nation = nation_of(text) or _UNIONS.get(text.replace(".", ""))
     if nation is not None:
         return state_party(nation)

@@ -24,6 +24,7 @@ from briefing.extract.grammar.syntax import (
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.countries import country_name
 from briefing.extract.places.find import PlaceMention
+from briefing.extract.talks.clusters import is_beside
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.stated_days import LEAD
 from briefing.model import Place
@@ -111,7 +112,20 @@ def in_place_of_head(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             start, end = (last.start, last.end) if last.start == last.end else (None, None)
             mention = replace(_placed(mention, last), start=start, end=end, distinct=True)
         found.append(mention)
-    return found
+    return [_on_the_sidelines(doc, mention, mentions) for mention in found]
+
+
+def _on_the_sidelines(doc: Doc, mention: Mention, mentions: list[Mention]) -> Mention:
+    """ "On the sidelines of the summit in Lima on Monday, they met": there and then, both."""
+    word = doc[mention.word]
+    near = [other for other in mentions if other.sentence == mention.sentence]
+    summit = next((other for other in near if is_beside(doc[other.word], word)), None)
+    if summit is not None:
+        return _placed(mention, summit)
+    apart = next((other for other in near if is_beside(word, doc[other.word])), None)
+    if apart is None or mention.start is not None or apart.precision != "day":
+        return mention
+    return replace(mention, start=apart.start, end=apart.end)
 
 
 def _is_later(word: Token, last: Mention) -> bool:

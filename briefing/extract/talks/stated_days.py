@@ -35,6 +35,7 @@ _COUNTED = frozenset({"after", "since", "before"})
 _JOURNEYS = frozenset({"visit", "trip", "tour"})  # "said on a visit to Oslo": there
 _ABOUT = frozenset({"about", "over", "regarding", "concerning"})
 _TOWARDS = frozenset({"on", "to", "for", "into", "toward", "towards"})
+_WHILE = frozenset({"during", "at"})
 _UNITS = frozenset("day week month year decade".split())
 
 
@@ -70,6 +71,9 @@ def _is_label(root: Token, verb: Token) -> bool:
     if root.dep_ in {"poss", "compound", "nmod", "amod"}:
         return True
     upper = root.head if root.dep_ == "pobj" else root
+    noun = upper.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in _WHILE and noun.head.head.i == verb.i:
+        return False  # "said during a visit to Lima on Sunday"
     return upper.head.i != verb.i and upper.head.pos_ in {"NOUN", "PROPN"}
 
 

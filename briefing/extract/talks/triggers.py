@@ -222,6 +222,10 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
             return None
         if lemma == "round" and token.tag_ == "NNS" and token.head.lemma_ in {"make", "do"}:
             return None  # "made the rounds on television shows"
+    if lemma == "round" and _is_of_money(token):
+        return None
+    if token.text == "Forum" and not any(c.dep_ != "det" for c in token.children):
+        return None  # "at the Forum in Riga": a house of that name
     if lemma == "congress" and not _is_convention(token):
         return None
     if lemma == "assembly" and any(c.ent_type_ == "GPE" for c in children(token, "compound")):
@@ -242,6 +246,12 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
     if any(t.lemma_.lower() in words.audiences for t in objects(token, "with", "for")):
         return None
     return Trigger(token.i, token.lower_, sort, False, False, is_remote(token))
+
+
+def _is_of_money(round_: Token) -> bool:
+    """ "a $1 billion round", "its Series A round"."""
+    before = round_.doc[round_.left_edge.i : round_.i]
+    return any(t.ent_type_ == "MONEY" or t.text in {"$", "€", "£", "Series"} for t in before)
 
 
 def _is_convention(congress: Token) -> bool:

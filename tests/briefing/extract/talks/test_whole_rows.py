@@ -118,6 +118,34 @@ def rows_of(parse: Parse, text: str) -> list[Row]:
             id="has been in talks",
         ),
         pytest.param(
+            "The director, Ana Lind, briefed the weekly meeting in Bergen on Monday.",
+            Row("Bergen", "01-22", "01-22", "held", ("Ana Lind",)),
+            id="who briefs a meeting sits in it",
+        ),
+        pytest.param(
+            "Ambassador Jonas Vik's appearance at Friday's hearing worries the palace.",
+            Row(None, "01-26", "01-26", "planned", ("Jonas Vik",)),
+            id="whose appearance it is",
+        ),
+        pytest.param(
+            "The ministry spoke on Monday, hours ahead of a visit by Foreign Minister Ana Lind to"
+            " Norway this week.",
+            Row("Norway", "01-22", "01-28", "planned", ("Ana Lind",)),
+            id="ahead of a visit: it is to come",
+        ),
+        pytest.param(
+            "Asked what would come up when Ana Lind is to meet Premier Jonas Vik on Friday,"
+            " spokeswoman Maria Gonzalez said that all was open.",
+            Row(None, "01-26", "01-26", "planned", LIND_AND_VIK),
+            id="who speaks behind the names is in no row with them",
+        ),
+        pytest.param(
+            "Before President Ana Lind flies home on Saturday, she and Prime Minister Jonas Vik"
+            " will hold talks with Tongan Premier Bo Berg.",
+            Row(None, None, None, "planned", ("Ana Lind", "Jonas Vik", "Bo Berg")),
+            id="a pronoun of the one person named before it",
+        ),
+        pytest.param(
             "Chadian rebels said they would boycott the talks in Muscat on Friday.",
             Row("Muscat", "01-26", "01-26", "planned", ()),
             id="who stays away is no party",
@@ -155,6 +183,34 @@ def test_one_row(parse: Parse, text: str, row: Row) -> None:
             id="a day, and the week of that day",
         ),
         pytest.param(
+            "On the sidelines of the Arctic summit in Bergen on Monday, President Ana Lind met"
+            " Prime Minister Jonas Vik.",
+            [
+                Row("Bergen", "01-22", "01-22", "held", ()),
+                Row("Bergen", "01-22", "01-22", "held", LIND_AND_VIK),
+            ],
+            id="a summit, and two who meet beside it",
+        ),
+        pytest.param(
+            "The committee held a hearing on Monday. The July 10 meeting in Oslo was an affront,"
+            " the witness told lawmakers.",
+            [
+                Row(None, "01-22", "01-22", "held", ("committee",)),
+                Row("Oslo", "07-10", "07-10", "held", ()),
+            ],
+            id="a hearing, and a meeting told of in it",
+        ),
+        pytest.param(
+            "President Ana Lind held talks with Prime Minister Jonas Vik in Bergen on Tuesday."
+            " She came to Norway after three days in London. Lind and Vik will hold talks with"
+            " Tongan Premier Bo Berg.",
+            [
+                Row("Bergen", "01-23", "01-23", "held", LIND_AND_VIK),
+                Row(None, None, None, "planned", ("Ana Lind", "Jonas Vik", "Bo Berg")),
+            ],
+            id="where somebody came from is no place of what is to come",
+        ),
+        pytest.param(
             "Premier Ana Lind addressed a seminar in Lima on Monday. The meeting with President"
             " Jonas Vik took place in Quito on Tuesday.",
             [
@@ -179,6 +235,42 @@ def test_rows_of_one_article(parse: Parse, text: str, rows: list[Row]) -> None:
         pytest.param(
             "Two sources briefed on the negotiations said on Monday that little had changed.",
             id="briefed on talks: on no day of theirs",
+        ),
+        pytest.param(
+            "In 2019, Ana Lind gave a talk in Lima and met the institute's head, Jonas Vik.",
+            id="of years ago, by the day of the verb beside it",
+        ),
+        pytest.param(
+            "Six-party talks between Chile, Norway and Tonga collapsed after a round in 2008.",
+            id="of years ago, by the last of its rounds",
+        ),
+        pytest.param(
+            "Bo Berg, who consults with government officials, said little would change.",
+            id="what somebody does for a living",
+        ),
+        pytest.param(
+            "Premier Ana Lind often says so when she meets President Jonas Vik.",
+            id="what happens often",
+        ),
+        pytest.param(
+            "President Jonas Vik laughed as a guest hurried across the room to meet Ana Lind.",
+            id="what somebody hurried for",
+        ),
+        pytest.param(
+            "The ambassador, Jonas Vik, has spoken several times with President Ana Lind.",
+            id="several times: on no day of one",
+        ),
+        pytest.param(
+            "Harbour Corp raised the money in a $1 billion round in January.",
+            id="a round of money",
+        ),
+        pytest.param(
+            "Unlike the talks of Ana Lind with Jonas Vik, this affair has no end.",
+            id="what something is unlike",
+        ),
+        pytest.param(
+            "Premier Ana Lind said she would be happy to meet President Jonas Vik.",
+            id="whom somebody would be happy to meet",
         ),
     ],
 )

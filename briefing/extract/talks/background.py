@@ -1,0 +1,87 @@
+"""Meetings that an article only recalls: of years ago, by habit, or what somebody came for once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.events.attachment import is_day, root_of
+from briefing.extract.events.inventory import TRAVEL
+from briefing.extract.events.modality import PLANS
+from briefing.extract.grammar.syntax import FINITE, VERBAL, children, clause_head, climb
+from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.talks.mention import Mention
+
+_LONG_AGO = 300  # days before publication: what a report of one year recalls of another
+_RECENT = 60  # days around publication; with such a day a sentence tells of now, too
+_IN = frozenset({"in", "on", "during"})
+_HABITS = frozenset("often frequently regularly always usually routinely rarely sometimes".split())
+_WHENEVER = frozenset({"when", "whenever"})
+_AGREEING = frozenset("agree plan decide arrange schedule promise vow pledge intend".split())
+
+
+def is_recalled(doc: Doc, mention: Mention, dates: Sequence[DateMention], day: date | None) -> bool:
+    """Whether a mention without a day of its own is no news; ``day`` is that of publication."""
+    if mention.start is not None or mention.until is not None or mention.modality.progressive:
+        return False
+    word = doc[mention.word]
+    if any(node.dep_ == "prep" and node.lower_ == "unlike" for node in climb(word)):
+        return True
+    if mention.verbal and mention.place is None and (_is_habit(word) or _is_errand(word)):
+        return True
+    return mention.modality.direction != "future" and _is_long_ago(doc, word, dates, day)
+
+
+def _is_long_ago(doc: Doc, word: Token, dates: Sequence[DateMention], day: date | None) -> bool:
+    """ "In 2015 she gave a talk there and met its head", "talks that collapsed in 2008"."""
+    if day is None:
+        return False
+    sentence = word.sent
+    near = [m for m in dates if sentence.start <= m.tokens[0] < sentence.end and is_day(m)]
+    days = [(m, (day - m.last).days) for m in near if m.last is not None]
+    if any(abs(age) <= _RECENT for _, age in days):
+        return False
+    over = {node.i for node in _verbs_over(word)}
+    return any(age > _LONG_AGO and _verb_of(root_of(doc, m.tokens)) in over for m, age in days)
+
+
+def _verbs_over(word: Token) -> Iterator[Token]:
+    """The verbs over a word, with that to which the lowest of them is coordinated."""
+    for node in climb(word):
+        if node.pos_ in VERBAL:
+            yield node
+        if node.dep_ in {"relcl", "acl", "ccomp"}:
+            return
+
+
+def _verb_of(day: Token) -> int | None:
+    """The verb that a day belongs to ("collapsed after the last round in 2008")."""
+    if day.dep_ != "pobj" or day.head.lower_ not in _IN:
+        return None
+    verb = clause_head(day)
+    return None if verb is None else verb.i
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "who consults with officials", "often says so when he meets them"."""
+    clause = [verb, *(node for node in climb(verb) if node.pos_ in VERBAL)]
+    if any(c.lower_ in _HABITS for node in clause for c in children(node, "advmod")):
+        return True
+    if verb.tag_ not in {"VBZ", "VBP"} or children(verb, "aux"):
+        return False
+    whenever = verb.dep_ == "advcl" and any(c.lower_ in _WHENEVER for c in verb.lefts)
+    return verb.dep_ == "relcl" or (whenever and verb.head.tag_ in {"VBZ", "VBP"})
+
+
+def _is_errand(verb: Token) -> bool:
+    """ "shuffled across the room to meet them", "got the chance to talk with them"."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"advcl", "acl"} or verb.head.lemma_ in PLANS:
+        return False
+    for node in climb(verb.head):
+        finite = {t.tag_ for t in (node, *children(node, "aux", "auxpass"))} & FINITE
+        if node.pos_ in VERBAL and finite:
+            return finite == {"VBD"} and node.lemma_ not in TRAVEL | SAYING | _AGREEING
+    return False
