@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.acts.actors import is_body
 from briefing.acts.duties import Answer, Outcome
 from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.digest.briefing import Briefing
@@ -182,8 +183,7 @@ def _as_one(
     """Accounts of one undertaking together, newest first, with all that was heard of it."""
     groups: dict[tuple[str, str], list[list[_Account]]] = defaultdict(list)
     for account in sorted(told, key=lambda pair: (pair[0].article.age, pair[0].article.id)):
-        surname = fold(account[0].owed_by or "").rpartition(" ")[2]
-        alike = groups[surname, account[0].does.done_to]
+        alike = groups[_family_of(account[0].owed_by), account[0].does.done_to]
         group = next((g for g in alike if _is_one(g[0][0], account[0], one_story)), None)
         if group is None:
             alike.append([account])
@@ -216,6 +216,13 @@ def _is_one(one: Undertaking, other: Undertaking, one_story: Callable[[str, str]
         return short and one_story(one.article.id, other.article.id)
     named = one.owed_by is not None and not is_common(one.owed_by)
     return (named and bool(one.does.done_to)) or one_story(one.article.id, other.article.id)
+
+
+def _family_of(owner: str | None) -> str:
+    """What names of one owner have in common: a surname, or all of a body's name."""
+    name = fold(owner or "")
+    last = name.rpartition(" ")[2]
+    return name if is_body(last) else last
 
 
 def _first_names(owner: str | None) -> str:
