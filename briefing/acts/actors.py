@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -109,6 +109,12 @@ class Actor(Struct, frozen=True):
             if (of or called) and not self.is_named(written):
                 return True
         return False
+
+    def may_be_in(self, stems: Collection[str]) -> bool:
+        """Whether words of those stems may name it; ``is_named`` asks what this leaves."""
+        if self.names and not any(name in stems for name in self.names):
+            return False
+        return all(noun in stems for noun in self.nouns)
 
     def is_named(self, written: Sequence[str]) -> bool:
         """Whether the words of a sentence, as they are written, name it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, TypeAlias, get_args
 
@@ -11,6 +12,7 @@ from briefing.acts.act import Act
 from briefing.acts.actors import Actor
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.model import Span
+from briefing.names.words import stem
 
 Outcome: TypeAlias = Literal[
     "done", "late", "moved", "extended", "missed", "called off", "refused", "denied"
@@ -55,3 +57,32 @@ class Duty(Struct, frozen=True):
     has_term: bool = False
     outcomes: frozenset[str] = frozenset(OUTCOMES)
     is_event: bool = False
+
+
+def ways_to_answer(duty: Duty) -> Iterator[frozenset[str]]:
+    """Sets of stems of which all of one set are in every article that may answer a duty.
+
+    Who acts, or asked, with what the act is done to; or both of them. A body that is meant by its
+    noun alone ("the league") needs a word beside that tells the act from others.
+    """
+    does = duty.does
+    head = frozenset((does.done_to,) if does.done_to else ())
+    acting = list(_names_of(duty.acting))
+    asking = list(_names_of(duty.asking))
+    yield from (words | head for words in (*acting, *asking) if words)
+    yield from (one | other for one in acting for other in asking if one and other)
+    telling = does.beside | does.names
+    for actor in (*duty.acting, *duty.asking):
+        if actor.body:
+            yield from (head | {stem(actor.body), word} for word in telling)
+    if does.undergone and does.done_to:
+        yield from (head | {name} for name in does.names)
+
+
+def _names_of(actors: Iterable[Actor]) -> Iterator[frozenset[str]]:
+    """The words of each way in which a sentence may name one of those in full."""
+    for actor in actors:
+        if actor.names and actor.any_name:
+            yield from (actor.nouns | {name} for name in actor.names)
+        elif actor.names or actor.nouns:
+            yield actor.names | actor.nouns

@@ -117,7 +117,10 @@ class _Asked:
         self._meant = frozenset(
             actor
             for actor in bodies
-            if actor.body and not any(actor.is_rivalled(line.written) for line in lines)
+            if actor.body
+            and not any(
+                actor.body in line.lower and actor.is_rivalled(line.written) for line in lines
+            )
         )
 
     def outcome(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
@@ -126,6 +129,9 @@ class _Asked:
         asking = self._names_any(self._asking, line, None)
         known = acting or self._act.topic.is_unmistakable(line)
         if not (known or asking):  # of most sentences that is all that is asked
+            return None
+        topic = self._act.topic
+        if not (self._is_asked or topic.shares(line) or topic.is_on_it(line, before)):
             return None
         sure = self._sure_part(line)
         if sure is not line:
@@ -138,7 +144,7 @@ class _Asked:
             duty=self._act.has_duty(line),
             shares=self._act.topic.shares(line),
         )
-        happened = any(self._act.happened(line, self._names_actor))
+        happened = heard.on_it and any(self._act.happened(line, self._names_actor))
         # What is put off or refused in another story is another thing of its kind.
         turned = self._turned(line, heard, happened=happened) if self._one_story else None
         if turned is not None or not (known and heard.on_it and happened):
@@ -180,7 +186,7 @@ class _Asked:
                 actor.names and actor.names <= line.stems and actor.is_named(line.written)
                 for actor in actors
             )
-        if any(actor.is_named(line.written) for actor in actors):
+        if any(actor.may_be_in(line.stems) and actor.is_named(line.written) for actor in actors):
             return True
         if any(actor in self._meant and actor.is_meant(line.lower) for actor in actors):
             return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from briefing.acts.act import tokens_and_owners
@@ -40,3 +42,8 @@ class Line(Struct, frozen=True):
 def lines_of(text: str) -> tuple[Line, ...]:
     """The sentences of a text."""
     return tuple(Line.of(span, span.of(text)) for span in sentence_spans(text))
+
+
+def stems_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The stems of all words of those sentences."""
+    return frozenset[str]().union(*(line.stems for line in lines))

@@ -123,7 +123,11 @@ def _forms() -> Mapping[str, tuple[VerbForm, ...]]:
     for verb in sorted(heads):
         for word, form in _inflected(verb):
             forms[word].append(VerbForm(verb, form))
-    return {word: tuple(each) for word, each in forms.items()}
+    # Of a word that may be a base or a past ("put") the past comes first.
+    return {
+        word: tuple(sorted(each, key=lambda form: form.form != "past"))
+        for word, each in forms.items()
+    }
 
 
 def forms_of(word: str) -> tuple[VerbForm, ...]:
@@ -186,7 +190,7 @@ def verb_at(words: Sequence[str], at: int, wanted: frozenset[str]) -> VerbForm |
 
     Of a word that may be a base or a past ("put") it is taken for the past.
     """
-    for each in sorted(forms_of(words[at]), key=lambda form: form.form != "past"):
+    for each in forms_of(words[at]):
         if each.verb in wanted:
             return each
         for verb in _with_particles(each.verb):

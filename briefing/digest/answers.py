@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefing.acts.act import Act, act_of_event, act_of_phrase
 from briefing.acts.actors import Actor
 from briefing.acts.due_phrases import phrase_of
-from briefing.acts.duties import OUTCOMES, Answer, Duty, Outcome
+from briefing.acts.duties import OUTCOMES, Answer, Duty, Outcome, ways_to_answer
 from briefing.acts.hearing import heard_in
 from briefing.acts.lines import Line
 from briefing.acts.owners import is_whole, owner_of
@@ -45,10 +45,14 @@ def answer_in_accounts(row: DatedRow) -> Answer | None:
 
 
 class Question(Struct, frozen=True):
-    """What became of a thing, as sentences can answer it; of the outcomes ``among`` those."""
+    """What became of a thing, as sentences can answer it; of the outcomes ``among`` those.
+
+    ``ways`` are sets of stems of which all of one set are in every article with an answer.
+    """
 
     duties: tuple[Duty, ...]
     among: Container[str]
+    ways: frozenset[frozenset[str]] = frozenset()
 
     @classmethod
     def of(cls, row: DatedRow, among: Container[str] = OUTCOMES) -> Question:
@@ -63,7 +67,12 @@ class Question(Struct, frozen=True):
             talks = {each.talk.what: each for each in reversed(row.mentions)}
             for talk in list(talks.values())[-_ACCOUNTS:]:
                 duties += _of_talk(talk)
-        return cls(tuple(duties), among)
+        ways = frozenset(way for duty in duties for way in ways_to_answer(duty))
+        return cls(tuple(duties), among, ways)
+
+    def may_be_in(self, stems: frozenset[str]) -> bool:
+        """Whether an article with words of those stems may have an answer."""
+        return any(way <= stems for way in self.ways)
 
     def answer(
         self, ref: ArticleRef, lines: Sequence[Line], dates: Sequence[Timex] = ()

@@ -10,14 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from briefing.acts.actors import Actor
-from briefing.acts.duties import Answer
+from briefing.acts.duties import Answer, ways_to_answer
 from briefing.acts.hearing import heard_in
-from briefing.acts.lines import Line, lines_of
+from briefing.acts.lines import Line, lines_of, stems_of
 from briefing.article_refs import ArticleRef
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Entry
-from briefing.names.words import stem
 
 _Place: TypeAlias = tuple[str, int]
 """Where an undertaking stands: the id of its article, and which of its undertakings it is."""
@@ -92,7 +90,7 @@ class Book:
         that under which the fewest stand so far.
         """
         posted = []
-        for words in dict.fromkeys(_ways_to_answer(undertaking)):
+        for words in dict.fromkeys(ways_to_answer(undertaking.duty)):
             word = min(words, key=lambda word: (len(self._at.get(word, ())), word))
             posting = (place, words)
             self._at[word][posting] = None
@@ -101,42 +99,13 @@ class Book:
 
     def _asked_of(self, lines: Sequence[Line]) -> set[_Place]:
         """Where the undertakings stand of which those sentences may tell."""
-        stems = frozenset[str]().union(*(line.stems for line in lines))
+        stems = stems_of(lines)
         return {
             place
             for word in self._at.keys() & stems
             for place, words in self._at[word]
             if words <= stems
         }
-
-
-def _ways_to_answer(undertaking: Undertaking) -> Iterator[frozenset[str]]:
-    """Sets of words of which all of one set are in every article that may answer an undertaking.
-
-    Who acts, or asked, with what the act is done to; or both of them. A body that is meant by its
-    noun alone ("the league") needs a word beside that tells the act from others.
-    """
-    does = undertaking.does
-    head = frozenset((does.done_to,) if does.done_to else ())
-    acting = list(_names_of(undertaking.acting))
-    asking = list(_names_of(undertaking.asking))
-    yield from (words | head for words in (*acting, *asking) if words)
-    yield from (one | other for one in acting for other in asking if one and other)
-    telling = does.beside | does.names
-    for actor in (*undertaking.acting, *undertaking.asking):
-        if actor.body:
-            yield from (head | {stem(actor.body), word} for word in telling)
-    if does.undergone and does.done_to:
-        yield from (head | {name} for name in does.names)
-
-
-def _names_of(actors: Iterable[Actor]) -> Iterator[frozenset[str]]:
-    """The words of each way in which a sentence may name one of those in full."""
-    for actor in actors:
-        if actor.names and actor.any_name:
-            yield from (actor.nouns | {name} for name in actor.names)
-        elif actor.names or actor.nouns:
-            yield actor.names | actor.nouns
 
 
 def _when(answer: Answer) -> tuple[int, str]:

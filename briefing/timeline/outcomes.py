@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from msgspec import Struct
 
 from briefing.acts.duties import OUTCOMES, TURNS, Answer
-from briefing.acts.lines import lines_of
+from briefing.acts.lines import lines_of, stems_of
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Question, answer_in_accounts
 from briefing.digest.briefing import Briefing
@@ -148,8 +148,11 @@ class OutcomeSearch:
             numbers = [n for n in waiting.get(ref.id, ()) if answers[n] is None]
             article = self._article(ref.id, briefing) if numbers else None
             lines = lines_of(article.text) if article is not None else ()
+            stems = stems_of(lines)
             for number in numbers:
-                answers[number] = asked[number].question.answer(ref, lines)
+                question = asked[number].question
+                if question.may_be_in(stems):
+                    answers[number] = question.answer(ref, lines)
         return answers
 
 
