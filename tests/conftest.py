@@ -27,6 +27,16 @@ settings.register_profile(
 settings.load_profile("any machine")
 
 
+_LONGEST_ID = 80  # characters: a line of a terminal
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Names of tests tell long texts by their beginnings, and do not hold them whole."""
+    if not isinstance(val, str) or len(val) <= _LONGEST_ID:
+        return None
+    return f"{val[:40]}, {len(val):,} characters"
+
+
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Doc]:
     """Parse one text with the bundled model, as the product does."""
