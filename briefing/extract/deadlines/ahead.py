@@ -24,7 +24,12 @@ from briefing.extract.deadlines.forecasts import (
     is_of_the_day_itself,
     is_supposed,
 )
-from briefing.extract.deadlines.habits import is_advice, is_habit, should_be_done_now
+from briefing.extract.deadlines.habits import (
+    is_advice,
+    is_habit,
+    is_no_appointment,
+    should_be_done_now,
+)
 from briefing.extract.deadlines.past_occasions import _is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
@@ -82,6 +87,7 @@ def is_to_come(
         or is_named_to(attachment)
         or is_habit(attachment, mention)
         or is_advice(attachment)
+        or is_no_appointment(attachment, mention)
     ):
         return False
     if mention.precision in _COARSE:
@@ -226,6 +232,8 @@ def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
     if mention.mod == "END" and verb.lemma_ in {"finish", "complete", "end", "expire", "conclude"}:
         return True
     turns = held.kinds["start"] | held.kinds["expiry"] | held.acts | {"take", "come", "go"}
+    if verb.lemma_ == "run" and not children(verb, "prt"):
+        return False  # "run in 2027 against her"
     return verb.lemma_ in turns and verb.lemma_ not in held.forecasts
 
 

@@ -65,7 +65,11 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         return True
     if verb.lower_ == "according":
         return True
-    return weekday and (when - day).days >= _RECENT and (_is_narrated(verb) or _is_agreed(verb))
+    return (
+        weekday
+        and (when - day).days >= _RECENT
+        and (_is_narrated(verb) or _is_agreed(verb) or _is_of_a_deed(verb))
+    )
 
 
 def _is_when_it_was_said(attachment: Attachment, mention: DateMention) -> bool:
@@ -125,9 +129,14 @@ def is_caption(attachment: Attachment, mention: DateMention) -> bool:
 def is_when_something_happened(attachment: Attachment, mention: DateMention) -> bool:
     """ "five more on Wednesday when a boat capsized": the clause after it says when the day was."""
     doc, end = attachment.root.doc, mention.tokens[1]
-    if end >= len(doc) or doc[end].lower_ != "when":
+    if end >= len(doc) or doc[end].lower_ not in {"when", "after"}:
         return False
     verb = doc[end].head
+    if doc[end].lower_ == "after":  # "decided to reopen the case in May after he was arrested"
+        decided = attachment.verb
+        if decided is None or decided.dep_ != "xcomp" or not _is_past(decided.head):
+            return False
+        return verb.dep_ == "advcl" and _is_past(verb)
     return verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VBD"
 
 
@@ -210,6 +219,12 @@ def _is_narrated(verb: Token) -> bool:
         if any(c.lower_ in {"was", "were"} for c in node.lefts):
             return True
     return False
+
+
+def _is_of_a_deed(verb: Token) -> bool:
+    """ "A comeback to lift the side on Tuesday", told on a Wednesday: no plan, deal or vote to."""
+    below = verb.dep_ in {"relcl", "acl"} and verb.tag_ == "VB"
+    return below and verb.head.pos_ == "NOUN" and verb.head.lemma_.lower() not in words().plans
 
 
 def _is_agreed(verb: Token) -> bool:

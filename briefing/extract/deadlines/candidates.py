@@ -204,6 +204,11 @@ def _term(
     verb = attachment.verb
     if mention.timex.type != "DURATION" or verb is None:
         return None
+    value = mention.timex.value or ""
+    if value.startswith("PT") and value.endswith(("S", "M")):
+        return None  # "19 seconds to stop"
+    if verb.tag_ == "VBD" and verb.lemma_ in {"have", "be"} and infinitive(verb) is None:
+        return None  # "had an effect within two days"
     when = mention.due or term_end(day, mention.timex.value)
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
@@ -233,8 +238,11 @@ def _term(
 def _is_of_the_day(mention: DateMention, attachment: Attachment) -> bool:
     """ "the great riddles of the day", unlike "the end of the day": those of its time."""
     over = attachment.root.head
-    of = mention.timex.text.lower() == "the day" and over.lower_ == "of"
-    return of and over.head.lemma_.lower() not in _PARTS
+    if mention.timex.text.lower() != "the day":
+        return False
+    if over.lower_ in {"for", "throughout", "during"}:
+        return True  # "to exchange notes for the day"
+    return over.lower_ == "of" and over.head.lemma_.lower() not in _PARTS
 
 
 def _is_a_size(mention: DateMention, attachment: Attachment) -> bool:

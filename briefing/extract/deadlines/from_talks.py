@@ -36,6 +36,9 @@ def of_talk(
         return None
     if talk.status not in {"planned", "postponed", "cancelled"}:
         return None
+    days = [m.first for m in own if m.first is not None]
+    if days and max(days) < day and talk.status == "planned":
+        return None  # a call of March 21, told of later in that year
     others = [m.first for m in own if m.first is not None and m.first != talk.start]
     exact = [m for m in own if m.first == talk.start]
     far = (talk.start - day).days > HALF_A_YEAR

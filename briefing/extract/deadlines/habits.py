@@ -18,6 +18,9 @@ _ANY = frozenset({"a", "an", "any", "every", "each"})
 _THROUGHOUT = frozenset({"throughout", "during"})
 _RATES = frozenset({"the day", "the week", "the month", "the year", "the hour", "the minute"})
 _DROPPING = frozenset("end stop drop cut scrap suspend halt launch add resume offer".split())
+_PER = frozenset({"a", "per", "each", "every"})
+_UNITS = frozenset({"day", "week", "month", "year"})
+_MODIFIERS = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _CLAUSES_UP = 3  # verbs over one whose adverbs and moods are its own, too
 
 
@@ -46,6 +49,28 @@ def is_habit(attachment: Attachment, mention: DateMention) -> bool:
     if adverbs & _HABITUALLY:
         return True
     return "still" in adverbs and mention.direction == "present"
+
+
+def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
+    """ "five days a week", "each year on Easter", "work on the weekend", "If he sneezes tomorrow",
+    "a new study out Monday"."""
+    lower, (first, stop) = table(attachment.root.doc).lower, mention.tokens
+    after = lower[stop : stop + 2]
+    if len(after) == 2 and after[0] in _PER and after[1] in _UNITS:
+        return True
+    before = lower[max(0, first - 3) : first]
+    if len(before) == 3 and before[0] in {"each", "every"} and before[1] in _UNITS:
+        return True
+    doc, verb = attachment.root.doc, attachment.verb
+    if first > 2 and lower[first - 1] == "out" and doc[first - 3].pos_ in _MODIFIERS:
+        return bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
+    if verb is None or attachment.noun is not None or attachment.word in BY | UNTIL:
+        return False
+    if mention.timex.text.lower() == "the weekend" and attachment.word in {"on", "at"}:
+        return verb.tag_ in {"VBZ", "VBP"}
+    over = [n for n in islice(climb(verb), 1, 1 + _CLAUSES_UP) if n.pos_ in VERBAL and n.i < verb.i]
+    supposed = any(c.lower_ == "if" for n in over for c in children(n, "mark"))
+    return supposed and verb.dep_ not in {"conj", "relcl", "acl"}
 
 
 def _is_every_one(attachment: Attachment, verb: Token) -> bool:

@@ -54,8 +54,13 @@ def _own_words(attachment: Attachment) -> list[str]:
     )
     if not goes:
         found += [c.lemma_.lower() for c in children(verb, "dobj", "acomp", "attr")]
-    if verb.lemma_ == "run" and any(t.i in find_people(verb.doc).at for t in subjects(verb)):
+    if verb.lemma_ == "run" and (
+        (verb.tag_ == "VB" and not children(verb, "aux"))
+        or any(t.i in find_people(verb.doc).at for t in subjects(verb))
+    ):
         found.remove("run")  # for an office
+    if verb.lemma_ == "stop" and any(c.lower_ in {"at", "in"} for c in children(verb, "prep")):
+        found.remove("stop")  # "the tour stops in Oslo on Friday"
     hooks = [c for c in children(verb, "prep") if c.lower_ not in _BESIDE]
     return found + [o.lemma_.lower() for c in hooks for o in children(c, "pobj")]
 

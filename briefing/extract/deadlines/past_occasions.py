@@ -30,6 +30,8 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         return True
     if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
         return True
+    if noun is not None and _has_taken_place(noun, attachment):
+        return True
     if is_owned_by_weekday(attachment, mention):
         behind = list(root.doc[mention.tokens[1] : mention.tokens[1] + 3])
         if any(t.lemma_.lower() in words().sudden for t in behind):
@@ -56,6 +58,15 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         return verb.lemma_ in {"follow", "succeed"} and noun.dep_ in {"dobj", "pobj"}
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
     return participle and verb.lemma_ not in words().arranged
+
+
+def _has_taken_place(noun: Token, attachment: Attachment) -> bool:
+    """ "For a March 21 call that he made": what its own clause tells of."""
+    named = attachment.root.dep_ in {"compound", "nmod"} and attachment.root.head == noun
+    return named and any(
+        clause.tag_ == "VBD" and clause.i > noun.i and clause.lemma_ not in words().arranged
+        for clause in children(noun, "relcl")
+    )
 
 
 def is_owned_by_weekday(attachment: Attachment, mention: DateMention) -> bool:

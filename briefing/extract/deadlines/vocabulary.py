@@ -14,6 +14,7 @@ class Words(Struct, frozen=True):
 
     kinds: dict[str, frozenset[str]]
     events: frozenset[str]
+    plans: frozenset[str]
     limits: frozenset[str]
     windows: frozenset[str]
     grants: frozenset[str]
@@ -39,6 +40,7 @@ def words() -> Words:
     return Words(
         kinds={kind: frozenset(listed) for kind, listed in raw["kinds"].items()},
         events=frozenset(raw["nouns"]["events"]),
+        plans=frozenset(raw["nouns"]["plans"]),
         limits=frozenset(raw["nouns"]["limits"]),
         windows=frozenset(raw["nouns"]["windows"]),
         grants=verbs["grants"],

@@ -29,8 +29,12 @@ from briefing.extract.people.runs import Word, runs
 from briefing.extract.word_lists import word_lists
 
 _BEFORE_ROLES = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"])
+_SHORT = 4  # letters of an abbreviation before a name: "NFL", "DL"
 _MOST_WORDS = 6  # of a name; longer runs are headings and lists
-SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "phd", "md"])
+# After a name: generations, degrees, honours and seats
+SUFFIXES = frozenset(
+    "jr. jr sr. sr ii iii iv phd md mbe obe cbe kbe dbe kc qc mp msp mla frs esq esq.".split()
+)
 _NO_PERSON = frozenset("ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW DATE".split())
 _OPENERS = word_lists("people_words")["openers"]
 
@@ -89,7 +93,7 @@ def _split(tokens: Tokens, run: list[Word]) -> Iterator[Candidate]:
         run = run[1:]
     run = _without_suffix(run)
     run = run[_after_office(tokens, run) :]
-    cut = _after_titles(tokens, run)
+    cut = _after_titles(tokens, run) or _after_place(tokens, run) or _after_capitals(run)
     if cut == len(run) == 1:
         word = run[0]  # "Baker" may be somebody who is named elsewhere
         yield Candidate((word,), (word.rows[0], word.rows[0]), False, None, w.UNSURE)
@@ -121,6 +125,31 @@ def _after_office(tokens: Tokens, run: list[Word]) -> int:
     return 0
 
 
+def _after_place(tokens: Tokens, run: list[Word]) -> int:
+    """How many words of the run say where somebody works: "Manager at Ocean Florida | Ana Lind"."""
+    first = run[0].rows[0]
+    if not first or tokens.lower[first - 1] not in ("at", "of", "for", "with", "from"):
+        return 0
+    for k in range(1, len(run) - 1):
+        row = run[k].rows[0]
+        if tokens.entity[row] == "PERSON":
+            rest = [tokens.entity[word.rows[0]] for word in run[k:]]
+            opens = tokens.entity_starts[row] and set(rest) == {"PERSON"}
+            return k if opens and tokens.entity[first] != "PERSON" else 0
+    return 0
+
+
+def _after_capitals(run: list[Word]) -> int:
+    """How many words of the run end with an abbreviation: "Harbour FC | Ana Lind", "Mill DL |"."""
+    loud = sum(word.text.isupper() for word in run if len(word.text) > 1)
+    for k in range(len(run) - 2, 0, -1):
+        text = run[k - 1].text
+        short = text.isupper() and text.isalpha() and 1 < len(text) <= _SHORT
+        if short and loud < len(run) - 1 and is_given_name(run[k].lower):
+            return k
+    return 0
+
+
 def _opens_sentence(t: Tokens, word: Word) -> bool:
     i = word.rows[0]
     if i == 0 or t.line[i - 1] != t.line[i] or t.sentence[i - 1] != t.sentence[i]:
@@ -133,6 +162,8 @@ def _is_opener(tokens: Tokens, word: Word) -> bool:
     i = word.rows[0]
     if word.lower in _OPENERS:
         return True
+    if tokens.tag[i] == "VBG" or (word.lower.endswith("ing") and tokens.dep[i] == "csubj"):
+        return not is_given_name(word.lower)
     return tokens.pos[i] not in ("PROPN", "NOUN") and not is_given_name(word.lower)
 
 

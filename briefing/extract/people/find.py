@@ -21,6 +21,7 @@ from briefing.extract.people.lists import (
     Gender,
     gender_of_name,
     gender_of_word,
+    is_demonym,
     is_place,
     is_seat,
     lists,
@@ -79,12 +80,15 @@ def _mentions(
     mentions: dict[int, tuple[Entry, list[Candidate]]] = {}
     latest: dict[int, int] = {}
     first: dict[int, int] = {}
+    titled: dict[int, Gender | None] = {}
     for candidate in found:
         entry = entries.get(tuple(w.lower for w in candidate.words))
         if entry is None and len(candidate.words) == 1:
-            entry = _bearer(tokens, candidate, aliases, latest, first, formal)
+            entry = _bearer(tokens, candidate, aliases, latest, first, formal, titled)
         if entry is None:
             continue
+        if candidate.formal:
+            titled[id(entry)] = titled.get(id(entry)) or candidate.gender
         latest[id(entry)] = candidate.rows[0]
         first.setdefault(id(entry), candidate.rows[0])
         mentions.setdefault(id(entry), (entry, []))[1].append(candidate)
@@ -124,6 +128,7 @@ def _bearer(
     latest: dict[int, int],
     first: dict[int, int],
     formal: set[tuple[str, Gender]],
+    titled: dict[int, Gender | None],
 ) -> Entry | None:
     """Who is meant by one word: by title, then the latest one before; new if it is nobody yet.
 
@@ -140,15 +145,25 @@ def _bearer(
     if not _may_be_person(tokens, candidate, bearers):
         return None
     family = [e for e in bearers if word in (e.family, e.words[-1].lower())] or bearers
+    met = [e for e in bearers if id(e) in latest]
+    if met and not candidate.formal and not any(e in family for e in met):
+        family = met  # "Dar Noor ... Dar said", though a Bo Dar is brought in below
     fitting = [
         e
         for e in family
-        if candidate.gender is None or gender_of_name(e.words[0]) in (None, candidate.gender)
-    ] or family
+        if candidate.gender is None
+        or (titled.get(id(e)) or gender_of_name(e.words[0])) in (None, candidate.gender)
+    ]
+    addressed = candidate.formal or candidate.title[0] < candidate.title[1]
+    if not fitting and addressed and candidate.gender == "female":
+        return None  # "Mrs Holm", where only Nils Holm is named
+    fitting = fitting or family
     if not candidate.formal and len(fitting) > 1:
         # the one who is "Ms. Lind" throughout is not meant by a bare "Lind"
         bare = [e for e in fitting if (word, gender_of_name(e.words[0])) not in formal]
         fitting = bare or fitting
+    if candidate.formal and sum(id(e) in titled for e in fitting) == 1:
+        return next(e for e in fitting if id(e) in titled)  # "Adv. Lind", whose father is named
     if candidate.title[0] and tokens.lower[candidate.title[0] - 1] in _OF_TWO:
         relatives = [e for e in fitting if e.relative]
         return relatives[0] if len(relatives) == 1 == len(fitting) - 1 else None
@@ -168,12 +183,14 @@ def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[Entry]) -> bool:
     if c.sure or c.formal or c.title[0] < c.title[1]:
         return True
     subject = tokens.dep[row] == "nsubj"
+    if tokens.entity[row] == "NORP" and not is_demonym(word.text):
+        return any(len(e.words) > 1 and word.lower == e.family for e in bearers)
     if tokens.entity[row] in ("DATE", "NORP"):
         return subject and tokens.entity[row] == "NORP"
     if word.lower in lists().no_person or is_seat(word.text):
         return subject and tokens.entity[row] not in ("GPE", "LOC")
     if is_place(word.text) and tokens.entity[row] in ("GPE", "LOC"):
-        return subject
+        return subject or tokens.lower[row + 1 : row + 3] == [",", "who"]
     surname = any(
         word.lower in (e.family, last, last.removeprefix("al-").removeprefix("el-"))
         for e in bearers

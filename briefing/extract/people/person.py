@@ -8,7 +8,7 @@ from briefing.extract.people.lists import Gender, is_role, lists
 from briefing.model import Span
 
 Rows = tuple[int, int]
-_DEGREES = frozenset(["senior", "chief", "retired", "former", "acting"])
+_DEGREES = frozenset(["senior", "chief", "retired", "former", "acting", "rear", "vice"])
 _PARTISANS = frozenset(["democrat", "republican", "conservative", "liberal", "socialist"])
 _PAST = ("former ", "ex-", "onetime ", "one-time ", "erstwhile ")
 

@@ -15,6 +15,7 @@ OFFICES = frozenset(
     "minister secretary undersecretary chief head director deputy general commissioner president "
     "chairman chairwoman chair governor ambassador envoy professor".split()
 )
+_MODIFYING = frozenset(["amod", "compound"])
 _BOARDS = frozenset("board council house chamber court department bureau ministry".split())
 
 
@@ -74,15 +75,22 @@ def title_before(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows |
     if first == last:
         return None
     if is_role(last_part(tokens, last - 1)):
-        return _with_body(tokens, first), last
+        return _with_body(tokens, first, name, named), last
     office = office_before(tokens, first, name, named)
     return (office, last) if office is not None else None
 
 
-def _with_body(t: Tokens, first: int) -> int:
-    """Where "board of" begins before "trustees member"."""
-    led = first > 1 and t.lower[first - 1] == "of" and t.lower[first - 2] in _BOARDS
-    return first - 2 if led and t.line[first - 2] == t.line[first] else first
+def _with_body(t: Tokens, first: int, name: Rows, named: dict[int, object]) -> int:
+    """Where "board of" begins before "trustees member", "Party for the" before "Sea leader"."""
+    of = first - 2 if first > 1 and t.lower[first - 1] == "the" else first - 1
+    if of < 1 or t.lower[of] not in ("of", "for") or t.line[of - 1] != t.line[first]:
+        return first
+    if t.lower[of - 1] in _BOARDS and t.lower[of] == "of" and of == first - 1:
+        return first - 2
+    inner = t.word[first][0].isupper() and t.entity[of - 1] == "ORG"
+    if not inner or is_role(t.lower[of - 1]):
+        return first
+    return block_before(t, of, (of, name[1]), named)
 
 
 def block_before(tokens: Tokens, stop: int, name: Rows, named: dict[int, object]) -> int:
@@ -100,12 +108,14 @@ def block_before(tokens: Tokens, stop: int, name: Rows, named: dict[int, object]
             or is_role(word)
             or word in ("'s", "’s", "-", "–", "&")
             or tokens.tag[place - 1] == "NNP"
+            or _is_genitive(tokens, place - 1)
+            or is_participial(tokens, place - 1)
         )
         joined = (
             word in ("and", "of", "for")
             and place > 1
             and place < stop
-            and _one_name(tokens, place - 1)
+            and (_one_name(tokens, place - 1) or _one_office(tokens, place - 1, stop))
         )
         glued = is_glued(tokens, place - 1)
         if not (inner or joined or glued) or is_time(tokens, place - 1):
@@ -134,6 +144,27 @@ def is_glued(t: Tokens, row: int) -> bool:
     after = row + 1 < len(t) and t.word[row + 1] == "-" and t.end[row] == t.start[row + 1]
     before = row > 0 and t.word[row - 1] == "-" and t.end[row - 1] == t.start[row]
     return after or before
+
+
+def _is_genitive(t: Tokens, row: int) -> bool:
+    """Whether a mark is the genitive of a plural: "Chiefs' Council", whatever the parser says."""
+    mark = t.word[row] in ("'", "’") and row > 0 and t.end[row - 1] == t.start[row]
+    return mark and t.lower[row - 1].endswith("s") and t.start[row + 1] > t.end[row]
+
+
+def is_participial(t: Tokens, row: int) -> bool:
+    """Whether a participle is a word of a title: "managing director", "elected mayor"."""
+    if row and t.pos[row - 1] == "ADV":
+        return False  # "its recently named chair"
+    return t.tag[row] in ("VBG", "VBN") and t.dep[row] in _MODIFYING and 0 < t.head[row] - row <= 2
+
+
+def _one_office(t: Tokens, row: int, stop: int) -> bool:
+    """ "Police and Crime Commissioner": two fields of one office, none of them a name."""
+    fields = (row - 1, row + 1)
+    capitals = all(t.word[i][0].isupper() and not t.entity[i] for i in fields)
+    opens = row == 1 or not t.word[row - 2][0].isupper()
+    return capitals and opens and t.lower[row] == "and" and row + 2 < stop
 
 
 def _one_name(t: Tokens, row: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.grammar.token_table import Tokens
+from briefing.extract.people.candidates import SUFFIXES
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.people.person import Role, Rows
 from briefing.extract.people.role_phrases import (
@@ -19,6 +20,7 @@ from briefing.extract.people.role_phrases import (
     PREPOSITIONS,
     head_of,
     is_glued,
+    is_participial,
     is_time,
     last_part,
     title_before,
@@ -33,7 +35,6 @@ _OCCASIONS = frozenset(
     "e-mail note event panel".split()
 )
 _OWNED = frozenset(["'s", "’s", "'", "’", "of"])
-_SUFFIXES = frozenset(["jr.", "sr.", "jr", "sr", "ii", "iii"])
 _LEADING = frozenset(
     "one another then now also even only both and as when while like including".split()
 )
@@ -98,20 +99,23 @@ def _before_comma(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows 
         or tokens.line[comma - 1] != tokens.line[title]
     ):
         return None
-    closed = (
-        name[1] >= len(tokens) or tokens.word[name[1]] in _CLOSING or tokens.pos[name[1]] == "SPACE"
-    )
+    end = name[1]
+    while end < len(tokens) and tokens.lower[end] in SUFFIXES:
+        end += 1
+    closed = end >= len(tokens) or tokens.word[end] in _CLOSING or tokens.pos[end] == "SPACE"
     closed = closed or _in_apposition(tokens, comma, name)
     first, best = comma, None
     while (
         first > 0 and comma - first < LONGEST_ROLE and tokens.line[first - 1] == tokens.line[comma]
     ):
         word = tokens.lower[first - 1]
-        if not (tokens.pos[first - 1] in INNER or word in _LINKS) or is_time(tokens, first - 1):
+        inner = tokens.pos[first - 1] in INNER or is_participial(tokens, first - 1)
+        if not (inner or word in _LINKS) or is_time(tokens, first - 1):
             break
         first -= 1
         opens = word in _ARTICLES or first == 0 or tokens.pos[first - 1] not in INNER
-        if tokens.pos[first] in INNER or word in _ARTICLES:
+        opens = opens and not (first and is_participial(tokens, first - 1))
+        if inner or word in _ARTICLES:
             head = head_of(tokens, first + (word in _ARTICLES), comma)
             whole = opens and tokens.lower[first - 1] not in ("'s", "’s", "-", "–", "&", "and")
             if (
@@ -139,9 +143,9 @@ def _after_comma(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows |
     """ "NATO's secretary general" in "Ana Lind, 45, NATO's secretary general, said"."""
     number = len(tokens)
     first = name[1]
-    if first < number and tokens.lower[first] in _SUFFIXES:
+    if first < number and tokens.lower[first] in SUFFIXES:
         first += 1
-    elif first + 1 < number and tokens.lower[first + 1] in _SUFFIXES:
+    elif first + 1 < number and tokens.lower[first + 1] in SUFFIXES:
         first += 2
     if (
         first >= number
@@ -154,6 +158,10 @@ def _after_comma(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows |
         first += 2
     if first < number and tokens.pos[first] == "ADP":
         return None  # ", in a statement issued by a spokesman"
+    if first + 1 < number and tokens.entity[first + 1] == "PERSON":
+        titled = tokens.lower[first] in lists().honorifics or is_role(tokens.lower[first])
+        if titled and tokens.entity[first] != "PERSON":
+            return None  # "according to Mr Lind, Advocate Berg of the port said"
     stop = first
     while (
         stop < number and stop - first < LONGEST_ROLE and tokens.line[stop] == tokens.line[name[0]]
@@ -173,6 +181,8 @@ def _after_comma(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows |
     ):
         return None  # ", speaking through an interpreter"
     head = head_of(tokens, first, stop)
+    if _is_next_subject(tokens, name, head, stop):
+        return None
     # "a Lind Berg broker": what an article and a noun enclose is no name of the next person
     modified = tokens.lower[first] in _ARTICLES and head not in named
     if not modified and any(
@@ -185,6 +195,13 @@ def _after_comma(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows |
             if title is not None and title[0] <= head:
                 return None  # ", Foreign Minister Ana Lind and others" is of no one before
     return first, stop
+
+
+def _is_next_subject(t: Tokens, name: Rows, head: int, stop: int) -> bool:
+    """Whether a phrase does what follows it: "After a meeting with Bo Moe, the mayor said"."""
+    governed = t.dep[name[1] - 1] in ("pobj", "dobj") and t.head[name[1] - 1] < name[0]
+    does = t.dep[head] == "nsubj" and t.head[head] >= stop
+    return governed and does and stop < len(t) and t.tag[stop] in FINITE
 
 
 def _possesses(t: Tokens, row: int, head: int) -> bool:

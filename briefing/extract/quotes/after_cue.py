@@ -184,7 +184,9 @@ def _that_ahead(context: Context, verb: int, around: Rows) -> int | None:
         return None
     for row in range(around[1], min(high, around[1] + _NEAR)):
         if tokens.lower[row] == "that" and tokens.tag[row] == "IN":
-            relative = tokens.pos[row + 1] == "AUX"  # "told them after the vote that was lost"
+            relative = tokens.pos[row + 1 : row + 2] == [
+                "AUX"
+            ]  # "told them after the vote that was lost"
             return None if relative or tokens.dep[row] in ("dobj", "nsubj", "pobj") else row
         hearing = (
             tokens.tag[row] == "VBG" and tokens.lemma[row] not in verbs()

@@ -105,11 +105,12 @@ class Antecedents:
             ):
                 self.add(Antecedent(row, SUBJECT))  # of several namesakes nobody knows which
                 continue
-            plural = tokens.tag[row] == "NNS"
+            of_party = tokens.tag[row] == "NNPS" and tokens.entity[row] == "NORP"
+            plural = tokens.tag[row] == "NNS" or of_party
             body = tokens.entity[row] in _BODIES or tokens.lower[row] in lists().bodies
             body = body or (tokens.word[row].isupper() and len(tokens.word[row]) > 1)
             if (plural or body) and tokens.dep[tokens.head[row]] in _MAIN:
-                rank = SUBJECT if body or tokens.lower[row] in groups else ACTED
+                rank = SUBJECT if body or of_party or tokens.lower[row] in groups else ACTED
                 self.add(Antecedent(row, rank, plural=plural, body=body and not plural))
 
     def _hidden(self, row: int) -> bool:
@@ -137,11 +138,18 @@ class Antecedents:
         if tokens.dep[row] == "poss":
             return 0
         if tokens.dep[row] == "ROOT":
-            return SUBJECT
+            return MENTIONED if self._is_line(rows) else SUBJECT
         if tokens.dep[row] not in _SUBJECTS:
             return MENTIONED
         clause = tokens.dep[tokens.head[row]]
         return SUBJECT if clause in _MAIN else ACTED if clause == "advcl" else MENTIONED
+
+    def _is_line(self, rows: Rows) -> bool:
+        """Whether a name is all of its line, as in a heading or below a picture."""
+        line, (first, stop) = self._context.tokens.line, rows
+        opens = first > 0 and line[first - 1] != line[first]
+        words = self._context.tokens.word[stop : stop + 1]
+        return opens and any("\n" in word for word in words)
 
     # --- looking back ---------------------------------------------------------------------------
 

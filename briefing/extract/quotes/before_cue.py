@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from briefing.extract.grammar.syntax import FINITE
+from briefing.extract.grammar.syntax import DASHES, FINITE
 from briefing.extract.quotes.addressee_cues import NO_HEARERS, inventory
 from briefing.extract.quotes.after_cue import clause_after
 from briefing.extract.quotes.clauses import SAME, SUBJECTS, own_subject
@@ -61,12 +61,22 @@ def left_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | 
     stop = stop if quoted else _without_name(context, low, stop)
     quoted = quoted or context.inside[stop - 1] >= 0 > context.inside[verb]
     if quoted:
-        return low, stop
+        return _after_dash(context, low, stop), stop
     return (
         _after_report(context, verb, low, stop)
         if _unmarked_before(context, verb, low, stop)
         else None
     )
+
+
+def _after_dash(s: Context, low: int, stop: int) -> int:
+    """'He has changed his account - "I now do recall," he said': the words in marks alone."""
+    t = s.tokens
+    opening = s.rows[s.inside[stop - 1]][0] if s.inside[stop - 1] >= 0 else low
+    told = opening > low + 2 and t.word[opening - 1] in DASHES
+    inner = any(t.tag[i] in FINITE for i in range(opening, stop))
+    outer = any(t.tag[i] in FINITE and s.inside[i] < 0 for i in range(low, opening))
+    return opening if told and inner and outer else low
 
 
 def _after_report(s: Context, verb: int, low: int, stop: int) -> Rows:
@@ -221,7 +231,9 @@ def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Row
     )
     passive = any(tokens.dep[i] == "auxpass" for i in range(low, first))
     going_on = not verbless and (
-        tokens.lower[after + 1] in _GOING_ON or (passive and tokens.lower[after + 1] == "by")
+        _goes_on_with_marks(context, after + 1, high)
+        or tokens.lower[after + 1] in _GOING_ON
+        or (passive and tokens.lower[after + 1] == "by")
     )
     if tokens.tag[low] in ("VBG", "VBN") and not parenthetical:
         return []
@@ -249,6 +261,17 @@ def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Row
     if not context.has_words(*left):  # "Plus, she says, there are other ways"
         return [right] if context.has_words(*right) else []
     return [left, right] if context.has_words(*right) else []
+
+
+def _goes_on_with_marks(s: Context, row: int, high: int) -> bool:
+    """'The team shut it, she said, and "patched" the rest': marks around a verb of the clause."""
+    t = s.tokens
+    joined = row + 2 < high and t.lower[row] == "and" and s.inside[row + 1] >= 0
+    if not joined:
+        return False
+    first, stop = s.rows[s.inside[row + 1]]
+    words = [i for i in range(first, stop) if t.word[i][0].isalnum()]
+    return len(words) == 1 and t.lower[words[0]].endswith("ed")
 
 
 def _has_object(s: Context, verb: int, first: int, stop: int) -> bool:
@@ -307,5 +330,8 @@ def as_said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         return [after] if context.has_words(*after) and tokens.word[end] == "," else []
     if not context.is_pause(begin - 1) and context.inside[begin - 1] == context.inside[verb]:
         return []
+    quoted = context.has_words(*after) and context.inside[after[0]] >= 0
+    if quoted and not any(context.inside[i] >= 0 > context.inside[verb] for i in range(*before)):
+        return [context.rows[context.inside[after[0]]]]  # 'to - as she puts it - "save the port"'
     verbless = not any(tokens.pos[i] in ("VERB", "AUX") for i in range(*before))
     return [before, after] if verbless and context.has_words(*after) else [before]

@@ -102,6 +102,11 @@ def body_name(context: Context, rows: Rows, noun: int) -> str:
                 tokens.entity[k] in known or tokens.lower[k] in _TOWNS for k in (kid, *inner)
             )
             office = tokens.lower[kid] in ("through", "via")
+            # "The army in a statement said"
+            elsewhere = elsewhere or any(
+                tokens.lower[k] in _UTTERANCES and tokens.lower[context.left[k]] in ("a", "an")
+                for k in inner
+            )
             if elsewhere or office:
                 stop = max(context.left[kid], noun + 1)
                 break
@@ -178,6 +183,13 @@ def author(context: Context, noun: int) -> int | None:
             if who is not None and tokens.entity[who] not in _WHERE_WHEN:
                 return who
     return _answers_in(context, noun)
+
+
+def is_own_utterance(s: Context, noun: int) -> bool:
+    """ "His speech calling for a truce": it is his, whoever he is, and no paper's."""
+    t = s.tokens
+    spoken = bool({t.lower[noun], t.lemma[noun]} & _UTTERANCES)
+    return spoken and any(t.dep[k] == "poss" and t.lower[k] in ("his", "her") for k in t.kids[noun])
 
 
 def _answers_in(s: Context, noun: int) -> int | None:

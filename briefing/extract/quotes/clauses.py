@@ -9,6 +9,7 @@ from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, ver
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
+_ERAS = frozenset("bc ad bce ce b.c. a.d.".split())
 _CONTACTING = frozenset("phone call telephone text email message write contact".split())
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -31,7 +32,7 @@ def own_subject(context: Context, verb: int) -> int | None:
     ):
         return near[-1]  # "The hardest part, says Lind, is the end"
     if before:
-        return before[-1]
+        return _named_beside(context, before[-1], verb)
     if (
         len(near) > 1
         and context.left[near[1]] == near[0] + 1
@@ -39,6 +40,19 @@ def own_subject(context: Context, verb: int) -> int | None:
     ):
         return near[1]  # "said HRB Director Ana Lind", whose body the parser takes for another
     return near[0] if near else None
+
+
+def _named_beside(s: Context, subject: int, verb: int) -> int:
+    """The Lind of "In Oslo, the largest port, resident Ana Lind says", joined to the port."""
+    t = s.tokens
+    if t.entity[subject] == "PERSON":
+        return subject
+    joined = any(t.dep[k] == "cc" for k in t.kids[subject])
+    for kid in t.kids[subject]:
+        named = t.dep[kid] == "conj" and t.entity[kid] == "PERSON"
+        if named and not joined and kid == verb - 1 and "," in t.word[subject:kid]:
+            return kid
+    return subject
 
 
 def _has_mark(s: Context, verb: int) -> bool:
@@ -83,6 +97,8 @@ def _first_of_series(s: Context, row: int) -> int:
 def can_speak(s: Context, noun: int) -> bool:
     """Whether a noun names people, a body or a paper, rather than a thing that shows."""
     tokens, known = s.tokens, lists()
+    if tokens.lower[noun] in _ERAS:
+        return False
     if tokens.entity[noun] in ("PERSON", "ORG", "NORP"):
         return True
     if tokens.pos[noun] != "NOUN":
@@ -106,6 +122,8 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
         return None
     if dep == "conj":
         outer = reporter(context, verb, head)
+        if outer is None:
+            outer = _of_like_form(context, verb, head)
         if outer is None:
             outer = _of_first_clause(context, verb, head)
         if outer is not None:
@@ -214,6 +232,15 @@ def reporter(context: Context, verb: int, head: int) -> int | None:
     """
     tokens = context.tokens
     outer = tokens.head[head]
+    while (
+        tokens.dep[head] == "ccomp"
+        and tokens.tag[outer] == "VBG"
+        and tokens.dep[outer] == "advcl"
+        and tokens.lemma[outer] in verbs()
+        and _form(context, verb) != "VBG"
+        and tokens.head[outer] < outer
+    ):
+        outer = tokens.head[outer]  # "X went on, saying Y would go, and warned Z"
     if (
         tokens.dep[head] != "ccomp"
         or outer == head
@@ -232,6 +259,18 @@ def reporter(context: Context, verb: int, head: int) -> int | None:
     if _form(context, verb) == _form(context, outer):
         return subject_of(context, outer, 2)
     return None
+
+
+def _of_like_form(s: Context, verb: int, head: int) -> int | None:
+    """Of "X stressed its duty to guard them and urged Z" the X: no finite verb joins "to guard"."""
+    t = s.tokens
+    if _form(s, verb) not in ("VBD", "VBZ") or t.tag[head] not in ("VB", "VBG"):
+        return None
+    helped = any(t.lower[k] in ("will", "would", "did", "do", "does") for k in t.kids[head])
+    like = next((up for up in s.above(head, 6) if t.tag[up] == t.tag[verb] and up < verb), None)
+    if helped or like is None or s.inside[like] != s.inside[verb]:
+        return None
+    return subject_of(s, like, 2)
 
 
 def _form(s: Context, verb: int) -> str:

@@ -46,6 +46,8 @@ def described(
             fits.append((before[-1], person))
     if not fits:
         return None
+    if _is_of_another(context, people, rows, spoke, [p for _, p in fits]):
+        return None
     exact = [(row, p) for row, p in fits if word in p.role_words]
     fits = exact or fits
     if len(fits) == 1:
@@ -55,6 +57,24 @@ def described(
         if any(one is p for _, p in fits):
             return one if tokens.line[rows[0]] - tokens.line[row] <= _NEAR else None
     return None
+
+
+def _is_of_another(
+    s: Context, people: People, rows: Rows, spoke: list[int], fits: list[Person]
+) -> bool:
+    """Whether one without a name, and of the same word, spoke after all who may be meant.
+
+    "An official said ... The official said": not the minister who spoke before both.
+    """
+    word = s.tokens.lower[rows[1] - 1]
+    for row in reversed(spoke):
+        one = people.at.get(row) or people.as_role.get(row)
+        if one is not None and any(one is p for p in fits):
+            return False
+        indefinite = s.tokens.lower[s.left[row]] in ("a", "an", "another", "one")
+        if one is None and indefinite and s.tokens.lower[row] == word:
+            return s.tokens.line[rows[0]] - s.tokens.line[row] <= _LINES
+    return False
 
 
 def _is_called(t: Tokens, words: set[str], role: Role) -> bool:

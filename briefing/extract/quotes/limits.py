@@ -9,6 +9,10 @@ from briefing.extract.quotes.cues import evidence, factors, nouns, verbs
 from briefing.extract.quotes.outlets import outlet_name
 
 _NARRATED = frozenset("as when after while though although even".split())
+_GIVING = frozenset("gave offered provided cited released".split())
+_TELLING = frozenset(
+    "elaborate say specify give provide offer name identify explain disclose".split()
+)
 _RELATED = frozenset(["which", "where", "whom"])
 _BESIDES = frozenset(["while", "after", "though", "although", "whereas"])
 _BOUND = frozenset("that if unless until once when".split())
@@ -89,9 +93,21 @@ def _until_comment(context: Context, verb: int, start: int, stop: int) -> int:
             return row
         if tokens.word[row] == "," and tokens.lower[row + 1] == "according":
             return row
+        if tokens.word[row] == "," and _tells_no_more(context, row + 1):
+            return row
         if tokens.word[row] == "," and _comments(context, row + 1, stop):
             return row
     return stop
+
+
+def _tells_no_more(s: Context, row: int) -> bool:
+    """ "..., but he gave no details", "..., but she did not elaborate"."""
+    lower = s.tokens.lower[row : row + 5]
+    if len(lower) < 4 or lower[0] not in ("but", "though", "although") or lower[1] not in SAME:
+        return False
+    giving = lower[2] in _GIVING and lower[3] in ("no", "few")
+    refusing = lower[2] in ("did", "would") and lower[3] in ("not", "n't", "n’t")
+    return giving or (refusing and lower[4:] != [] and lower[4] in _TELLING)
 
 
 def _is_of_series(s: Context, semicolon: int, stop: int) -> bool:

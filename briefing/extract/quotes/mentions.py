@@ -150,6 +150,8 @@ def antecedent(s: Context, pronoun: int) -> int | None:
 def human(s: Context, pronoun: int, noun: int) -> int:
     """Whom "who" means where the parser hangs it on a body: "Lind of the board, who said"."""
     t = s.tokens
+    if t.lower[pronoun] == "which" and is_role(t.lower[noun]):
+        return _body_of(s, pronoun, noun)
     if t.lower[pronoun] != "who" or not (
         t.lower[noun] in lists().bodies or t.entity[noun] in ("ORG", "GPE")
     ):
@@ -162,6 +164,19 @@ def human(s: Context, pronoun: int, noun: int) -> int:
         if t.dep[at] not in ("prep", "pobj", "appos"):
             break
     return noun
+
+
+def _body_of(s: Context, pronoun: int, noun: int) -> int:
+    """The union of "Lind is the head of the Bakers' Union in Oslo, which says"."""
+    t = s.tokens
+    bodies = [
+        k
+        for of in t.kids[noun]
+        if t.lower[of] in ("of", "at", "for")
+        for k in t.kids[of]
+        if t.dep[k] == "pobj" and k < pronoun and t.entity[k] == "ORG"
+    ]
+    return bodies[0] if len(bodies) == 1 else noun
 
 
 def _inner_comma(s: Context, row: int, noun: int) -> bool:

@@ -5,13 +5,14 @@ A place, a ticker, a title that is cut in two, a relative pronoun, or what a bod
 
 from __future__ import annotations
 
-from briefing.extract.people.lists import is_role
+from briefing.extract.people.lists import is_role, lists
 from briefing.extract.people.person import Person
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import human, mention
 from briefing.extract.quotes.resolution import Resolution
 
 _TITLE = 12  # rows from the first word of a title to the name
+_OFFICES = frozenset("office campaign family team friends lawyers supporters aides".split())
 BODIES = frozenset("ORG GPE NORP LOC FAC PRODUCT".split())
 
 
@@ -53,6 +54,26 @@ def named_behind(resolution: Resolution, noun: int) -> Person | None:
         elif tokens.pos[row] in ("VERB", "AUX") or tokens.word[row] in (",", ".", ";", ":", "who"):
             return None
     return None
+
+
+def leading_body(resolution: Resolution, rows: Rows, noun: int) -> Person | None:
+    """The leader in "Party for the Sea leader Ana Lind", "Chief of Army Staff General Bo Berg".
+
+    The name ends the phrase and its title stands behind a noun; a spokesman "for" or "of" them is
+    somebody else.
+    """
+    tokens, people = resolution.context.tokens, resolution.people
+    person = people.at.get(rows[1] - 1)
+    if person is None or tokens.pos[noun] != "PROPN" or tokens.lower[noun] in _OFFICES:
+        return None
+    first = next(r[0] for r in person.mentions if r[1] == rows[1] or r[0] < rows[1] <= r[1])
+    title = first - 1
+    if not noun < title - 1 or tokens.pos[title - 1] not in ("NOUN", "PROPN"):
+        return None
+    leads = tokens.word[title].islower() and is_role(tokens.lower[title])
+    body = leads and tokens.entity[noun] == "ORG" and not is_role(tokens.lower[noun])
+    staff = tokens.lower[noun] == "chief" and tokens.lower[title] in lists().ranks
+    return person if body or staff else None
 
 
 def after_dateline(resolution: Resolution, row: int) -> int:

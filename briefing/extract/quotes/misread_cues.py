@@ -9,6 +9,7 @@ from briefing.extract.quotes.cues import Cue, evidence, nouns, verbs
 
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _ORDERING = frozenset("order tell ask urge instruct advise warn direct command".split())
+_HEARD = frozenset("order tell urge instruct warn".split())
 _ACTS = frozenset(
     [
         *(("press", "ahead"), ("press", "on"), ("add", "to"), ("report", "to")),
@@ -16,6 +17,7 @@ _ACTS = frozenset(
     ]
 )
 _PERCEIVING = frozenset("hear see watch let make have help".split())
+_AGAIN = frozenset("re pre co over counter".split())
 _KNOWN_FOR = frozenset(["known", "famous", "noted", "renowned"])
 
 
@@ -59,9 +61,18 @@ def is_told_to(context: Context, verb: int) -> bool:
         return False
     if tokens.lemma[verb] == "say" and tokens.tag[verb] in ("VBD", "VBN"):
         return True
+    if tokens.tag[verb] in ("VBD", "VBN") and tokens.lemma[verb] in _HEARD:
+        return True  # "Staff urged to stay at home", as headings put it
     passive = any(tokens.dep[k] == "auxpass" for k in tokens.kids[tokens.head[verb]])
     shared = tokens.dep[verb] == "conj" and own_subject(context, verb) is None
     return shared and passive and tokens.lemma[verb] in _ORDERING
+
+
+def is_half_of_word(s: Context, verb: int) -> bool:
+    """ "Choke-slammed him", "court-ordered": the second half of another verb than the cue."""
+    t = s.tokens
+    glued = verb > 1 and t.word[verb - 1] == "-" and t.end[verb - 1] == t.start[verb]
+    return glued and t.end[verb - 2] == t.start[verb - 1] and t.lower[verb - 2] not in _AGAIN
 
 
 def is_perceived(s: Context, verb: int) -> bool:

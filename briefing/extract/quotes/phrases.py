@@ -13,6 +13,10 @@ from briefing.extract.quotes.mentions import mention
 
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
 _FIRST_WORDS = frozenset(p[0] for p in _PHRASES)
+_MEASURES = frozenset("plan plans schedule script need needs taste size age rank".split())
+_VARYING = frozenset(
+    "vary differ change rank sort group classify divide arrange price act adjust grade".split()
+)
 _LIGHT_VERBS = frozenset(
     "make issue repeat reiterate give offer renew deliver release send add voice have put".split()
 )
@@ -29,7 +33,7 @@ def according(context: Context) -> list[Candidate]:
         low, high = context.sentence(row)
         to = row + width - 1
         noun = next((k for k in tokens.kids[to] if tokens.dep[k] == "pobj"), None)
-        if noun is None or not low <= noun < high:
+        if noun is None or not low <= noun < high or _is_measure(context, row, noun):
             continue
         ended = _ended_within(context, to + 1, noun)
         if ended is not None:  # "according to the HRB. Last year's catch was ..."
@@ -43,6 +47,13 @@ def according(context: Context) -> list[Candidate]:
         if pieces:
             found.append(Candidate(tuple(pieces), (row, row + width), speaker, noun, None))
     return found
+
+
+def _is_measure(s: Context, row: int, noun: int) -> bool:
+    """ "Went according to plan", "vary according to the tariff": by what, not by whom."""
+    t = s.tokens
+    bare = t.lower[noun] in _MEASURES and not t.kids[noun]
+    return bare or (t.lemma[t.head[row]] in _VARYING and not can_speak(s, noun))
 
 
 def _ended_within(s: Context, first: int, noun: int) -> int | None:
@@ -74,6 +85,8 @@ def _around(
         return [clause]
     if not context.has_words(low, row):
         stop = next((k + 1 for k in range(speaker[1], high) if tokens.word[k] == ","), stop)
+        if stop + 1 < high and tokens.word[stop].isdigit() and tokens.word[stop + 1] == ",":
+            stop += 2  # "According to Ana Lind, 34, the port is shut"
     before, after = context.trimmed(low, row), context.trimmed(stop, high)
     while before[0] < before[1] and tokens.pos[before[0]] == "CCONJ":
         before = (before[0] + 1, before[1])
@@ -87,7 +100,9 @@ def _around(
 def _past_name(s: Context, stop: int, high: int) -> int:
     """Past the name that a role is followed by: "according to its chief, Ana Lind"."""
     t = s.tokens
-    if not is_role(t.lower[stop - 1]) or stop + 1 >= high or t.word[stop] != ",":
+    if stop + 1 >= high or t.word[stop] != ",":
+        return stop
+    if not is_role(t.lower[stop - 1]):
         return stop
     end = stop + 1
     while end < high and t.pos[end] == "PROPN" and t.entity[end] == "PERSON":
@@ -164,7 +179,10 @@ def _whose(context: Context, noun: int) -> int | None:
     tokens = context.tokens
     for kid in tokens.kids[noun]:
         if tokens.dep[kid] == "poss":
-            return kid if tokens.pos[kid] != "PRON" else subject_of(context, tokens.head[noun])
+            if tokens.pos[kid] != "PRON":
+                return kid
+            said = tokens.lemma[tokens.head[noun]] == "be"  # "the oddest point was his claim that"
+            return None if said else subject_of(context, tokens.head[noun])
         if tokens.lower[kid] in ("by", "from") and tokens.kids[kid]:
             who = next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
             if who is None or can_speak(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from briefing.extract.people.lists import is_role
 from briefing.extract.people.person import People, Person
 from briefing.extract.quotes.antecedents import Antecedent, Antecedents
 from briefing.extract.quotes.bodies import acronyms
@@ -49,7 +50,13 @@ def person_at(resolution: Resolution, noun: int) -> Person | None:
     if noun in resolution.pronouns:
         return resolution.pronouns[noun].person
     for kid in tokens.kids[noun]:
-        if tokens.dep[kid] == "appos" and kid in people.at and tokens.tag[noun] in ("NN", "CD"):
+        if tokens.dep[kid] == "appos" and kid in people.as_role and tokens.tag[noun] == "NN":
+            return people.as_role[kid]  # "Another diplomat, envoy to Ukraine Bo Berg, ..."
+        if tokens.dep[kid] != "appos" or kid not in people.at:
+            continue
+        comma = resolution.context.left[kid] - 1
+        ended = comma > noun and tokens.word[comma] == "," and is_role(tokens.lower[comma - 1])
+        if tokens.tag[noun] in ("NN", "CD") or ended:  # "Bakers of Oslo's chief, Ana Lind"
             return people.at[kid]
     if tokens.dep[noun] == "appos" and tokens.head[noun] in people.at:
         return people.at[tokens.head[noun]]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefing.extract.people.lists import gender_of_word, is_outlet, is_role, is_seat, lists
 from briefing.extract.people.person import Person
 from briefing.extract.quotes.antecedents import OBJECTS, PRONOUNS, SPOKE, SUBJECT, Antecedent
-from briefing.extract.quotes.bodies import author, body_name, full_body, plain
+from briefing.extract.quotes.bodies import author, body_name, full_body, is_own_utterance, plain
 from briefing.extract.quotes.context import Rows
 from briefing.extract.quotes.descriptions import POINTING, described, named_later
 from briefing.extract.quotes.mentions import is_relative, mention
@@ -19,6 +19,7 @@ from briefing.extract.quotes.misparsed_speakers import (
     before_relative,
     before_ticker,
     called_behind,
+    leading_body,
     named_behind,
 )
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
@@ -116,7 +117,11 @@ def _speaker(resolution: Resolution, m: Mention, alone: bool = False) -> Speaker
     if is_relative(context, noun):
         noun = before_relative(context, noun)
         stop = min(stop, noun + 1) if is_relative(context, stop - 1) else stop
-    person = person_at(resolution, noun) or named_behind(resolution, noun)
+    person = (
+        person_at(resolution, noun)
+        or named_behind(resolution, noun)
+        or leading_body(resolution, (first, stop), noun)
+    )
     if person is None:
         outlet = outlet_name(context, noun) or outlet_before(context, noun)
         if outlet is not None:
@@ -134,6 +139,8 @@ def _described(resolution: Resolution, rows: Rows, noun: int, span: Span) -> Spe
     context, tokens = resolution.context, resolution.context.tokens
     word = tokens.lower[noun]
     whose = author(context, noun)
+    if whose is None and is_own_utterance(context, noun):
+        return Speaker(None, span, "none")
     if whose is not None:
         of = _speaker(resolution, Mention(mention(context, whose), whose), alone=True)
         person = person_at(resolution, whose)
@@ -148,7 +155,7 @@ def _described(resolution: Resolution, rows: Rows, noun: int, span: Span) -> Spe
         if person is not None:
             resolution.people.as_role.setdefault(noun, person)
             return Speaker(person.name, span, "named", person.role)
-    muddled = "but" in tokens.lower[rows[0] : noun]  # two clauses, taken for one phrase
+    muddled = "but" in tokens.lower[rows[0] : rows[1]]  # two clauses, taken for one phrase
     if muddled or (tokens.entity[noun] in _NOBODY and word not in lists().groups | {"old"}):
         return Speaker(None, span, "none")
     called = called_behind(resolution, noun)

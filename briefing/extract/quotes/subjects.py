@@ -83,4 +83,21 @@ def _earlier(context: Context, verb: int) -> int | None:
         start += 1
     while start + 1 < verb and tokens.pos[start] == tokens.pos[start + 1] == "PROPN":
         start += 1
-    return start if start < verb and tokens.pos[start] in ("PROPN", "PRON") else None
+    if start < verb and tokens.pos[start] in ("PROPN", "PRON"):
+        return start
+    return _after_opening(context, low, verb)
+
+
+def _after_opening(s: Context, low: int, verb: int) -> int | None:
+    """The name of "When asked about it, Ana Lind of the port said" that nothing hangs on."""
+    t = s.tokens
+    for comma in range(verb - 2, low, -1):
+        if t.pos[comma] in ("VERB", "AUX") or s.inside[comma] >= 0:
+            return None
+        if t.word[comma] == ",":
+            stop = comma + 1
+            while stop < verb and t.entity[stop] == "PERSON":
+                stop += 1
+            led = stop == verb or t.pos[stop] == "ADP"
+            return stop - 1 if stop > comma + 1 and led else None
+    return None

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-from briefing.extract.people.lists import gender_of_name, is_demonym, is_given_name, is_role, lists
+from briefing.extract.people.lists import (
+    gender_of_name,
+    is_demonym,
+    is_given_name,
+    is_place,
+    is_role,
+    lists,
+)
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.context import Context
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.word_lists import word_lists
 
 # What stands before a colon and says nothing: section labels of outlets.
 _LABELS = word_lists("quote_words")["labels"]
+_SHORT_WORD = 3  # letters of "and", "the", which stand small in headings
 _TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
 
 
@@ -29,8 +37,25 @@ def tagged(context: Context) -> list[Candidate]:
             end -= 1
         if begin >= end or not _names_somebody(context, first, stop, people):
             continue
+        if _is_dateline(context, first, stop) or _is_heading(context, (begin, end), stop):
+            continue
         found.append(Candidate(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
     return found
+
+
+def _is_dateline(s: Context, first: int, stop: int) -> bool:
+    """ "BHOPAL: The town ...": a place in capitals that opens one line of the text."""
+    name = s.tokens.of(first, stop)
+    again = s.tokens.text.count(f"\n{name}:") + s.tokens.text.startswith(f"{name}:") > 1
+    return name.isupper() and is_place(name.title()) and not again
+
+
+def _is_heading(s: Context, said: Rows, stop: int) -> bool:
+    """ "New Release: Last Chance to Buy": capitals throughout, and nobody by name before them."""
+    t = s.tokens
+    long = [w for w in t.word[said[0] : said[1]] if len(w) > _SHORT_WORD and w[0].isalpha()]
+    titled = len(long) > 1 and all(w[0].isupper() for w in long)
+    return titled and t.entity[stop - 1] != "PERSON" and not t.word[stop - 1].isupper()
 
 
 def _is_loud_name(s: Context, first: int, stop: int, people: set[str]) -> bool:

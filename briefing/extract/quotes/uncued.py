@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.lists import gender_of_name
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import own_subject, subject_of
@@ -30,11 +31,14 @@ def with_uncued(context: Context, candidates: Sequence[Candidate]) -> list[Candi
         for first, stop in f.content:
             claimed[first:stop] = b"\1" * (stop - first)
     result = list(candidates)
-    earlier = sorted((f.stop, n) for n, f in enumerate(candidates) if not _within(context, f))
+    # of nested ones that end together the outermost comes last: its speaker goes on
+    earlier = sorted(
+        (f.stop, -f.first, n) for n, f in enumerate(candidates) if not _within(context, f)
+    )
     last: int | None = None
     for place, (first, stop) in enumerate(context.rows):
-        at = bisect_right(earlier, (first, len(candidates)))
-        number = earlier[at - 1][1] if at else None
+        at = bisect_right(earlier, (first, 0, len(candidates)))
+        number = earlier[at - 1][2] if at else None
         if last is not None and (number is None or result[last].stop >= result[number].stop):
             number = last
         if 2 * sum(claimed[first:stop]) > stop - first - 2:
@@ -124,7 +128,7 @@ def _uncued(context: Context, place: int, rows: Rows, before: Candidate | None) 
     words = sum(w[0].isalnum() for w in tokens.word[first:stop])
     verb_inside = any(tokens.pos[i] in ("VERB", "AUX") for i in range(first, stop))
     ended = context.quotations[place].inner.of(tokens.text).endswith(_TERMINAL)
-    if _is_heading(context, rows):
+    if _is_heading(context, place):
         return None
     if context.has_words(low, first) or not (
         words >= _LONG or verb_inside or (ended and words > 1)
@@ -153,17 +157,36 @@ def _is_unread_cue(context: Context, place: int) -> bool:
     return context.has_words(stop, high) and context.inside[stop] < 0
 
 
-def _is_heading(s: Context, rows: Rows) -> bool:
-    """A line of few words with capitals, all of it between marks."""
+def _is_heading(s: Context, place: int) -> bool:
+    """A line that is a quotation without an end of a sentence, or in capitals.
+
+    Headings quote whom the next paragraphs do, so that nobody before them speaks. A line may name
+    the speaker behind a colon: "'A blow to all': the mayor".
+    """
     tokens = s.tokens
-    first, stop = rows
-    alone = (first == 0 or tokens.line[first - 1] != tokens.line[first]) and (
-        stop >= len(tokens) or "\n" in tokens.word[stop]
-    )
+    first, stop = s.rows[place]
+    if first and tokens.line[first - 1] == tokens.line[first]:
+        return False
+    end = stop
+    while end < len(tokens) and tokens.line[end] == tokens.line[first]:
+        end += 1
     words = [w for w in tokens.word[first:stop] if len(w) > 3 and w[0].isalpha()]
     loud = tokens.of(first, stop).isupper()
     titled = 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
-    return alone and (loud or titled)
+    quotation = s.quotations[place]
+    last = quotation.inner.of(tokens.text)[-1]
+    open_ended = quotation.closed and (last.isalnum() or last in "’'\"”)]")
+    labelled = tokens.word[stop : stop + 1] == [":"]
+    if s.has_words(stop, end):
+        return labelled and open_ended and not _is_ended(tokens, end)
+    return loud or titled or open_ended
+
+
+def _is_ended(t: Tokens, stop: int) -> bool:
+    """Whether a line that stops before this row ends as a sentence does."""
+    while stop and t.pos[stop - 1] == "SPACE":
+        stop -= 1
+    return t.word[stop - 1] in _TERMINAL
 
 
 def _who_it_is_about(context: Context, row: int, before: Candidate | None) -> int | None:

@@ -21,6 +21,7 @@ from briefing.extract.quotes.misread_cues import (
     is_attribute,
     is_bare_participle,
     is_circumstance,
+    is_half_of_word,
     is_perceived,
     is_reported_inside,
     is_told_to,
@@ -71,10 +72,13 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
         return None
     if any(tokens.dep[k] == "auxpass" for k in tokens.kids[verb]):
         return by_passive(context, verb, cue)
+    if _is_reduced_passive(context, verb):
+        return None
     if tokens.tag[verb] in ("VBN", "VBD") and is_bare_participle(context, verb):
         return None
     if (
-        is_perceived(context, verb)
+        is_half_of_word(context, verb)
+        or is_perceived(context, verb)
         or is_told_to(context, verb)
         or concludes(context, verb)
         or moves_on(context, verb)
@@ -121,6 +125,16 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
     return Candidate(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
 
 
+def _is_reduced_passive(s: Context, verb: int) -> bool:
+    """'Visited the prison, dubbed "the Inn" by its guards': of what stands before the comma."""
+    t = s.tokens
+    by = any(t.dep[k] in ("agent", "prep") and t.lower[k] == "by" for k in t.kids[verb])
+    object_by = any(t.lower[k] == "by" for n in t.kids[verb] if n > verb for k in t.kids[n])
+    behind = verb > 0 and t.word[verb - 1] == "," and own_subject(s, verb) is None
+    named = "as" in verbs()[t.lemma[verb]].frames and t.tag[verb] in ("VBN", "VBD")
+    return behind and named and (by or object_by)
+
+
 def _by_tail(s: Context, verb: int) -> Candidate | None:
     """A statement whose speaker the parser has taken for the end of what is said."""
     read = tail(s, verb)
@@ -155,11 +169,15 @@ def _said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         while lead > verb and context.is_mark(lead):
             lead -= 1
         paused = context.is_pause(lead) or context.is_mark(lead)
+        if _answers_question(context, left, right):
+            return [right]
+        opening = left[0]
+        while opening + 2 < left[1] and tokens.word[opening + 1] == ",":
+            opening += 2  # "However, when ..."
         if (
             tokens.word[lead] == ":"
-            and tokens.pos[left[0]] != "SCONJ"
-            and tokens.tag[left[0]] != "WRB"
-            and tokens.tag[left[0]] not in ("VBN", "VBG")
+            and tokens.pos[opening] != "SCONJ"
+            and tokens.tag[opening] not in ("WRB", "VBN", "VBG")
             and any(tokens.pos[i] in ("VERB", "AUX") for i in range(*left))
         ):
             return [left, right]
@@ -167,6 +185,8 @@ def _said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         quoted_right = context.inside[right[0]] >= 0 > context.inside[verb]
         if quoted_left and quoted_right and _is_occasion(context, left):
             return [right]  # 'Asked about the "war," he said, "It is over"'
+        if quoted_left and not quoted_right and _is_second_clause(context, right):
+            return [left]
         if quoted_left and (quoted_right or paused):
             return [left, right]
         told = tokens.lower[right[0]] == "that"
@@ -187,6 +207,24 @@ def _is_occasion(s: Context, rows: Rows) -> bool:
     t, first = s.tokens, rows[0]
     asked = first + (t.tag[first] == "WRB")
     return s.inside[first] < 0 and t.tag[asked] == "VBN"
+
+
+def _answers_question(s: Context, left: Rows, right: Rows) -> bool:
+    """'When he was asked, "Is it late?" he said: "Yes."': the first words are another's."""
+    t, last = s.tokens, s.inside[left[1] - 1]
+    if last < 0:
+        return False
+    low, _ = s.outer_sentence(left[0])
+    asked = any(t.lemma[i] == "ask" and s.inside[i] < 0 for i in range(low, left[0]))
+    question = s.quotations[last].inner.of(t.text).endswith("?")
+    return asked and question and s.inside[right[0]] >= 0
+
+
+def _is_second_clause(s: Context, right: Rows) -> bool:
+    """'"We won," she told the Post, and that was so': the reporter's own words."""
+    t, first = s.tokens, right[0]
+    joined = first > 1 and t.pos[first - 1] == "CCONJ" and t.word[first - 2] == ","
+    return joined and t.lower[first] == "that" and t.dep[first] != "mark"
 
 
 def _is_paused(s: Context, rows: Rows) -> bool:

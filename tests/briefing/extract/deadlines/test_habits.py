@@ -23,6 +23,16 @@ from tests.briefing.extract.reading import Parse, read
         "Readers can also sign up for the paper by the month.",
         "The harbour guards remain on light duty Wednesday, officials said.",
         "She has little faith in the power of today's reading, Holm said.",
+        # how often, each year, a case that is supposed, instructions
+        "Managers are already in five days a week, while clerks will follow later.",
+        "Of course, as is the case each and every year on Easter, people tend to like deals.",
+        "These drivers do the same tasks, except they work on the weekend and receive lower pay.",
+        "If one analyst catches the pilot so much as sneezing tomorrow, I would stay away.",
+        "“You have 19 seconds to stop the truck,” the driver said.",
+        "Lind would leave before him, but always stop by his office to exchange notes for the day.",
+        "In a new case study out Wednesday, they detail how the man fell ill.",
+        "A second goal capped a comeback to lift the Islanders over the Mill Tuesday night.",
+        "Prosecutors decided to reopen the case in May after he was hauled out of the embassy.",
         # weather
         "Storms will be more widespread over the fjords on Saturday.",
         "The brunt of the storm will occur on Friday.",
