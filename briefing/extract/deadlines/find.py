@@ -23,6 +23,7 @@ from briefing.model import Deadline, Talk
 
 _NEAR = 6  # expressions to either side that can be joined to one, or replace it
 _MOST_EXACT = 60  # rows with a day that the vaguer ones of an article are compared with
+_LONGEST_TALK = 92  # days, those of a quarter; a meeting "in 2020" has no day as yet
 _RECENT = 20  # deadlines on one day that a new one is compared with
 
 
@@ -121,6 +122,9 @@ def _is_of(talk: Talk, candidate: Candidate) -> bool:
         return False
     if not (talk.start <= candidate.end and candidate.when <= talk.end):
         return False
+    vague = (talk.end - talk.start).days > _LONGEST_TALK
+    if vague and candidate.precision in {"day", "time", "week", "month"}:
+        return False  # "their 2020 session that starts in early January"
     if candidate.kind in {"event", "start"} or candidate.is_talk:
         return True
     return talk.end == candidate.end and talk.start < candidate.end

@@ -104,7 +104,10 @@ def is_forecast(attachment: Attachment) -> bool:
 
 def is_object(mention: DateMention, root: Token) -> bool:
     """Whether a year or the like is what something is done to, rather than when."""
-    return root.dep_ == "dobj" and mention.precision in _PERIODS and root.head.pos_ == "VERB"
+    if mention.precision not in _PERIODS or root.head.pos_ != "VERB":
+        return False
+    named = mention.timex.value is not None and mention.timex.value.startswith("FY")
+    return root.dep_ == "dobj" or (named and root.dep_ == "npadvmod" and root.i > root.head.i)
 
 
 def is_of_the_day_itself(attachment: Attachment, mention: DateMention) -> bool:

@@ -33,7 +33,13 @@ from briefing.extract.deadlines.clauses import (
     task_behind,
     tells_of_end,
 )
-from briefing.extract.deadlines.participants import can_act, full_phrase, named_subjects, resolve
+from briefing.extract.deadlines.participants import (
+    can_act,
+    full_phrase,
+    named_subjects,
+    owners_of,
+    resolve,
+)
 from briefing.extract.deadlines.phrases import Phrases
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
@@ -185,11 +191,8 @@ class LabelWriter:
     def _owner(self, noun: Token, verb: Token | None) -> str | None:
         if is_poll(noun) and noun.lemma_.lower() != "convention":
             return None  # a vote is nobody's task
-        owners = [c for c in children(noun, "poss") if c.ent_type_ not in {"DATE", "TIME"}]
-        if owners:
-            return self.phrases.names(
-                [r for o in owners if (r := resolve(self.doc, o)) is not None]
-            )
+        if any(c.ent_type_ not in {"DATE", "TIME"} for c in children(noun, "poss")):
+            return self.phrases.names(owners_of(self.doc, noun))
         under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
         over = clause_head(noun) if under else verb
         if over is None or noun.dep_ not in {"dobj", "pobj", "attr"} or is_poll(noun):
@@ -324,7 +327,8 @@ class LabelWriter:
                 return Label("")  # "released for consoles": what is, nobody could tell
             bodies = all(t.pos_ == "NOUN" and can_act(t) for t in who)
             done_to = names if bodies or not are_impersonal(who) else None
-            return Label(f"{subject} to be {phrase}" if subject else phrase, by or done_to)
+            owner = by or done_to or self._possessor(subjects(verb))
+            return Label(f"{subject} to be {phrase}" if subject else phrase, owner)
         if children(verb, "expl"):
             there = children(verb, "attr", "nsubj", "dobj")
             return Label(full_phrase(self.doc, there[0], self.date_tokens) if there else "")
@@ -332,6 +336,9 @@ class LabelWriter:
         if not subject and (verb.lemma_ == "be" or spoken):
             return Label("")  # "be there": nobody could read it alone
         if not subject:
+            named = self._named_in(verb)
+            if named:
+                return Label(f"{named} {phrase}")
             bare = " " not in phrase and verb.lemma_ not in words().nouns
             if bare or tells_of_end(verb):
                 return Label("")  # "will stop by May": nobody could tell what
@@ -346,7 +353,21 @@ class LabelWriter:
         happens = self._happens(verb, who)
         joined = f"{subject} {shown}" if happens else f"{subject} {infinitive_mark(verb)}{phrase}"
         bodies = all(t.pos_ == "NOUN" and can_act(t) for t in who)
-        return Label(joined, names if bodies or not happens else None)
+        if bodies or not happens:
+            return Label(joined, names)
+        return Label(joined, self._possessor(subjects(verb)))
+
+    def _named_in(self, verb: Token) -> str:
+        """The "Google Stadia" of "Google Stadia launches tomorrow", parsed as one noun."""
+        parts = children(verb, "compound", "nmod")
+        parsed_as_noun = verb.tag_ in {"VBZ", "VBP"} and verb.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        return self.doc[parts[0].left_edge.i : verb.i].text if parts and parsed_as_noun else ""
+
+    def _possessor(self, who: Sequence[Token]) -> str | None:
+        """ "their session starts", "Orkla's lamp will be released": whose it is."""
+        if len(who) != 1:
+            return None
+        return self.phrases.names(owners_of(self.doc, who[0]))
 
     def _happens(self, verb: Token, who: Sequence[Token]) -> bool:
         """ "The quotas expire", "the tax takes effect": nobody is named who does it."""

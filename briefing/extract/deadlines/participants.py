@@ -120,6 +120,26 @@ def resolve(doc: Doc, token: Token) -> Token | None:
     return _antecedent(doc, token)
 
 
+def owners_of(doc: Doc, noun: Token) -> list[Token]:
+    """Whose something is: "Orkla's lamp", "their session"; [] where that is open.
+
+    "They" reaches no further than its sentence, and of "The judge ordered the accused to stay
+    until his hearing" nobody can say by grammar alone whose it is.
+    """
+    found: list[Token] = []
+    for owner in children(noun, "poss"):
+        meant = resolve(doc, owner) if owner.ent_type_ not in {"DATE", "TIME"} else None
+        if meant is None:
+            continue
+        if owner.tag_ == "PRP$":
+            same = table(doc).sentence[meant.i] == table(doc).sentence[owner.i]
+            bids = meant.head.lemma_ in words().demands and children(meant.head, "dobj", "dative")
+            if (owner.lower_ in _PLURAL and not same) or (same and bids):
+                continue
+        found.append(meant)
+    return found
+
+
 def _speaker(token: Token) -> Token | None:
     """Of a quoted "we" the subject of the verb of saying over it."""
     node = token

@@ -44,6 +44,19 @@ from tests.briefing.extract.reading import Parse, read
             "spending plan is due",
             None,
         ),
+        # whose it is that starts or is released
+        (
+            "Lawmakers gather ahead of their 2024 session that starts in early March.",
+            "session starts",
+            "Lawmakers",
+        ),
+        ("Orkla's new lamp will be released on Friday.", "lamp to be released", "Orkla"),
+        ("Fjord Stadia launches tomorrow and reviews are mixed.", "Fjord Stadia launches", None),
+        (
+            "Judge Per Lind ordered the accused remain in custody until his hearing on Friday.",
+            "hearing",
+            None,
+        ),
         # nobody is named
         ("Lind and Holm met. The two hope to strike a deal by the end of March.", "deal", None),
         # what is unlikely is not said to come
