@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from briefing.names.stemming import inflectionless
 from briefing.names.word_lists import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_ENDINGS = ("edly", "ings", "ing", "ies", "'s", "es", "ed", "s", "y", "e")  # the longest first
-_SHORTEST_STEM = 3  # letters; "the", "its" and "was" have no ending to take off
 
 EMPTY = frozenset(words_of("empty_words.txt"))
 """Words that are no sign of a subject."""
@@ -23,11 +22,7 @@ NEGATIONS = frozenset("not no never nor neither none nothing nobody without cann
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A word in lower case without its ending: "votes", "voting" and "voted" agree."""
-    bare = word.casefold().replace("’", "'")
-    if not bare.endswith(_ENDINGS):
-        return bare
-    ending = next(each for each in _ENDINGS if bare.endswith(each))
-    return bare if len(bare) < _SHORTEST_STEM + len(ending) else bare.removesuffix(ending)
+    return inflectionless(word.casefold().replace("’", "'"))
 
 
 @lru_cache(maxsize=65_536)

@@ -53,7 +53,7 @@ def test_what_is_asked_of_somebody_is_no_fact() -> None:
         ("No ship left the pier.", ("ship", "leav", "pier")),
         ("She promised Tarno no wall.", ("promis", "wall")),
         ("Holt denied having sold the pier.", ("sell",)),
-        ("Holt denied any blame for the sale.", ("blam", "sal")),
+        ("Holt denied any blame for the sale.", ("blame", "sale")),
         ("The board declined to sell the pier.", ("sell",)),
         ("The navy was no longer looking for the boat.", ("search",)),
     ],
