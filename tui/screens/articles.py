@@ -15,15 +15,17 @@ from tui.text.days import day_of, long_days, published_on
 from tui.text.look import count
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.evidence import EvidenceView
-from tui.widgets.flow import beside
+from tui.widgets.flow import beside, widest
 from tui.widgets.paint import Line
 from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
+from tui.widgets.talks import MEASURED
 
 if TYPE_CHECKING:
     from briefing.digest.stories import Story
 
-_DAY, _OUTLET = 12, 20  # cells of the columns of days and outlets
+_DAY, _OUTLET = 12, 18  # cells of the columns of days and outlets, at most
+_WIDE_ENOUGH = 60  # cells from which there is room for outlets
 NO_STORY = "In no story with others"
 
 
@@ -31,6 +33,7 @@ class Articles(RowList[ArticleRef]):
     """Articles, a title a row."""
 
     EDITED = False
+    RESTS_ON_ARTICLES = True
     EMPTY: ClassVar[tuple[str, ...]] = (
         "There are no articles in these days.",
         "Add some with: brief add PATH",
@@ -51,6 +54,7 @@ class Articles(RowList[ArticleRef]):
         super().__init__(widget_id)
         self.by_story = Group("story", "s", self._story_of, NO_STORY)
         self._stories: dict[str, str] | None = None
+        self._outlet = 0  # cells of their column
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -75,6 +79,11 @@ class Articles(RowList[ArticleRef]):
         if group is self.by_story:
             cast("ArticlesScreen", self.screen).sort_into_stories()
 
+    def replace(self, rows: Sequence[ArticleRef], empty: Sequence[str] | None = None) -> None:
+        outlets = (ref.source for ref in rows[:MEASURED])
+        self._outlet = widest(look_of(self), outlets, _OUTLET)
+        super().replace(rows, empty)
+
     def identify(self, item: ArticleRef) -> Hashable:
         return item.id
 
@@ -87,7 +96,8 @@ class Articles(RowList[ArticleRef]):
 
     def paint_lines(self, item: ArticleRef, width: int, most: int) -> Sequence[Line]:
         look = look_of(self)
-        outlet = look.fit(item.source or "", _OUTLET - 2) + "  " if width >= 60 else ""
+        named = self._outlet and width >= _WIDE_ENOUGH
+        outlet = look.fit(item.source or "", self._outlet) + "  " if named else ""
         sample = "  sample" if item.sample else ""
         briefing = session_of(self).briefing
         sample += "  came later" if briefing is not None and briefing.came_later(item) else ""

@@ -8,19 +8,19 @@ from typing import ClassVar
 from briefing.article_refs import Evidence
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, subject
-from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
-from tui.text.days import days, long_days
+from tui.text.days import days
 from tui.text.look import count
 from tui.text.row_words import article_words
-from tui.widgets.accounts import article_lines
+from tui.widgets.accounts import article_lines, outlet_column
 from tui.widgets.arrangement import Divider
-from tui.widgets.deadlines import differing, key_of, marks_of
+from tui.widgets.deadlines import days_and_countdown, differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.row_signs import aftermath_lines, listing_lines, watched_lines
+from tui.widgets.talks import MEASURED
 
 
 class DeadlineMentions(RowList[DeadlineMention]):
@@ -34,6 +34,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
         self._rivals: tuple[DeadlineMention, ...] = ()
+        self._outlet = 0  # cells of their column
 
     def show_row(self, row: DeadlineRow) -> None:
         """Show the mentions of a deadline."""
@@ -41,6 +42,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
         self.replace([*row.mentions, *row.rivals])
 
     def with_dividers(self, rows: Sequence[DeadlineMention]) -> Sequence[DeadlineMention | Divider]:
+        self._outlet = outlet_column(self, (row.article for row in rows[:MEASURED]))
         others = [row for row in rows if row in self._rivals]
         if not others:
             return rows
@@ -64,7 +66,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
         due = item.deadline
         off = "cancelled, " if due.cancelled else ""
         words = f"{off}{days(due.when, due.end, session_of(self).day)}"
-        return article_lines(self, item.article, words, width, most)
+        return article_lines(self, item.article, (words, "dim"), self._outlet, width, most)
 
     def facts(self, item: DeadlineMention) -> list[Line]:
         corrected = ", corrected" if item.deadline.corrected else ""
@@ -89,13 +91,12 @@ class DeadlineScreen(ListScreen):
 
     def facts(self) -> Sequence[Line]:
         row = self.row
-        away = countdown(row.when, row.end, self.session.day)
         about = ", ".join([row.kind, *marks_of(row)])
         summary = f"{count(len(row.mentions), 'mention')}, {row.sources}"
         sources: list[Line] = [((summary, "dim"),)] if len(row.mentions) > 1 else []
         return [
             ((self.look.clean(subject(row)), "strong"),),
-            ((f"{long_days(row.when, row.end)} ({away})  ", ""), (about, "dim")),
+            ((f"{days_and_countdown(row, self.session.day)}  ", ""), (about, "dim")),
             *sources,
             *aftermath_lines(self, row),
             *listing_lines(self, row),

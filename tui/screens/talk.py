@@ -18,6 +18,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.party_table import PartyTable, PartyWords, party_table
 from briefing.digest.rounds import series
 from briefing.digest.talk_statements import statements_at
+from briefing.extract.places.countries import country_name
 from briefing.merge.disagreements import Difference, differences
 from briefing.merge.utterances import utterances_of_all
 from briefing.model import ANNOUNCED, Entry
@@ -25,7 +26,7 @@ from briefing.rows import SpeakerRow, Statement, TalkRow
 from tui.keys import TALK
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
-from tui.text.days import days_in_column, duration, long_days, readable_days
+from tui.text.days import day_words, duration, long_days, readable_days
 from tui.text.look import Look
 from tui.text.party_grid import Grid
 from tui.text.party_words import grid_of, place_in
@@ -68,8 +69,7 @@ class TalkScreen(ListScreen):
     @property
     def crumb(self) -> str:
         place, _ = headline(self.row)
-        when = days_in_column(self.row.start, self.row.end, self.session.day)
-        return f"{place}, {' '.join(when.split())}"
+        return f"{place}, {day_words(self.row.start, self.row.end, self.session.day)}"
 
     def facts(self) -> Sequence[Line]:
         row, look = self.row, self.look
@@ -78,7 +78,8 @@ class TalkScreen(ListScreen):
         about = [*what, row.status, *([f"round {row.round}"] if row.round else [])]
         if row.minutes:
             about.append(duration(row.minutes))
-        where = f"{place}, {row.country}" if row.country and row.place else place
+        land = country_name(row.country) if row.place else None
+        where = f"{place}, {land}" if land and land not in place else place
         lines: list[Line] = [
             (
                 (look.clean(where), "strong"),

@@ -12,7 +12,6 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.front_page import of_articles
 from briefing.ledger.rows import LedgerRow
-from tui.context.ports import look_of
 from tui.screens.base import WIDE
 from tui.screens.list_screen import ListScreen
 from tui.text.days import published_on
@@ -20,11 +19,11 @@ from tui.text.ledger import due_words, heard_words, said_words, unspoken_words, 
 from tui.text.look import Look
 from tui.text.row_words import article_words
 from tui.text.wrap import wrap
+from tui.widgets.accounts import article_lines, outlet_column
 from tui.widgets.arrangement import Divider, Group, grouped
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
-_DAY, _OUTLET = 11, 20  # cells of columns
 _BETWEEN = 3  # cells between the two sentences
 _LEAST = 20  # cells that a sentence has at least
 
@@ -50,10 +49,13 @@ class Tellings(RowList[Telling]):
         "Esc leads back to where you came from.",
     )
 
+    _outlet = 0  # cells of their column
+
     def show_row(self, row: LedgerRow) -> None:
         """Show the sentences of a row."""
         told = [Telling(each.evidence, each.kind, answers=False) for each in row.accounts]
         heard = [Telling(a.evidence, a.outcome, answers=True) for a in reversed(row.heard)]
+        self._outlet = outlet_column(self, (each.article for each in (*told, *heard)))
         self.replace([*told, *heard])
 
     def with_dividers(self, rows: Sequence[Telling]) -> Sequence[Telling | Divider]:
@@ -71,13 +73,11 @@ class Tellings(RowList[Telling]):
         return item.article
 
     def paint(self, item: Telling, width: int) -> Line:
-        look = look_of(self)
-        when = f"{published_on(item.article):<{_DAY}}"
-        outlet = look.fit(item.article.source or "", _OUTLET - 2) + "  " if width >= WIDE else ""
-        tail = f"  {item.word}"
-        room = max(4, width - len(when) - len(outlet) - len(tail))
-        title = look.fit(item.article.title, room)
-        return ((when, "dim"), (outlet, ""), (title, ""), (tail, "warn" if item.answers else "dim"))
+        return self.paint_lines(item, width, 1)[0]
+
+    def paint_lines(self, item: Telling, width: int, most: int) -> Sequence[Line]:
+        word = (item.word, "warn" if item.answers else "dim")
+        return article_lines(self, item.article, word, self._outlet, width, most)
 
     def facts(self, item: Telling) -> list[Line]:
         return [((item.word, "warn" if item.answers else "dim"),)]

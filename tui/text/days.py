@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from briefing.article_refs import ArticleRef
 from briefing.rows import DeadlineRow
@@ -31,11 +32,13 @@ def day_cell(start: date | None, end: date | None, near: date) -> str:
     """A day or days in the one form that panes have: ``Thu 14 Mar``, ``9-10 Jan``, ``no day``.
 
     Days have the month always, the year where it is not that of ``near``: ``1 Mar 2025``. Numbers
-    of days stand one below the other.
+    of days stand one below the other. Whole months are called so: ``Apr 2016``, ``2012``.
     """
     first, last = start or end, end or start
     if first is None or last is None:
         return "no day"
+    if months := _whole_months(first, last, month, "-"):
+        return months
     year = "" if first.year == last.year == near.year else f" {last.year}"
     if first == last:
         name = "" if year else f"{weekday(last)} "
@@ -46,33 +49,33 @@ def day_cell(start: date | None, end: date | None, near: date) -> str:
     return f"{first.day} {month(first)}{before}-{last.day} {month(last)}{year}"
 
 
-def days_in_column(start: date | None, end: date | None, today: date) -> str:
-    """A day or days in at most ten cells: ``Thu 13``, ``Sun  9-10``, ``Thu  3 Feb``, ``9 Mar 23``.
+def day_words(start: date | None, end: date | None, near: date) -> str:
+    """A day or days as in ``day_cell``, within a sentence: ``Thu 3 Feb``."""
+    return " ".join(day_cell(start, end, near).split())
 
-    The month is left out when it is that of ``today``.
-    """
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return "no day"
-    near = (first.year, first.month) == (today.year, today.month)
-    if first == last:
-        if near:
-            return f"{weekday(first)} {first.day:>2}"
-        if first.year == today.year:
-            return f"{weekday(first)} {first.day:>2} {month(first)}"
-        return f"{first.day} {month(first)} {first.year % 100:02}"
-    if (first.year, first.month) == (last.year, last.month):
-        if near:
-            return f"{weekday(first)} {first.day:>2}-{last.day}"
-        return f"{first.day}-{last.day} {month(first)}"
-    return f"{first.day}{month(first)}-{last.day}{month(last)}"
+
+def _whole_months(first: date, last: date, name: Callable[[date], str], dash: str) -> str:
+    """``Apr 2016``, ``Sep-Dec 2016``, ``2012`` for days that are whole months or years; else ""."""
+    if first.day != 1 or (last != date.max and (last + timedelta(days=1)).day != 1):
+        return ""
+    if (first.month, last.month) == (1, len(MONTHS)):
+        return f"{first.year}" if first.year == last.year else f"{first.year}{dash}{last.year}"
+    if first.year != last.year:
+        return f"{name(first)} {first.year}{dash}{name(last)} {last.year}"
+    begins = "" if first.month == last.month else f"{name(first)}{dash}"
+    return f"{begins}{name(last)} {last.year}"
 
 
 def long_days(start: date | None, end: date | None = None) -> str:
-    """``Thu 13 January 2022`` or ``Sun 9 to Mon 10 January 2022``; "day not given" when unknown."""
+    """``Thu 13 January 2022`` or ``Sun 9 to Mon 10 January 2022``; "day not given" when unknown.
+
+    Whole months are called so: ``April 2016``, ``September to December 2016``, ``2012``.
+    """
     first, last = start or end, end or start
     if first is None or last is None:
         return "day not given"
+    if months := _whole_months(first, last, lambda day: MONTHS[day.month - 1], " to "):
+        return months
     tail = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
     if first == last:
         return f"{weekday(last)} {tail}"
@@ -125,6 +128,8 @@ def days(start: date | None, end: date | None, near: date) -> str:
     """One day or a range of days, short: ``Sun 9 Jan - Mon 10 Jan``; empty when unknown."""
     if start is None or end is None:
         return ""
+    if months := _whole_months(start, end, lambda day: MONTHS[day.month - 1], " to "):
+        return months
     last = short_day(end, near)
     return last if start == end else f"{short_day(start, near)} - {last}"
 

@@ -11,7 +11,7 @@ from tui.text.days import long_days
 
 def describe_quote(statement: Statement) -> tuple[str, str]:
     """Who said it, and the words."""
-    return statement.quote.speaker or "Speaker not given", quoted_content(statement)
+    return statement.quote.speaker or "Speaker not given", spoken(statement)
 
 
 def describe_talk(mention: TalkMention) -> tuple[str, str]:
@@ -25,7 +25,8 @@ def describe_talk(mention: TalkMention) -> tuple[str, str]:
 def describe_deadline(mention: DeadlineMention) -> tuple[str, str]:
     """Who has to do it; what, and when."""
     due = mention.deadline
-    return due.who or "", f"{due.what} ({long_days(due.when, due.end)})"
+    named = due.who is None or due.what.casefold().startswith(due.who.casefold())
+    return "" if named else due.who or "", f"{due.what} ({long_days(due.when, due.end)})"
 
 
 def describe_silence(mention: FindingMention) -> tuple[str, str]:
@@ -83,10 +84,13 @@ def quoted_content(statement: Statement) -> str:
 def spoken(statement: Statement) -> str:
     """The content as a row has it beside the name: ``warned that …``, ``“Not now”``.
 
-    Without the comma that led on to who said it; with the cue where the words hang on it.
+    Without the comma that led on to who said it; with the cue where the words hang on it, or where
+    it says more than that they were said: ``demands a guarantee``.
     """
     words, cue = quoted_content(statement), statement.quote.cue
-    if words.startswith("that ") and cue and cue.split()[-1] not in _OTHER_CUES:
+    if cue and words.startswith("that ") and cue.split()[-1] not in _OTHER_CUES:
+        return f"{cue} {words}"
+    if cue and cue.casefold() not in _PLAIN_CUES and _leads_on(statement.quote):
         return f"{cue} {words}"
     for comma in (",”", ',"', ",’", ",'"):
         if words.endswith(comma):
@@ -96,8 +100,16 @@ def spoken(statement: Statement) -> str:
 
 _DOUBLE_MARKS = '“”"„«»'
 _MARKS = ("'", "‘")
+_PLAIN_CUES = ("said", "say", "says", "saying")
 _OTHER_CUES = ("told", "to", "quoted")
 """The last words of cues that no clause with "that" can follow."""
+
+
+def _leads_on(quote: Quote) -> bool:
+    """Whether the words follow their cue at once, and are no sentence in quotation marks."""
+    if quote.kind == "direct" or quote.cue_span is None:
+        return False
+    return quote.spans[0].start - quote.cue_span.end == len(" ")
 
 
 def _unsaid(silence: Silence) -> str:

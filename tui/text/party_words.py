@@ -8,8 +8,8 @@ from datetime import date
 from briefing.digest.party_table import PartyTable, PartyWords
 from briefing.names.words import fold_name
 from briefing.rows import Statement, TalkRow
-from tui.text.days import days_in_column, long_days, short_day
-from tui.text.findings import quoted_content
+from tui.text.days import day_words, long_days, short_day
+from tui.text.findings import quoted_content, spoken
 from tui.text.gate import Marks
 from tui.text.look import Look
 from tui.text.party_grid import CellWords, Grid, Heading, PartyLine
@@ -23,13 +23,8 @@ def legend(marks: Marks) -> str:
 
 
 def round_words(row: TalkRow, near: date) -> str:
-    """``Geneva, Sun 9-10``: where and when a round was."""
-    when = _day(row.start, near, row.end)
-    return f"{where(row)}, {when}"
-
-
-def _day(first: date | None, near: date, last: date | None = None) -> str:
-    return " ".join(days_in_column(first, last, near).split())
+    """``Geneva, 9-10 Jan``: where and when a round was."""
+    return f"{where(row)}, {day_words(row.start, row.end, near)}"
 
 
 def status_words(row: TalkRow) -> str:
@@ -60,9 +55,9 @@ def setting_words(cell: PartyWords, near: date) -> str:
 def words_shown(cell: PartyWords, near: date, days: bool = True) -> tuple[str, str]:
     """What leads to the words (who; with ``days`` when, unless said there), and the words."""
     day = said_first(cell).article.day if days and cell.setting != "there" else None
-    when = f"({_day(day, near)}) " if day else ""
+    when = f"({day_words(day, day, near)}) " if day else ""
     who = speaker_of(cell)
-    return f"{when}{who}: " if who else when, quoted_content(cell.utterance.newest)
+    return f"{when}{who}: " if who else when, spoken(cell.utterance.newest)
 
 
 def change_words(cell: PartyWords, near: date) -> list[str]:
@@ -86,7 +81,7 @@ def grid_of(table: PartyTable, here: int, near: date, look: Look) -> Grid:
         Heading(
             look.clean(where(row)),
             look.clean(status_words(row)),
-            _day(row.start, near, row.end),
+            day_words(row.start, row.end, near),
         )
         for row in table.rounds
     ]

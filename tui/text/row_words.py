@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from briefing.article_refs import ArticleRef
 from briefing.rows import Statement, TalkRow
-from tui.text.days import days_in_column
+from tui.text.days import day_words
 
 EXACT = ("day", "time")
 """The precisions of a day that can be pointed at in a calendar."""
@@ -66,10 +66,10 @@ def article_words(article: ArticleRef) -> str:
 
 
 def until(days: RowDays) -> str:
-    """``, until Mon 10`` for what lasts longer than a day."""
+    """``, until Mon 10 Jan`` for what lasts longer than a day."""
     if days.last is None or days.last == days.first:
         return ""
-    return f", until {days_in_column(days.last, days.last, days.last)}"
+    return f", until {day_words(days.last, days.last, days.last)}"
 
 
 def where(row: TalkRow) -> str:

@@ -4,7 +4,7 @@ round by round.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
@@ -13,8 +13,8 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.party_table import PartyWords
 from briefing.rows import TalkMention, TalkRow, Utterance
 from tui.context.ports import look_of, session_of
-from tui.text.days import days_in_column, long_days, published_on
-from tui.text.findings import quoted_content
+from tui.text.days import day_words, long_days, published_on
+from tui.text.findings import spoken
 from tui.text.party_words import (
     at_round,
     change_words,
@@ -25,12 +25,12 @@ from tui.text.party_words import (
 )
 from tui.text.row_words import article_words
 from tui.widgets.arrangement import Divider
-from tui.widgets.flow import beside, flow
-from tui.widgets.paint import Line, Painted, cells_of
+from tui.widgets.flow import beside, flow, widest
+from tui.widgets.paint import Line, Painted, Part, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
 from tui.widgets.statements import sources_shown, utterance_facts, words_of
-from tui.widgets.talks import key_of
+from tui.widgets.talks import MEASURED, key_of
 
 Account: TypeAlias = TalkMention | Utterance | PartyWords
 
@@ -39,14 +39,21 @@ _WIDE = 70  # cells from which there is room for outlets and long names
 _NAME, _SHORT_NAME = 22, 16  # cells of the columns of speakers, parties and rounds
 
 
+def outlet_column(widget: Painted, articles: Iterable[ArticleRef]) -> int:
+    """How many cells the column of the outlets of those articles has; 0 for none."""
+    return widest(look_of(widget), (ref.source for ref in articles), _OUTLET)
+
+
 def article_lines(
-    widget: Painted, ref: ArticleRef, words: str, width: int, most: int
+    widget: Painted, ref: ArticleRef, words: Part, outlet_cells: int, width: int, most: int
 ) -> Sequence[Line]:
     """An article by its day, outlet and title, with a few words of its own account at the end."""
     look = look_of(widget)
-    outlet = look.fit(ref.source or "", _OUTLET) + "  " if width >= _WIDE else ""
+    named = outlet_cells and width >= _WIDE
+    outlet = look.fit(ref.source or "", outlet_cells) + "  " if named else ""
     lead: Line = ((f"{published_on(ref):<{_DAY}}", "dim"), (outlet, ""))
-    return beside(look, lead, (look.clean(ref.title), ""), (f"  {words}", "dim"), width, most)
+    tail = (f"  {words[0]}", words[1])
+    return beside(look, lead, (look.clean(ref.title), ""), tail, width, most)
 
 
 class Accounts(RowList[Account]):
@@ -55,7 +62,7 @@ class Accounts(RowList[Account]):
     """
 
     rounds: Sequence[TalkRow] = ()
-    _party = _round = 0  # cells of what these columns hold
+    _outlet = _party = _round = 0  # cells of what these columns hold
 
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing tells of this talk any more.",
@@ -66,6 +73,7 @@ class Accounts(RowList[Account]):
         mentions = [row for row in rows if isinstance(row, TalkMention)]
         said = [row for row in rows if isinstance(row, Utterance)]
         cells = [row for row in rows if isinstance(row, PartyWords)]
+        self._outlet = outlet_column(self, (row.article for row in mentions[:MEASURED]))
         self._measure(cells)
         if not said and not cells:
             return rows
@@ -114,8 +122,9 @@ class Accounts(RowList[Account]):
         return self._mention_lines(item, width, 1)[0]
 
     def _mention_lines(self, item: TalkMention, width: int, most: int) -> Sequence[Line]:
-        days = days_in_column(item.talk.start, item.talk.end, session_of(self).day)
-        return article_lines(self, item.article, f"{item.talk.status}, {days}", width, most)
+        days = day_words(item.talk.start, item.talk.end, session_of(self).day)
+        words = (f"{item.talk.status}, {days}", "dim")
+        return article_lines(self, item.article, words, self._outlet, width, most)
 
     def _paint_utterance(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
@@ -130,7 +139,7 @@ class Accounts(RowList[Account]):
         return (
             (f"{published_on(newest.article):<{_DAY}}", "dim"),
             (look.clean(f"{newest.quote.speaker or NOBODY}: "), "strong"),
-            (look.clean(quoted_content(newest)), ""),
+            (look.clean(spoken(newest)), ""),
             *sources_shown(item, width),
         )
 
@@ -201,9 +210,10 @@ class Accounts(RowList[Account]):
             who = look.clean(f"{quote.speaker or NOBODY}{role}")
             return [((who, "strong"),), *utterance_facts(look, item)]
         talk = item.talk
+        place = talk.place or "place not given"
         about = [
             talk.what,
-            talk.place or "place not given",
+            *([] if place in talk.what else [place]),
             long_days(talk.start, talk.end),
             talk.status,
             *(["corrected"] if talk.corrected else []),

@@ -75,7 +75,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
         day, seen = session_of(self).day, rows[:_MEASURED]
         self.columns = (
             column_for(days_of(row, day) for row in seen),
-            column_for(_away(row, day) for row in seen),
+            column_for(away(row, day) for row in seen),
         )
 
     def _folded(self, far: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
@@ -106,7 +106,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
     def _lead(self, item: DeadlineRow, width: int) -> Line:
         """Day and countdown, and whether it is certain."""
         day, (days, left) = session_of(self).day, self.columns
-        column = f"{_away(item, day):<{left}}  " if width >= _NARROW else ""
+        column = f"{away(item, day):<{left}}  " if width >= _NARROW else ""
         gone = item.timing == "passed"
         near = "" if gone or item.cancelled else "strong" if item.timing != "ahead" else ""
         role = "dim" if gone else near
@@ -123,8 +123,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
 
     def facts(self, item: DeadlineRow) -> list[Line]:
         look = look_of(self)
-        away = countdown(item.when, item.end, session_of(self).day)
-        about = [f"{long_days(item.when, item.end)} ({away})", item.kind, *marks_of(item)]
+        about = [days_and_countdown(item, session_of(self).day), item.kind, *marks_of(item)]
         lines: list[Line] = [((look.clean(subject(item)), "strong"),), ((", ".join(about), "dim"),)]
         listed = listing_lines(self, item)
         return [*lines, *aftermath_lines(self, item), *listed, *differing(self, item)]
@@ -175,23 +174,34 @@ def row_days(row: DeadlineRow) -> RowDays:
 def agenda_line(row: DeadlineRow, today: date) -> AgendaLine:
     """``due, moved: answer the demands (tomorrow)``."""
     state = _state(row, "passed" if row.timing == "passed" else "")
-    away = countdown(row.when, row.end, today)
-    ends = "" if away.startswith("until") else until(row_days(row))
+    vague = state or row.precision not in EXACT
+    left = away(row, today)
+    ends = until(row_days(row))
     return AgendaLine(
         lead=f"{'? ' if row.tentative else ''}{row.kind}{f', {state}' if state else ''}: ",
         role="warn" if state else "accent",
         text=subject(row),
-        tail=f" ({away}{ends})" if state or row.precision not in EXACT else "",
+        tail=f" ({f'{left}{ends}'.removeprefix(', ')})" if vague and (left or ends) else "",
         title=subject(row),
         about=", ".join([long_days(row.when, row.end), row.kind, *marks_of(row)]),
     )
 
 
-def _away(row: DeadlineRow, today: date) -> str:
-    """How far off it is; ``now`` for days among which today is: their last stands before it."""
+def away(row: DeadlineRow, today: date) -> str:
+    """How far off it is; ``now`` for days among which today is: their last stands before it.
+
+    Nothing for a month or a year ahead: its first day is not the one that is meant.
+    """
     if row.when < today < row.end:
         return "now"
-    return countdown(row.when, row.end, today)
+    vague = row.precision not in (*EXACT, "week") and row.when > today
+    return "" if vague else countdown(row.when, row.end, today)
+
+
+def days_and_countdown(row: DeadlineRow, today: date) -> str:
+    """``Thu 14 March 2024 (in 3 days)``, ``April 2024``."""
+    left = away(row, today)
+    return f"{long_days(row.when, row.end)}{f' ({left})' if left else ''}"
 
 
 def key_of(row: DeadlineRow) -> Hashable:

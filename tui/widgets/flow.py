@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -50,6 +50,11 @@ def beside(look: Look, lead: Line, words: Part, tail: Part, width: int, most: in
     first, *others = flow(look, lead, (words,), room, most)
     blank = " " * max(0, room - _cells(first))
     return [(*first, (blank, ""), tail), *others]
+
+
+def widest(look: Look, texts: Iterable[str | None], most: int) -> int:
+    """How many cells a column of those texts has: what the longest needs, at most ``most``."""
+    return min(most, max((cell_len(look.clean(text)) for text in texts if text), default=0))
 
 
 def _cells(line: Line) -> int:

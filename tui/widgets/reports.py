@@ -12,13 +12,13 @@ from tui.text.days import published_on
 from tui.text.findings import quoted_content
 from tui.text.row_words import statement_words
 from tui.widgets.arrangement import Divider, Order
-from tui.widgets.flow import flow
+from tui.widgets.flow import flow, widest
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
 from tui.widgets.statements import how_said, quoted
 
-_DAY, _OUTLET = 11, 20  # cells of the columns of days and outlets
+_DAY, _OUTLET = 11, 20  # cells of the columns of days and outlets, at most
 
 
 class Reports(RowList[Statement]):
@@ -40,11 +40,14 @@ class Reports(RowList[Statement]):
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
         self._utterance: Utterance | None = None
+        self._outlet = 0  # cells of their column
 
     def show_utterance(self, utterance: Utterance | None) -> None:
         """Show its reports; none at all if there is no such utterance any more."""
         self._utterance = utterance
-        self.replace((*utterance.statements, *utterance.rivals) if utterance else ())
+        reports = (*utterance.statements, *utterance.rivals) if utterance else ()
+        self._outlet = widest(look_of(self), map(_outlet_of, reports), _OUTLET)
+        self.replace(reports)
 
     def with_dividers(self, rows: Sequence[Statement]) -> Sequence[Statement | Divider]:
         """Under each wording those who quote it so, then the rest; then who names another."""
@@ -76,7 +79,7 @@ class Reports(RowList[Statement]):
 
     def paint_lines(self, item: Statement, width: int, most: int) -> Sequence[Line]:
         look = look_of(self)
-        outlet = look.fit(item.article.source or item.article.title, _OUTLET) + "  "
+        outlet = look.fit(_outlet_of(item), self._outlet) + "  "
         # Where reports stand under the words that they give, the titles say more.
         words = (
             item.article.title
@@ -94,3 +97,7 @@ class Reports(RowList[Statement]):
 
     def evidence(self, item: Statement) -> Sequence[Evidence]:
         return [item.evidence]
+
+
+def _outlet_of(report: Statement) -> str:
+    return report.article.source or report.article.title

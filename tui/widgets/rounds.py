@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.rows import TalkRow
-from tui.text.days import days_in_column
+from tui.text.days import day_cell, day_words
 from tui.text.look import Look
 from tui.text.wrap import wrap
 from tui.widgets.paint import Line, Part
-from tui.widgets.talks import DAYS, headline
+from tui.widgets.talks import column_for, headline
 
 LABEL = 9  # cells of the labels above the rows
 _HERE = 2  # cells of the mark of the round that is shown
@@ -46,10 +46,10 @@ def round_lines(
 def _one_a_line(
     look: Look, rounds: Sequence[TalkRow], here: int, day: date, width: int
 ) -> list[Line]:
-    """``Rounds   › Mon  4      Lisbon  held: no agreement``."""
-    days = [days_in_column(row.start, row.end, day) for row in rounds]
+    """``Rounds   › Mon  4 Mar  Lisbon  held: no agreement``."""
+    days = [day_cell(row.start, row.end, day) for row in rounds]
     places = [headline(row)[0] for row in rounds]
-    day_width = min(DAYS, max(map(len, days)))
+    day_width = column_for(days)
     left = width - LABEL - _HERE - day_width - 4
     ends = [f"{row.status}: {row.outcome}" if row.outcome else row.status for row in rounds]
     to_spare = left - max(map(len, ends))
@@ -78,12 +78,12 @@ def _running(
     width: int,
     shown: tuple[int, int],
 ) -> list[Line]:
-    """``3 before › Lisbon Mon 4 (held) › [Porto Sat 16 (planned)] › 2 after``, on several lines."""
+    """``3 before › Lisbon Mon 4 Mar (held) › [Porto Sat 16 Mar (planned)]``, on several lines."""
     first, last = shown
     pieces: list[Part] = [(f"{first:,} before", "dim")] if first else []
     for number in range(first, last):
         row = rounds[number]
-        when = " ".join(days_in_column(row.start, row.end, day).split())
+        when = day_words(row.start, row.end, day)
         text = look.clean(f"{headline(row)[0]} {when} ({row.status})")
         pieces.append((f"[{text}]", "strong") if number == here else (text, ""))
     if last < len(rounds):

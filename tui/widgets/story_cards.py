@@ -18,10 +18,11 @@ from briefing.digest.front_page import FrontPage, StoryCard
 from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow, subject
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_cell, days, readable_days
+from tui.text.days import day_cell, day_words, days, readable_days
 from tui.text.findings import spoken
 from tui.text.look import count
 from tui.widgets.arrangement import Divider
+from tui.widgets.deadlines import away, days_of
 from tui.widgets.flow import flow
 from tui.widgets.mixed_list import evidence_of, summary_of
 from tui.widgets.paint import Line, Part
@@ -140,6 +141,8 @@ class StoryCards(RowList[Any]):
     def paint_lines(self, item: Any, width: int, most: int) -> Sequence[Line]:
         look, parts = look_of(self), self._parts(item)
         who, role, words = map(look.clean, (parts.who, parts.about, parts.words[0]))
+        last = ": " if who.endswith(": ") else ""
+        first = who.removesuffix(last)
         room = width - cell_len(parts.lead[0])
         needed = cell_len(who) + cell_len(words)
         tails = [look.clean(tail) for tail in parts.tails]
@@ -150,9 +153,10 @@ class StoryCards(RowList[Any]):
             # One line for all but a part of the role; else what it has room for, the words first.
             role = look.clip(role, left) if left >= _LEAST_ROLE else ""
             tail = look.clip(tail, max(room // 4, room - needed))
-            who = look.clip(who, max(room // 3, room - cell_len(tail) - cell_len(words)))
-            words = look.clip(words, max(4, room - cell_len(who) - cell_len(tail)))
-        first, last = (who[:-2], ": ") if role else (who, "")
+            if last:  # a name may be cut, never a day
+                most_of_it = max(room // 3, room - cell_len(tail) - cell_len(words))
+                first = look.clip(first, most_of_it - len(last))
+            words = look.clip(words, max(4, room - cell_len(first + last) - cell_len(tail)))
         named = [(first, parts.strength), (role, "dim"), (last, "" if role else parts.strength)]
         shown = [*named, (words, parts.words[1]), (tail, "dim")]
         return flow(look, (parts.lead,), shown, width, most)
@@ -259,4 +263,9 @@ def _when(row: object, near: Any) -> str:
         return "no day"
     first = first_day(row)
     last = row.end or first
-    return f"{' '.join(day_cell(first, last, near).split())}, {countdown(first, last, near)}"
+    if isinstance(row, DeadlineRow):
+        when, left = " ".join(days_of(row, near).split()), away(row, near)
+    else:
+        when = day_words(first, last, near)
+        left = "now" if first < near < last else countdown(first, last, near)
+    return f"{when}, {left}" if left else when

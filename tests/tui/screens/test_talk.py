@@ -50,13 +50,14 @@ async def test_rounds_stand_in_line_and_n_and_p_go_along_them() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "2", "enter")
         facts = text_of(app, "#facts")
-        assert "Rounds     Mon  4  Lisbon  held\n           › Sat 16  Porto   planned" in facts
-        assert bar(app, "header").endswith("Porto, Sat 16")
+        assert "Rounds     Mon  4 Mar  Lisbon  held" in facts
+        assert "         › Sat 16 Mar  Porto   planned" in facts
+        assert bar(app, "header").endswith("Porto, Sat 16 Mar")
         await press(pilot, "n")
         assert "There is no later round" in bar(app, "status")
         await press(pilot, "p")
-        assert bar(app, "header").endswith("Lisbon, Mon 4")
-        assert "Rounds   › Mon  4  Lisbon  held\n             Sat 16" in text_of(app, "#facts")
+        assert bar(app, "header").endswith("Lisbon, Mon 4 Mar")
+        assert "Rounds   › Mon  4 Mar  Lisbon  held" in text_of(app, "#facts")
         assert "They met in Lisbon" in text_of(app, "#evidence")
         await press(pilot, "p")
         assert "There is no earlier round" in bar(app, "status")
