@@ -124,7 +124,7 @@ class DeskScreen(BriefScreen):
         width, height = self.app.size
         lines = height - _BARS - len(self.panes) * _BORDERS - self._notice.lines
         if width < WIDE or height < TALL:
-            heights: list[int | None] = [None] * len(self.panes)
+            heights: list[int | None] = [None] * len(self.panes)  # what the rows need, below half
         else:
             for pane in self.panes:
                 pane.expected = Size(width // 2 - _BORDERS, lines // len(self.panes))
@@ -134,7 +134,7 @@ class DeskScreen(BriefScreen):
         for pane, own in zip(self.panes, heights, strict=True):
             if self._heights.get(pane) != own:
                 self._heights[pane] = own
-                pane.styles.height = "1fr" if own is None else own
+                pane.styles.height = "auto" if own is None else own
 
     # What is shown
 
@@ -237,6 +237,8 @@ class DeskScreen(BriefScreen):
         pane = self.panes[self.current]
         view = self.query_one(EvidenceView)
         row = pane.selected
+        in_sight = [pane] if self.has_class("-tabbed") else self.panes
+        self.set_class(not any(each.rows or each.is_waiting for each in in_sight), "-empty")
         if row is None:
             view.present((), ())
         else:

@@ -13,9 +13,11 @@ from tui.screens.base import Filtered
 from tui.screens.text_screen import ScrolledText, TextScreen
 from tui.text.look import Look
 from tui.text.signs import MEANINGS, sign
-from tui.widgets.text_view import Block, Mark
+from tui.widgets.columns import GAP, beside_each_other
+from tui.widgets.text_view import MAX_MEASURE, Block, Mark
 
 _KEYS = 24  # cells of the column of keys
+_TWO = 160  # cells from which two columns have room for lines of 78
 _SCREENS = tuple(
     binding.id
     for binding in APP
@@ -63,6 +65,8 @@ class Entry(NamedTuple):
 class HelpText(ScrolledText):
     """Entries under headings; a filter leaves those with all of its words."""
 
+    MEASURE: ClassVar[int] = 2 * MAX_MEASURE
+
     def __init__(self, title: str, sections: Sequence[tuple[str, Sequence[Entry]]]) -> None:
         super().__init__("help")
         self._title = title
@@ -77,8 +81,11 @@ class HelpText(ScrolledText):
         self.needle = needle
         self.show(self.blocks_for(self.app.size.width))
 
+    def on_resize(self) -> None:
+        self.blocks = self.blocks_for(self.app.size.width)  # the base class wraps them after that
+
     def blocks_for(self, width: int) -> list[Block]:
-        """The help on a terminal of so many columns."""
+        """The help on a terminal of so many columns; in two where they have room."""
         look = self.screen.look  # type: ignore[attr-defined]
         blocks = [Block(look.clean(self._title), role="strong")]
         for heading, entries in self._sections:
@@ -88,8 +95,11 @@ class HelpText(ScrolledText):
                 blocks += [_entry_block(look, entry, width >= 80) for entry in shown]
         if len(blocks) == 1:
             blocks += [Block(), Block("No key has these words; Esc shows all again.", role="dim")]
-        end = "Every key can be given another one, or none, in the settings (,)."
-        return [*blocks, Block(), Block(end, role="dim")]
+        named = ", by the name in brackets" if width >= 80 else ""
+        end = f"Every key can be given another one, or none, in the settings (,){named}."
+        blocks += [Block(), Block(end, role="dim")]
+        room = min(self.MEASURE, width - self.MARGIN)
+        return beside_each_other(blocks, (room - GAP) // 2) if room >= _TWO else blocks
 
 
 class HelpScreen(TextScreen):

@@ -110,6 +110,7 @@ class ListScreen(BriefScreen):
     def _show_evidence(self) -> None:
         row = self.rows.selected
         view = self.query_one(EvidenceView)
+        self.set_class(not (self.rows.rows or self.rows.is_waiting), "-empty")
         if row is None:
             view.present((), ())
         else:

@@ -16,6 +16,7 @@ from tui.context.ports import session_of
 from tui.keys import LIST
 from tui.widgets.arrangement import Arrangement, Divider, Group, Order
 from tui.widgets.list_cursor import ListCursor
+from tui.widgets.notice import NO_ARTICLES_ELSEWHERE
 from tui.widgets.paint import Line, Painted
 from tui.widgets.row_layout import RowLayout
 from tui.widgets.row_motions import RowMotions
@@ -50,7 +51,8 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
     ``expected`` is the size that its screen is about to give it. ``WATCHED`` says that watches are
-    for such rows, ``EDITED`` that it is said of them what outlets have changed in their words.
+    for such rows, ``EDITED`` that it is said of them what outlets have changed in their words,
+    ``RESTS_ON_ARTICLES`` that without any article there is first of all one to be added.
     ``ORDERS`` and ``GROUPS`` are what the user can choose from; the first order is the usual one.
     """
 
@@ -59,6 +61,7 @@ class RowList(Painted, Generic[T], can_focus=True):
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
     WATCHED: ClassVar[bool] = False
     EDITED: ClassVar[bool] = True
+    RESTS_ON_ARTICLES: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
 
     class Chosen(Message):
@@ -122,9 +125,22 @@ class RowList(Painted, Generic[T], can_focus=True):
         """The cells that rows have: those ``expected`` until the widget has been laid out."""
         return self.size or self.expected
 
-    def needed_lines(self, most: int) -> int:
-        """How many lines show every row uncut, counted no further than ``most``."""
-        return self._painter.needed_lines(most)
+    def needed_lines(self, most: int, width: int = 0) -> int:
+        """How many lines show every row uncut, counted no further than ``most``.
+
+        In the ``width`` that the rows have, or in the one given.
+        """
+        return self._painter.needed_lines(most, width)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the list has not been filled yet."""
+        return self._painter.empty is WAITING
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that show every row uncut: for styles that let the rows decide."""
+        del viewport
+        return self.needed_lines(container.height, width)
 
     def first_cursor(self) -> int:
         """Where among ``items`` the cursor stands at first."""
@@ -223,10 +239,14 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
-        self._painter.empty = self.EMPTY if empty is None else tuple(empty)
+        self._painter.empty = self._why_empty() if empty is None else tuple(empty)
         before = self.selected
         self._arrangement.replace(rows)
         self.show_arranged(None if before is None else self.identify(before))
+
+    def _why_empty(self) -> tuple[str, ...]:
+        needs_articles = self.RESTS_ON_ARTICLES and not session_of(self).counts.articles
+        return NO_ARTICLES_ELSEWHERE if needs_articles else self.EMPTY
 
     def restart(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows, from the first of them."""
@@ -235,8 +255,11 @@ class RowList(Painted, Generic[T], can_focus=True):
         self._place.restart()
         self.replace(rows, empty)
 
-    def show_arranged(self, key: Hashable = None) -> None:
-        """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new."""
+    def show_arranged(self, key: Hashable = None, *, in_place: bool = False) -> None:
+        """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new.
+
+        ``in_place``: in the lines that they have, also where the rows decide how many those are.
+        """
         before = self.selected
         first_time = not self.items
         above = self._heights.offset(self.top, self.cursor)
@@ -247,7 +270,7 @@ class RowList(Painted, Generic[T], can_focus=True):
             self._place.put(same, above)
         else:
             self._place.put(self.first_cursor() if first_time else self.cursor)
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height and not in_place)
         self._report_move()
 
     def prepare_filter(self) -> None:
@@ -258,7 +281,7 @@ class RowList(Painted, Generic[T], can_focus=True):
         """Show only rows with every word of ``needle``, case ignored; all of them for ""."""
         if needle != self.needle:
             self._arrangement.needle = needle
-            self.show_arranged()
+            self.show_arranged(in_place=True)
             none_left = self.rows and not self.items and self.is_attached
             self._painter.elsewhere = self._rows_screen.elsewhere(needle) if none_left else ""
 

@@ -75,20 +75,20 @@ class RowPainter(Generic[T]):
         signs = self._face.signs(item, here)
         return strip(widget, (*(_below(signs) if line else signs), *painted), width, over)
 
-    def lines_of(self, index: int, most: int) -> Sequence[Line]:
-        """The lines of an item without its signs."""
-        item, width = self._arrangement.items[index], self._width()
+    def lines_of(self, index: int, most: int, width: int = 0) -> Sequence[Line]:
+        """The lines of an item without its signs, in the width of the rows or the one given."""
+        item, width = self._arrangement.items[index], width or self._width()
         if isinstance(item, Divider):
             return [rule_line(look_of(self._widget), item.label, width)]
         room = width - _RIGHT - sum(len(text) for text, _ in self._face.signs(item, here=False))
         return self._face.paint_lines(item, max(1, room), most)
 
-    def needed_lines(self, most: int) -> int:
+    def needed_lines(self, most: int, width: int = 0) -> int:
         """How many lines show every item uncut, counted no further than ``most``."""
         items = self._arrangement.items
-        needed = 0 if items else len(self.empty_lines(max(1, self._width())))
+        needed = 0 if items else len(self.empty_lines(max(1, width or self._width())))
         for index in range(min(most, len(items))):
-            needed += len(self.lines_of(index, most))
+            needed += len(self.lines_of(index, most, width))
             if needed >= most:
                 break
         return min(needed, most)

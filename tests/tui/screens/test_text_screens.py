@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -108,7 +109,7 @@ async def test_the_header_of_the_desk_fits_80_columns() -> None:
         assert "ahead" in shown
         assert "  · " not in shown  # no dot that parts nothing
         await resize(pilot, 160, 40)
-        assert "Thu 14 March 2024 · as asked · as known then · sample articles" in bar(
+        assert "Thu 14 March 2024 · the day asked for · as known then · sample articles" in bar(
             app, "header"
         )
 
@@ -128,7 +129,7 @@ async def test_messages_can_be_read_again() -> None:
     async with running() as (app, pilot):
         await press(pilot, "exclamation_mark")
         assert isinstance(app.screen, MessagesScreen)
-        assert "Nothing has been said yet." in text_of(app, "#messages")
+        assert "No messages yet." in text_of(app, "#messages")
         await press(pilot, "escape")
         app.messages.say("first")
         app.messages.say("it broke. Do this", "warn")
@@ -145,3 +146,16 @@ async def test_q_quits_from_everywhere() -> None:
             await press(pilot, *keys)
             await pilot.press("q")
         assert app.return_code == 0
+
+
+async def test_help_has_two_columns_where_they_have_room() -> None:
+    async with running(size=(200, 60)) as (app, pilot):
+        await press(pilot, "question_mark")
+        lines = text_of(app, "#help").splitlines()
+        assert any(len(re.findall(r"\[\w+\.\w+\]", line)) > 1 for line in lines)
+        assert len(lines) < app.size.height
+        one_below_the_other = {word for line in lines for word in line.split()}
+        await resize(pilot, *SMALL)
+        lines = text_of(app, "#help").splitlines()
+        assert not any(len(re.findall(r"\[\w+\.\w+\]", line)) > 1 for line in lines)
+        assert {word for line in lines for word in line.split()} == one_below_the_other
