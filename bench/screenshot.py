@@ -31,8 +31,8 @@ DAY = date(2022, 1, 12)  # one round of talks is held, one is under way, one is 
 WIDTH = 120
 PICTURES: dict[str, tuple[Sequence[str], int]] = {
     "desk": (("2", "j"), 40),
-    "story": (("b", "enter", "2", "j"), 30),
-    "talk": (("2", "j", "enter", "v"), 40),
+    "story": (("b", "enter", "2", "j"), 44),
+    "talk": (("2", "j", "enter", "v"), 48),
     "map": (("P", "tab"), 36),
     "timeline": (("T", "v"), 32),
     "article": (("2", "j", "enter", "enter"), 24),

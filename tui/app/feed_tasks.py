@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LOOK_SECONDS = 0.1  # between two looks at whether the user has cancelled
+_NO_FEEDS = "There are no feeds to fetch; f leads to where they are added"
 _WAITING = "All feeds are paused or wait after a failure; f shows them, r there asks at once"
 
 
@@ -103,7 +104,7 @@ class FeedTasks:
                 self._app.call_from_thread(self._tasks.end, said)
             else:
                 there = bool(self._desk.feeds.all())
-                self._app.call_from_thread(self._nothing_to_fetch, _WAITING if there else "")
+                self._app.call_from_thread(self._nothing_to_fetch, _WAITING if there else _NO_FEEDS)
 
         self._run(work)
 
@@ -246,9 +247,7 @@ class FeedTasks:
 
     def _nothing_to_fetch(self, said: str) -> None:
         self._tasks.drop()
-        if said:
-            self._messages.say(said)
-        self._tasks.analyse()
+        self._tasks.analyse(otherwise=said)
 
     def _added(self, feed: Feed, new: bool) -> None:
         name = feed.title or feed.url

@@ -150,8 +150,8 @@ class Tasks:
         self.work = replace(self.work, progress=self.work.cancelling)
         show_status(self._app)
 
-    def analyse(self) -> None:
-        """Analyse what is new, with progress in the status line."""
+    def analyse(self, otherwise: str = "All articles are analysed") -> None:
+        """Analyse what is new, with progress in the status line; ``otherwise`` is said of none."""
         if not self.begin(
             "Analysis", "Starting the analysis", "Cancelling after the article at hand"
         ):
@@ -166,7 +166,7 @@ class Tasks:
             try:
                 done = self._desk.refresh(progress)
                 said = f"Analysed {count(done, 'article')}" if done else ""
-                self._app.call_from_thread(self.end, said or "All articles are analysed")
+                self._app.call_from_thread(self.end, said or otherwise)
             except Cancelled:
                 self._app.call_from_thread(self.end, "Analysis cancelled; what was done is kept")
             except BriefError:

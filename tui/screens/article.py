@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ from tui.kinds import kind_named
 from tui.screens.base import BriefScreen
 from tui.screens.row_actions import Citation
 from tui.text.citation import cite_quote, cite_spans
+from tui.text.look import count
 from tui.widgets.article_view import ArticleView
 from tui.widgets.text_view import Block
 
@@ -269,11 +271,17 @@ class ArticleScreen(BriefScreen):
         finding, kept = self.view.selected, self.session.kept
         mark = f"{self.look.marks.marked} " if kept.bookmarks.has_any(self.marks_here()) else ""
         if finding is None:
-            return f"{mark}marked" if mark else ""
+            return f"{mark}marked" if mark else self._number_of_findings()
         at = f"{(self.view.current or 0) + 1}/{len(self.view.findings)}"
         lead = f"{mark}{kind_named(finding.kind).sign} {finding.kind}: "
         room = max(4, self.app.size.width - len(lead) - len(at) - 6)
         return f"{lead}{self.look.clip(finding.label, room)}  {at}"
+
+    def _number_of_findings(self) -> str:
+        """``Q 3 quotes  T 1 talk``: which signs stand in the margin, and for how many findings."""
+        kinds = Counter(finding.kind for finding in self.view.findings)
+        counted = ((kind_named(kind), number) for kind, number in kinds.items())
+        return "  ".join(f"{kind.sign} {count(n, *kind.counted)}" for kind, n in counted)
 
     def _version_place(self) -> str:
         view = self.view

@@ -32,6 +32,8 @@ _LINES_FOR_MONTH = 30  # rows of the terminal from which the small month is show
 class Agenda(MixedList):
     """Rows of the kinds that have days, under the day on which they fall."""
 
+    RESTS_ON_ARTICLES = True
+
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing dated lies ahead in these articles.",
         "Look from another day with [ and ], or at the week with v.",
@@ -47,6 +49,8 @@ class Agenda(MixedList):
         self.replace([row for section in sections for row in section.rows])
 
     def with_dividers(self, rows: Sequence[Any]) -> Sequence[Any | Divider]:
+        if not session_of(self).counts.articles:
+            return ()  # days without anything would hide how to begin
         shown_ids = {id(row) for row in rows}
         items: list[Any | Divider] = []
         for section in self._sections:
@@ -130,12 +134,16 @@ class CalendarScreen(ListScreen):
         ahead = "week" if self._days == WEEK else "month"
         title: Line = (
             (f"The {ahead} from {long_days(day)}", "strong"),
-            (f"  {count(len(self.rows.rows), 'entry', 'entries')}", "dim"),
-            ("" if self.rows.rows else "; [ ] other days, v week/month", "dim"),
+            (f"  {self._number()}", "dim"),
         )
         if self._days == WEEK or self.app.size.height < _LINES_FOR_MONTH:
             return [title]
         return [title, *month_lines(day, marked_days(briefing))]
+
+    def _number(self) -> str:
+        number = len(self.rows.rows)
+        others = "; [ and ] lead to other days" if self.session.counts.articles else ""
+        return count(number, "entry", "entries") if number else f"nothing falls in it{others}"
 
     def action_span(self) -> None:
         self._days = MONTH if self._days == WEEK else WEEK

@@ -78,8 +78,10 @@ class CorrectionsScreen(ListScreen):
         return "Corrections"
 
     def facts(self) -> Sequence[Line]:
+        if not self.rows.rows:
+            return ()
         number = count(len(self.rows.rows), "correction")
-        return [((f"{number}, kept whatever later analysis finds", "dim"),)]
+        return [((f"{number}; kept when articles are analysed again", "dim"),)]
 
     def fill(self) -> None:
         desk = self.session.desk

@@ -12,8 +12,8 @@ from tui.widgets.paint import Part
 
 _REASONS = {
     "newest article": ("day of the newest article", "newest"),
-    "asked for": ("as asked", ""),
-    "most ahead": ("day with most ahead", "most ahead"),
+    "asked for": ("the day asked for", ""),
+    "most ahead": ("day with most ahead", ""),
     "today": ("today", "today"),
 }
 """Why the briefing is of its day; the same where there is little room."""

@@ -40,12 +40,13 @@ class FeedsScreen(ListScreen):
         self.query_one(EvidenceView).border_title = "Feed"
 
     def facts(self) -> Sequence[Line]:
-        feeds = self._feeds.rows  # none is said too: lines that come and go are laid out anew
+        feeds = self._feeds.rows
+        if not feeds:
+            return ()
         states = [state_of(feed) for feed in feeds]
         parts = [count(len(feeds), "feed")]
         parts += [f"{n:,} {word}" for word in ("paused", "failing") if (n := states.count(word))]
-        if feeds:
-            parts.append(count(sum(feed.new_articles for feed in feeds), "new article"))
+        parts.append(count(sum(feed.new_articles for feed in feeds), "new article"))
         return [((", ".join(parts), "dim"),)]
 
     def fill(self) -> None:

@@ -44,8 +44,15 @@ class LedgerScreen(ListScreen):
             return ()
         still = sum(row.is_open for row in ledger.rows)
         passed = sum(row.status == "no news found" for row in ledger.rows)
-        words = [f"{still:,} open", f"{passed:,} passed without news", *_heard(ledger)]
-        return [((", ".join(words), "dim"),)]
+        heard, silent = sum(bool(row.heard) for row in ledger.rows), len(ledger.silences)
+        numbers = (
+            (still, f"{still:,} open"),
+            (passed, f"{passed:,} passed, no news found"),
+            (heard, f"{heard:,} heard of since"),
+            (silent, count(silent, "silence")),
+        )
+        words = "; ".join(word for number, word in numbers if number)
+        return [((f"Promised or demanded: {words}", "dim"),)]
 
     def fill(self) -> None:
         briefing, desk = self.session.briefing, self.session.desk
@@ -102,10 +109,3 @@ def of_story(article_ids: frozenset[str]) -> Part:
 
 def _articles(item: Any) -> Sequence[Any]:
     return list(item.articles) if isinstance(item, LedgerRow) else [item.article]
-
-
-def _heard(ledger: Ledger) -> list[str]:
-    heard = sum(bool(row.heard) for row in ledger.rows)
-    silent = len(ledger.silences)
-    words = [f"{heard:,} heard of since"]
-    return [*words, count(silent, "silence")] if silent else words

@@ -24,6 +24,6 @@ class MessagesScreen(TextScreen):
             word = "Error: " if role == "warn" else ""
             blocks.append(Block(self.look.clean(f"{word}{text}"), role=role))
         if not self.brief.messages.kept:
-            blocks.append(Block("Nothing has been said yet.", role="dim"))
+            blocks.append(Block("No messages yet.", role="dim"))
             blocks.append(Block("Errors stay here to be read again; Esc leads back.", role="dim"))
         return blocks

@@ -45,7 +45,8 @@ class SettingsScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         rows = self._settings.rows
         given = sum(row.given for row in rows)
-        summary = f"{count(given, 'setting')} from " if rows else ""
+        own = f"{count(given, 'setting')} of yours" if given else "All are at their defaults"
+        summary = f"{own}; file: " if rows else ""
         return [((summary, "dim"), (self.look.clean(str(self.brief.settings.file)), "dim"))]
 
     def briefing_changed(self) -> None:

@@ -16,13 +16,16 @@ from briefing.rows import DeadlineRow, TalkRow
 from tui.keys import TIME_LINE
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
+from tui.text.agenda import days_of_row
 from tui.text.days import long_days
 from tui.text.lanes import dated_rows, lanes_by_party, lanes_by_story, tick_of
+from tui.text.row_words import Summary, until
 from tui.text.signs import legend
 from tui.text.time_line import Lane, signs_of
 from tui.widgets.mixed_list import MixedList
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
+from tui.widgets.talks import standing_of
 from tui.widgets.time_line import TimeLine
 
 _AROUND_LANES = 3  # lines of months, of days, and of what has no room
@@ -31,10 +34,19 @@ _AROUND_LANES = 3  # lines of months, of days, and of what has no room
 class DatedList(MixedList):
     """Talks and deadlines under their days."""
 
+    RESTS_ON_ARTICLES = True
+
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing in these days has a date.",
         "Look at another day with [ and ].",
     )
+
+    def summary(self, item: Any) -> Summary:
+        """The row without its day, which stands above it; of what lasts longer, with its end."""
+        own = super().summary(item)
+        how = standing_of(item) if isinstance(item, TalkRow) else ""
+        tail = f"{how}{until(days_of_row(item))}"
+        return Summary(own.name, own.text, tail.removeprefix(", "))
 
     def heading(self, item: Any) -> str:
         return long_days(tick_of(item).first)
@@ -117,7 +129,7 @@ class TimeLineScreen(ListScreen):
         self.query_one(TimeLine).show(self._lanes, self.session.day, self.rows.selected)
 
     def facts(self) -> Sequence[Line]:
-        lanes = "a lane a party" if self._by_party else "a lane a story"
+        lanes = "one lane for each party" if self._by_party else "one lane for each story"
         return [
             ((long_days(self.session.day), "strong"), (f", {lanes}", "")),
             ((legend(signs_of(self._lanes), self.look.ascii), "dim"),),

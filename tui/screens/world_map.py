@@ -31,8 +31,9 @@ class TalksOnMap(TalksPane):
 
     # By place, not by day: no heading of days holds for more than a row.
     HEADINGS = False
+    RESTS_ON_ARTICLES = True
     EMPTY: ClassVar[tuple[str, ...]] = (
-        "No talks with a known place are told of in these days.",
+        "No article of these days tells of talks at a place on the map.",
         "Look at another day with [ and ].",
     )
 

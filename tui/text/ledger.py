@@ -63,8 +63,9 @@ def who_owes(row: LedgerRow) -> str:
 
 
 def what_is_owed(row: LedgerRow) -> str:
-    """``Ardal Shipping: repair the Vik ferry``."""
-    return f"{row.owed_by}: {row.act}" if row.owed_by else row.act
+    """``Ardal Shipping: repair the Vik ferry``; nobody is named twice."""
+    named = row.owed_by is None or row.act.casefold().startswith(row.owed_by.casefold())
+    return row.act if named else f"{row.owed_by}: {row.act}"
 
 
 def due_words(row: LedgerRow, near: date) -> str:

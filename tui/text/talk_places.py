@@ -52,7 +52,7 @@ def marks_of(
     """A mark for each place, with the sign of the talk that comes next and the number of talks."""
     return [
         Mark(
-            clean(place.name) + (f" {len(place.talks)}" if len(place.talks) > 1 else ""),
+            clean(place.name) + (f" ({len(place.talks)})" if len(place.talks) > 1 else ""),
             place.at,
             sign(place.talks[0].status, ascii_only),
             role_of(place.talks[0].status),

@@ -29,6 +29,7 @@ class FeedList(RowList[Feed]):
         "There are no feeds yet.",
         "a adds one, by its address or that of its site; so does: brief feeds add URL",
         "L takes a list of a dozen public world-news feeds to start with.",
+        "Those of another reader come from its OPML file: brief feeds import FILE",
     )
     ORDERS = (
         Order("as added"),

@@ -28,8 +28,8 @@ from tui.widgets.mixed_list import evidence_of, heading_of, summary_facts, summa
 from tui.widgets.paint import Line, Part, cells_of
 from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
+from tui.widgets.talks import MEASURED, column_for
 
-_DAY = 11  # cells of the column of days
 _NOT_SAID = "Not said"
 
 
@@ -37,8 +37,10 @@ class LedgerList(RowList[Any]):
     """What is owed, the nearest day first, and below it what speakers kept silent on."""
 
     WATCHED = True
+    RESTS_ON_ARTICLES = True
+    _days = 0  # cells of their column
     EMPTY: ClassVar[tuple[str, ...]] = (
-        "Nothing is undertaken or demanded in these articles.",
+        "Nobody promises or demands anything in the articles of these days.",
         "Look at another day with [ and ].",
     )
     ORDERS = (
@@ -55,6 +57,10 @@ class LedgerList(RowList[Any]):
     def show_ledger(self, ledger: Ledger) -> None:
         """Show its rows and silences."""
         self.replace([*ledger.rows, *ledger.silences])
+
+    def replace(self, rows: Sequence[Any], empty: Sequence[str] | None = None) -> None:
+        self._days = column_for(map(self._day_of, rows[:MEASURED]))
+        super().replace(rows, empty)
 
     def with_dividers(self, rows: Sequence[Any]) -> Sequence[Any | Divider]:
         return grouped(rows, Group("", "", _section))
@@ -90,18 +96,20 @@ class LedgerList(RowList[Any]):
     def least_lines(self) -> int:
         return lines_a_row(*self.room)
 
+    def _day_of(self, item: Any) -> str:
+        day = item.due if isinstance(item, LedgerRow) else item.article.day
+        return day_cell(day, day, session_of(self).day) if day else ""
+
     def _lead(self, item: Any) -> Line:
         """The sign of how it stands, and its day."""
-        near, look = session_of(self).day, look_of(self)
+        look = look_of(self)
+        cell = f"{self._day_of(item):<{self._days}}  " if self._days else ""
         if not isinstance(item, LedgerRow):
-            day = item.article.day
-            cell = day_cell(day, day, near) if day else ""
-            return (("  ", ""), (f"{cell:<{_DAY}} ", "dim"))
-        cell = day_cell(item.due, item.due, near) if item.due else ""
+            return (("  ", ""), (cell, "dim"))
         near_it = item.timing in ("today", "ahead") and item.is_open
         role = "accent" if item.is_open else "warn" if item.answer is None else "dim"
         sign = status_sign(item, look.ascii)
-        return ((f"{sign} ", role), (f"{cell:<{_DAY}} ", "" if near_it else "dim"))
+        return ((f"{sign} ", role), (cell, "" if near_it else "dim"))
 
     def _clause(self, item: Any) -> list[Part]:
         """How it stands where it is not simply open, and who owes what."""

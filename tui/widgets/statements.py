@@ -12,7 +12,7 @@ from briefing.names.people import fold
 from briefing.rows import Statement, Utterance, Wording
 from tui.context.ports import look_of
 from tui.text.days import day_of, published_on
-from tui.text.findings import quoted_content
+from tui.text.findings import quoted_content, spoken
 from tui.text.hearers import to_whom
 from tui.text.look import Look, count
 from tui.text.row_words import Summary, statement_words
@@ -169,7 +169,7 @@ def summary_of(row: Utterance) -> Summary:
     newest, sources = row.newest, row.sources
     outlets = f"{sources}, " if len(sources.outlets) > 1 else ""
     tail = f"{outlets}{published_on(newest.article)}"
-    return Summary(newest.quote.speaker or NOBODY, quoted_content(newest), tail)
+    return Summary(newest.quote.speaker or NOBODY, spoken(newest), tail)
 
 
 def facts_of(look: Look, row: Utterance) -> list[Line]:

@@ -33,7 +33,7 @@ class TalksPane(RowList[TalkRow]):
 
     WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = (
-        "No talks are told of in these days.",
+        "No article of these days tells of talks.",
         "Add articles with: brief add PATH",
         "or look at another day with [ and ]",
     )
@@ -193,11 +193,11 @@ def row_days(row: TalkRow) -> RowDays:
 
 
 def agenda_line(row: TalkRow, today: date) -> AgendaLine:
-    """``VIENNA: OSCE, Russia (planned)``."""
+    """``Vienna: OSCE, Russia (planned)``."""
     del today  # talks do not count the days that are left
     place, parties = headline(row)
     return AgendaLine(
-        lead=place.upper() if row.place else place,
+        lead=place,
         role="strong",
         text=f": {parties}" if parties else "",
         tail=f" ({standing_of(row)}{until(row_days(row))})",

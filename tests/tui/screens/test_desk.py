@@ -52,7 +52,7 @@ async def test_the_header_says_that_articles_are_samples() -> None:
 
 async def test_the_header_says_that_the_day_was_asked_for() -> None:
     async with running(make_app(as_of=DAY)) as (app, _):
-        assert "as asked" in bar(app, "header")
+        assert "the day asked for" in bar(app, "header")
 
 
 @pytest.mark.parametrize(

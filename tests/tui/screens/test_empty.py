@@ -27,9 +27,9 @@ NEXT: dict[str, tuple[tuple[str, ...], str]] = {
     "speakers": (("1",), "L follows a dozen news feeds"),
     "talks": (("2",), "A adds a folder or a file"),
     "deadlines": (("3",), "as brief add PATH does"),
-    "articles": (("a",), "or look at another day with [ and ]"),
-    "week": (("c",), "[ ] other days, v week/month"),
-    "month": (("c", "v"), "Look from another day with [ and ], or at the week with v."),
+    "articles": (("a",), "There are no articles yet."),
+    "week": (("c",), "L follows a dozen news feeds"),
+    "month": (("c", "v"), "L follows a dozen news feeds"),
     "news": (("N",), "r fetches the feeds"),
     "watches": (("W",), "Press w on a speaker, a talk or a deadline,"),
     "watch": (("W", "enter"), "Look at another day with [ and ]"),
@@ -99,3 +99,14 @@ async def test_the_first_launch_explains_itself_in_three_whole_lines(size: tuple
         assert lines[0] not in screen_text(app)
         await press(pilot, "a", "escape")
         assert lines[0] not in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["a", "P", "T", "B", "c"])
+async def test_without_articles_the_first_ones_come_before_other_days(key: str) -> None:
+    async with running(make_app([]), SMALL) as (app, pilot):
+        await press(pilot, key, *("v" if key == "c" else ""))
+        words = " ".join(screen_text(app).split())
+        assert "There are no articles yet." in words
+        assert "other day" not in words
+        await press(pilot, "escape")
+        assert "L starter feeds" in bar(app, "keys")

@@ -296,8 +296,13 @@ async def test_all_feeds_paused_is_said(library: TinyLibrary) -> None:
     library.add_feed(replace(WEIR))
     async with running(fetching_app(library)) as (app, pilot):
         await press(pilot, "r")
-        assert "All feeds are paused" in said(app)
-        assert "All articles are analysed" in bar(app, "status")
+        assert "All feeds are paused" in bar(app, "status")
+
+
+async def test_without_feeds_it_is_said_where_they_are_added(library: TinyLibrary) -> None:
+    async with running(fetching_app(library)) as (app, pilot):
+        await press(pilot, "r")
+        assert "There are no feeds to fetch; f leads" in bar(app, "status")
 
 
 async def test_full_text_is_fetched_as_the_settings_say(

@@ -176,10 +176,10 @@ def test_without_the_tmux_program_the_terminal_is_asked(
 async def test_brackets_step_the_day_and_t_comes_back() -> None:
     async with running() as (app, pilot):
         await press(pilot, "left_square_bracket")
-        assert bar(app, "header").startswith("brief  Wed 13 March 2024 · as asked")
+        assert bar(app, "header").startswith("brief  Wed 13 March 2024 · the day asked for")
         assert "2 articles" in bar(app, "header")
         await press(pilot, "left_square_bracket", "right_square_bracket", "right_square_bracket")
-        assert "Thu 14 March 2024 · as asked" in bar(app, "header")
+        assert "Thu 14 March 2024 · the day asked for" in bar(app, "header")
         await press(pilot, "right_square_bracket")
         assert app.session.day == date(2024, 3, 15)
         await press(pilot, "t")

@@ -90,7 +90,7 @@ async def test_every_setting_and_every_key_is_listed_with_its_value(file: Path) 
         assert "days                  7                   file     Days of articles" in text
         assert "theme                 auto                default  Colours; auto" in text
         assert "list.down             j Down              default  One row down" in text
-        assert "1 setting from" in text
+        assert "1 setting of yours; file: " in text
         assert "Look and panes  [tui] ──" in text
         assert "Briefing  [briefing] ──" in text
         assert "Keys  [keys.list] ──" in text

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from briefing.rows import DeadlineRow, TalkRow
-from tests.tui.support.drive import SMALL, WIDE, make_app, press, rows, running, text_of
+from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
+    app_over,
+    make_app,
+    press,
+    rows,
+    running,
+    screen_text,
+    text_of,
+)
+from tests.tui.support.making import DAY, Report
 from tests.tui.support.shots import Compare, shot
 from tui.app.app import BriefApp
 from tui.screens.time_line import TimeLineScreen
@@ -33,10 +46,10 @@ async def test_what_has_a_day_stands_in_order_and_the_cursor_at_what_is_ahead() 
 async def test_lanes_are_stories_or_parties() -> None:
     async with running(size=WIDE) as (app, pilot):
         await press(pilot, "T")
-        assert "a lane a story" in text_of(app, "#facts")
+        assert "one lane for each story" in text_of(app, "#facts")
         by_story = drawn(app)
         await press(pilot, "v")
-        assert "a lane a party" in text_of(app, "#facts")
+        assert "one lane for each party" in text_of(app, "#facts")
         assert "Norland" in drawn(app)
         await press(pilot, "v")
         assert drawn(app) == by_story
@@ -74,3 +87,15 @@ async def test_without_articles_it_says_so() -> None:
 @pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
 def test_looks(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert shot(snap_compare, make_app(), ("T", "j"), size)
+
+
+async def test_rows_do_not_repeat_the_day_that_stands_above_them() -> None:
+    report = Report("a", DAY, "The Weir", "Gates", "Norland meets Sudria. They meet in Oslo.")
+    later = DAY + timedelta(days=2)
+    report.talk("Norland meets", "talks", "planned", place="Porto", start=DAY)
+    report.talk("They meet", "talks", "planned", place="Oslo", start=DAY, end=later)
+    async with running(app_over([report])) as (app, pilot):
+        await press(pilot, "T")
+        words = screen_text(app)
+        assert "Porto: talks (planned)" in words
+        assert "Oslo: talks (planned, until Sat 16 Mar)" in words

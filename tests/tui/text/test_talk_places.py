@@ -38,7 +38,7 @@ def test_talks_at_one_place_are_one_mark_with_what_comes_next_first() -> None:
     assert [place.talks for place in places] == [(next_round, later, held)]
     assert elsewhere == []
     (mark,) = marks_of(places, str, ascii_only=False)
-    assert (mark.name, mark.sign) == ("Vienna 3", "○")
+    assert (mark.name, mark.sign) == ("Vienna (3)", "○")
 
 
 def test_talks_without_a_place_that_is_known_are_told_apart() -> None:
