@@ -26,7 +26,7 @@ def test_each_party_has_its_words_under_each_round() -> None:
     assert (
         "Norland\n"
         "  Lisbon, Mon 11 March 2024 (held: brought nothing)\n"
-        "    Ilse Marenko: “Nobody here wants a dry summer,” (said there; Harbour\n"
+        "    Ilse Marenko: “Nobody here wants a dry summer” (said there; Harbour\n"
         "      Courier; 1 more)\n"
     ) in text
     assert "No words of Vestmark" in text

@@ -193,7 +193,7 @@ FAR = "1 more than 90 days ahead, from Sat 1 Mar 2025; Enter"
 async def test_what_lies_far_ahead_is_one_line_that_opens() -> None:
     async with running(size=SMALL) as (app, pilot):
         await press(pilot, "3")
-        pane, far = rows(app), "Mar-May 2025  in 352 days    a new ship is launched"
+        pane, far = rows(app), "a new ship is launched"
         assert far not in screen_text(app)
         assert "Coming up (9)" in bar(app, "tabs")
         while pane.selected is not None:
