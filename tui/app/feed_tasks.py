@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LOOK_SECONDS = 0.1  # between two looks at whether the user has cancelled
-_NO_FEEDS = "There are no feeds to fetch; f leads to where they are added"
+_NO_FEEDS = "No feeds to fetch (f is where to add some); all articles are analysed"
 _WAITING = "All feeds are paused or wait after a failure; f shows them, r there asks at once"
 
 

@@ -99,6 +99,12 @@ def ledger_to_text(
     return "\n".join(page.lines(heads, ledger_contents(ledger, top), briefing))
 
 
+_NO_ARTICLES = (
+    "No article is of these days. brief add PATH|URL adds articles, brief feeds import --starter "
+    "follows a dozen feeds; --as-of DAY looks at another day, --days N further back."
+)
+
+
 def _section(title: str, body: Iterator[str]) -> list[str]:
     return [title.upper(), *(list(body) or ["  Nothing."]), ""]
 
@@ -126,6 +132,8 @@ class _Page:
     ) -> list[str]:
         """The whole report: what it is of, its sections, and its articles."""
         lines = [*heads, ""]
+        if not briefing.articles:
+            lines += [*self._wrap(_NO_ARTICLES, ("", "")), ""]
         for section in sections:
             lines += _section(section.title, self.body(section))
         return [*lines, *_section("Sources", self.articles(briefing))]

@@ -87,7 +87,7 @@ def spoken(statement: Statement) -> str:
     Without the comma that led on to who said it; with the cue where the words hang on it, or where
     it says more than that they were said: ``demands a guarantee``.
     """
-    words, cue = quoted_content(statement), statement.quote.cue
+    words, cue = quoted_content(statement).lstrip(_LEFT_OVER), statement.quote.cue
     if cue and words.startswith("that ") and cue.split()[-1] not in _OTHER_CUES:
         return f"{cue} {words}"
     if cue and cue.casefold() not in _PLAIN_CUES and _leads_on(statement.quote):
@@ -100,6 +100,7 @@ def spoken(statement: Statement) -> str:
 
 _DOUBLE_MARKS = '“”"„«»'
 _MARKS = ("'", "‘")
+_LEFT_OVER = " ,;:–—"  # between a name or a cue and the words
 _PLAIN_CUES = ("said", "say", "says", "saying")
 _OTHER_CUES = ("told", "to", "quoted")
 """The last words of cues that no clause with "that" can follow."""

@@ -41,7 +41,7 @@ async def test_what_is_not_analysed_is_analysed_at_the_start() -> None:
 async def test_r_analyses_and_says_when_there_is_nothing_to_do() -> None:
     async with running() as (app, pilot):
         await press(pilot, "r")
-        assert "All articles are analysed" in bar(app, "status")
+        assert "all articles are analysed" in bar(app, "status")
         await press(pilot, "ctrl+x")
         assert "Nothing is under way" in bar(app, "status")
 

@@ -94,6 +94,8 @@ def test_no_report_lets_a_control_character_out() -> None:
 def test_an_empty_briefing_says_so_in_each_part() -> None:
     text = report.to_text(make_briefing([], AsOf(DAY, "today")), text_of)
     assert text.count("Nothing.") == 4
+    assert "brief add PATH|URL adds articles" in text
+    assert "No article is of these days" not in report.to_text(sample(), text_of)
     assert to_markdown(make_briefing([], AsOf(DAY, "today")), text_of).count("Nothing.") == 3
     assert "0 articles" in text
 

@@ -207,8 +207,8 @@ async def test_what_is_selected_stays_in_sight_in_another_size() -> None:
 async def test_the_status_line_says_what_the_letters_in_the_margin_are() -> None:
     async with running(size=SMALL) as (app, pilot):
         await press(pilot, "a", "j", "enter")
-        assert "T 2 talks" in bar(app, "status")
+        assert "T 3 talks" in bar(app, "status")
         assert "D 1 date coming up" in bar(app, "status")
         await press(pilot, "n")
         assert "1/" in bar(app, "status")
-        assert "2 talks" not in bar(app, "status")
+        assert "3 talks" not in bar(app, "status")

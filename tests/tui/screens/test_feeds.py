@@ -302,7 +302,7 @@ async def test_all_feeds_paused_is_said(library: TinyLibrary) -> None:
 async def test_without_feeds_it_is_said_where_they_are_added(library: TinyLibrary) -> None:
     async with running(fetching_app(library)) as (app, pilot):
         await press(pilot, "r")
-        assert "There are no feeds to fetch; f leads" in bar(app, "status")
+        assert "No feeds to fetch (f is where to add some)" in bar(app, "status")
 
 
 async def test_full_text_is_fetched_as_the_settings_say(

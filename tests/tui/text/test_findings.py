@@ -46,6 +46,7 @@ def test_words_stand_in_marks_only_if_all_of_them_were_quoted(
         # That somebody said it is what the row says anyway.
         ("said it was late", "said", "it was late", "it was late"),
         ("said that it was late", "said", "that it was late", "="),
+        ("said: : oh no", "said", ": oh no", "oh no"),
         # Other words stand between: the sentence would not be the article's.
         (
             "warned on Monday the gates may fail",
