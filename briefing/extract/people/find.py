@@ -31,6 +31,7 @@ from briefing.extract.people.roles import roles_of
 
 _KEPT = "brief people"
 _OF_TWO = frozenset(["elder", "younger", "older"])  # "the elder Lind"
+_GENERATIONS = frozenset(["jr", "jr.", "sr", "sr."])
 _PRONOUNS = frozenset("he she you it i we they me her".split())  # no "He" of somebody's name
 
 
@@ -81,18 +82,37 @@ def _mentions(
     latest: dict[int, int] = {}
     first: dict[int, int] = {}
     titled: dict[int, Gender | None] = {}
+    juniors: dict[tuple[int, str], Entry] = {}
     for candidate in found:
         entry = entries.get(tuple(w.lower for w in candidate.words))
         if entry is None and len(candidate.words) == 1:
             entry = _bearer(tokens, candidate, aliases, latest, first, formal, titled)
         if entry is None:
             continue
+        younger = _generation(tokens, candidate.rows[1])
+        if younger:
+            words = (*entry.words, younger)
+            entry = juniors.setdefault((id(entry), younger[:1]), Entry(words, relative=True))
         if candidate.formal:
             titled[id(entry)] = titled.get(id(entry)) or candidate.gender
         latest[id(entry)] = candidate.rows[0]
         first.setdefault(id(entry), candidate.rows[0])
         mentions.setdefault(id(entry), (entry, []))[1].append(candidate)
+    for (base, _), junior in juniors.items():
+        bare = mentions.get(base)
+        if bare is not None and all(len(c.words) == 1 for c in bare[1]):
+            del mentions[base]  # "Bo Lind Jr." is whom "Lind" means where no other is named
+            mentions[id(junior)][1].extend(bare[1])
+            mentions[id(junior)][1].sort(key=lambda c: c.rows)
     return list(mentions.values())
+
+
+def _generation(t: Tokens, stop: int) -> str:
+    """The "Jr." or "Sr." right after a name: who bears it is not who bears the name alone."""
+    if stop >= len(t) or t.lower[stop] not in _GENERATIONS:
+        return ""
+    dotted = t.word[stop + 1 : stop + 2] == ["."] and t.end[stop] == t.start[stop + 1]
+    return t.word[stop] + ("." if dotted else "")
 
 
 def _aliases(entries: dict[tuple[str, ...], Entry]) -> dict[str, list[Entry]]:
