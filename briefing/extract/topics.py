@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,10 +32,12 @@ _NAME = 3.0  # 1.5: .849, 6: .851
 _WRITTEN = 5  # names of an article, of which one may tell its event from others
 # Of a name's mentions: "North" belongs to "Korea" where the South has its say as well; not 1.
 _NEARLY_ALWAYS = 0.75
-_CAPITAL = r"[A-Z][^\W_]+"
+_LONGEST = 24  # characters before a name in which another word of it stands
 _TABLE = "data/news_words.tsv"
 
 _BYLINE = re.compile(r"\((?:Additional )?(?:Reporting|Writing|Editing|Compiled)\b[^)]*\)?")
+_BEFORE = re.compile(r"\b([A-Z][^\W_]+) $")
+_AFTER = re.compile(r" ([A-Z][^\W_]+)")
 _NOUGHTS = re.compile(r"0+")
 _TOKEN = re.compile(r"[^\W_]+")
 # The capital comes first, for the engine looks for one much faster than it looks behind.
@@ -58,14 +61,19 @@ def topic_of(article: Article) -> Topic:
 
 def _in_full(word: str, text: str) -> str:
     """A name with the capitalised words that nearly always stand beside it: "Santa Barbara"."""
-    for place, pattern in enumerate(
-        (rf"(?:({_CAPITAL}) )?\b{{}}\b", rf"\b{{}}\b(?: ({_CAPITAL}))?")
-    ):
-        beside = [match[1] for match in re.finditer(pattern.format(re.escape(word)), text)]
-        usual, times = Counter(beside).most_common(1)[0] if beside else (None, 0)
-        if usual and not usual.isupper() and _term(usual) and times >= _NEARLY_ALWAYS * len(beside):
-            word = f"{word} {usual}" if place else f"{usual} {word}"
-    return word
+    places = [match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", text)]
+    before = _usual(_BEFORE.search(text, max(0, start - _LONGEST), start) for start, _ in places)
+    after = _usual(_AFTER.match(text, end) for _, end in places)
+    return " ".join(filter(None, (before, word, after)))
+
+
+def _usual(matches: Iterable[re.Match[str] | None]) -> str | None:
+    """The word that nearly all of those matches give, if it tells anything."""
+    beside = [match[1] if match else None for match in matches]
+    usual, times = Counter(beside).most_common(1)[0] if beside else (None, 0)
+    if usual is None or usual.isupper() or times < _NEARLY_ALWAYS * len(beside):
+        return None
+    return usual if _term(usual) else None
 
 
 def terms(article: Article) -> dict[str, float]:
