@@ -175,6 +175,9 @@ def _is_left_today(
     named = noun is not None and (is_poll(noun) or attachment.root.dep_ in {"compound", "nmod"})
     if verb.tag_ == "VBD" and verb.lemma_ != "be" and not named:
         return False
+    done = verb.tag_ == "VBN" and {c.lower_ for c in children(verb, "auxpass")} & {"was", "were"}
+    if done and noun is None and verb.lemma_ not in words().arranged | words().demands:
+        return False
     if attachment.noun is not None and attachment.noun.lemma_.lower() in _UTTERANCES:
         return False
     first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb

@@ -111,6 +111,8 @@ def ordered_to(verb: Token) -> list[Token]:
 def is_pronominal(verb: Token) -> bool:
     """ "It will take place on Friday", "That lapses on Monday"."""
     who = subjects(verb)
+    if any(c.tag_ == "VBG" for c in children(verb, "xcomp")):
+        return False  # "It will start making money": what starts is said
     if verb.lemma_ == "take" and not any(
         c.lower_ in {"place", "effect"} for c in children(verb, "dobj")
     ):

@@ -36,6 +36,8 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
         c.lower_ in {"unlikely", "impossible"} for c in children(verb, "acomp", "oprd")
     ):
         return True
+    if attachment.noun is None and any(c.tag_ == "WP" for c in children(verb, "nsubj")):
+        return verb.dep_ in {"ccomp", "csubj", "pcomp"}  # "predict what will happen today"
     over = verb.head
     return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
 

@@ -36,6 +36,10 @@ def is_habit(attachment: Attachment, mention: DateMention) -> bool:
         return True
     if attachment.word == "by" and said in _RATES:
         return True
+    if said == "the end of the day" and first > 0 and tokens.lower[first - 1] == "at":
+        return True  # "at the end of the day somebody has to win": when all is said
+    if _is_less_than_said(attachment, mention):
+        return True
     if said in {"today", "tomorrow"} and attachment.word == "of" and attachment.noun is None:
         return True  # "the office of tomorrow"
     if weekday and verb is not None and _is_every_one(attachment, verb):
@@ -71,6 +75,18 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
     over = [n for n in islice(climb(verb), 1, 1 + _CLAUSES_UP) if n.pos_ in VERBAL and n.i < verb.i]
     supposed = any(c.lower_ == "if" for n in over for c in children(n, "mark"))
     return supposed and verb.dep_ not in {"conj", "relcl", "acl"}
+
+
+def _is_less_than_said(attachment: Attachment, mention: DateMention) -> bool:
+    """ "is less than two months away", "has fewer than 90 days left": a day that nobody names."""
+    lower = table(attachment.root.doc).lower
+    first, stop = mention.tokens
+    around = lower[max(0, first - 2) : stop]
+    compared = any(
+        word in {"less", "fewer", "more"} and around[place + 1] == "than"
+        for place, word in enumerate(around[:-1])
+    )
+    return compared and attachment.word != "no"
 
 
 def _is_every_one(attachment: Attachment, verb: Token) -> bool:

@@ -42,7 +42,7 @@ from briefing.extract.deadlines.participants import (
 )
 from briefing.extract.deadlines.phrases import Phrases
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
+from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase
 from briefing.extract.events.modality import governor_name, modality_of
 from briefing.extract.grammar.syntax import children, clause_head, objects, subjects
 
@@ -54,12 +54,9 @@ _LOOMING = frozenset("come loom approach near fall arrive".split())
 _SPEAKERS = frozenset({"i", "we", "you"})
 _INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
-_LONGEST = 16  # words that a reader takes in at a glance, as in a diary
-_HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
 # "With the opening months away, leaders are at odds": it is not theirs.
 _BESIDE = frozenset({"with", "amid", "despite", "after", "of", "since"})
 _FEW = 3  # words of what somebody says to do, with which nobody could do anything
-_FEWEST = 6  # words that a label keeps when it is cut
 
 
 class Label(Struct, frozen=True):
@@ -67,23 +64,6 @@ class Label(Struct, frozen=True):
 
     what: str
     who: str | None = None
-
-
-def cut(what: str) -> str:
-    """At most sixteen words, cut before the phrase that would not fit."""
-    shown = what.split()
-    if len(shown) > _LONGEST:
-        shown = shown[:_LONGEST]
-        hooks = [i for i, word in enumerate(shown) if word.lower() in _HOOKS and i >= _FEWEST]
-        shown = shown[: hooks[-1]] if hooks else shown
-        asked = next((i for i in range(_FEWEST, len(shown)) if shown[i] == "whether"), None)
-        if asked is not None:  # "meet to decide (whether they should restrict the use)"
-            shown = shown[: asked - 2] if shown[asked - 2] == "to" else shown[:asked]
-    if shown[-2:] == ["in", "order"]:
-        shown = shown[:-2]
-    while len(shown) > 1 and shown[-1].lower() in LOOSE_ENDS:
-        shown.pop()
-    return " ".join(shown)
 
 
 def _is_meant(verb: Token | None) -> bool:
@@ -336,10 +316,14 @@ class LabelWriter:
         if not subject and (verb.lemma_ == "be" or spoken):
             return Label("")  # "be there": nobody could read it alone
         if not subject:
-            named = self._named_in(verb)
-            if named:
-                return Label(f"{named} {phrase}")
-            bare = " " not in phrase and verb.lemma_ not in words().nouns
+            noun = self._named_in(verb)
+            if noun:
+                return Label(f"{noun} {phrase}")
+            named = any(
+                t.pos_ in {"NOUN", "PROPN"} and t.i not in self.date_tokens
+                for t in self.doc[verb.i : verb.right_edge.i + 1]
+            )
+            bare = (" " not in phrase or not named) and verb.lemma_ not in words().nouns
             if bare or tells_of_end(verb):
                 return Label("")  # "will stop by May": nobody could tell what
             return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)

@@ -10,10 +10,13 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import Attachment
 from briefing.extract.deadlines.forecasts import is_object
-from briefing.extract.deadlines.label_writer import Label, LabelWriter, cut
+from briefing.extract.deadlines.label_writer import Label, LabelWriter
 from briefing.extract.events.attachment import root_of
-from briefing.extract.events.labels import balanced
+from briefing.extract.events.labels import LOOSE_ENDS, balanced
 
+_LONGEST = 16  # words that a reader takes in at a glance, as in a diary
+_HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
+_FEWEST = 6  # words that a label keeps when it is cut
 _HYPHENS = frozenset({"-", "–"})
 _AMOUNT = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
 
@@ -70,3 +73,20 @@ def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) ->
     while what.endswith((" is", " are")):  # "his release date is (June 2)"
         what = what.rpartition(" ")[0]
     return Label(balanced(cut(what)), label.who)
+
+
+def cut(what: str) -> str:
+    """At most sixteen words, cut before the phrase that would not fit."""
+    shown = what.split()
+    if len(shown) > _LONGEST:
+        shown = shown[:_LONGEST]
+        hooks = [i for i, word in enumerate(shown) if word.lower() in _HOOKS and i >= _FEWEST]
+        shown = shown[: hooks[-1]] if hooks else shown
+        asked = next((i for i in range(_FEWEST, len(shown)) if shown[i] == "whether"), None)
+        if asked is not None:  # "meet to decide (whether they should restrict the use)"
+            shown = shown[: asked - 2] if shown[asked - 2] == "to" else shown[:asked]
+    if shown[-2:] == ["in", "order"]:
+        shown = shown[:-2]
+    while len(shown) > 1 and shown[-1].lower() in LOOSE_ENDS:
+        shown.pop()
+    return " ".join(shown)

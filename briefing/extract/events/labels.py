@@ -169,7 +169,8 @@ def verb_phrase(
             while words and _leads_to_day(tokens[-1]):
                 words.pop()
                 tokens.pop()
-            if index + 1 not in stops and _goes_on_with_noun(doc, index + 1, stop):
+            goes_on = index + 1 not in stops and _goes_on_with_noun(doc, index + 1, stop)
+            if goes_on and not _is_object_from(verb, index + 1):
                 break
         index += 1
     whole = _whole_phrase(tokens, verb)
@@ -209,6 +210,7 @@ def _whole_phrase(tokens: Sequence[Token], verb: Token) -> int:
     return end
 
 
+_OPENING = frozenset({"start", "begin"})
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 
 
@@ -218,6 +220,9 @@ def _is_left_open(last: Token, verb: Token) -> bool:
         return False
     if last.head.i > last.i and last.dep_ in _PRENOMINAL | {"det", "aux", "advmod", "mark"}:
         return not last.is_sent_end
+    cut_off = any(c.i > last.i for c in last.rights)
+    if cut_off and (last.dep_ == "prep" or (last.tag_ == "VBG" and last.lemma_ in _OPENING)):
+        return True  # "during (which ...)", "starting (June 1)"
     loses = any(c.i > last.i and c.dep_ in _COMPLEMENTS for c in last.rights)
     return last.tag_ in {"VB", "VBG"} and last.dep_ in {"advcl", "xcomp", "acl", "pcomp"} and loses
 
@@ -254,6 +259,11 @@ def _is_before_its_noun(token: Token, stops: Collection[int]) -> bool:
         node = node.head
     modifies = node.dep_ in {"compound", "nmod", "amod"} and node.head.i > token.i
     return modifies and node.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _is_object_from(verb: Token, index: int) -> bool:
+    """ "will issue (on Friday) an open letter": the object that stands behind the day."""
+    return any(c.left_edge.i == index for c in children(verb, "dobj"))
 
 
 def _goes_on_with_noun(doc: Doc, index: int, stop: int) -> bool:

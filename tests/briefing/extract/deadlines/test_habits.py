@@ -47,6 +47,12 @@ from tests.briefing.extract.reading import Parse, read
         "The mayor, who said he chose the town today because it votes, looked tired.",
         "Guards of both ports took part in a rescue exercise off Molde on Wednesday.",
         "He was ready to free her as part of this month's prisoner swap with Tonga.",
+        # days that nobody names, words that only sound like days
+        "The regatta is less than two months away.",
+        "Fewer than 90 days are left before the vote.",
+        "At the end of the day somebody has to win the race.",
+        "This chatter may not predict what will happen at the polls today.",
+        "The warning was widened northward Wednesday afternoon to Molde.",
         # nobody and nothing in particular
         "She predicted that things would change next week.",
         "The pill had a strong effect within two days, Holm wrote.",

@@ -91,6 +91,18 @@ def test_labels_name_the_act_and_the_actor(
             "The clerks are heading back to work tomorrow after a six-and-half-week strike.",
             "clerks to head back to work after a six-and-half-week strike",
         ),
+        (
+            "Lind Shipping plans to issue on Friday an open letter on the fish tax.",
+            "Lind Shipping to issue an open letter on the fish tax",
+        ),
+        (
+            "Prosecutors plan a call Friday during which the case will be discussed.",
+            "Prosecutors plan a call",
+        ),
+        (
+            "The mill spoke of its plans. It will start making money in March.",
+            "mill starts making money",
+        ),
         ("The museum will be free the week of March 11-15.", "museum is free"),
         (
             "The judge can review the pact in an February trial.",
