@@ -106,6 +106,8 @@ def modality_of(word: Token) -> Modality:
         about = verb_marks(verb) | from_above
         if "negated" in about and not beside and marks & _OFF and verb.lemma_ not in TAKES_PLACE:
             marks, about = marks - _OFF, about - {"negated"}  # "no plans to call off the talks"
+        if marks & _OFF and _is_only_tried(verb):
+            marks -= _OFF
         marks |= about & {"superseded", "conditional"} if beside else about
         if "negated" in about and word.dep_.startswith("nsubj") and verb.lemma_ in TAKES_PLACE:
             marks.add("cancelled")
@@ -116,9 +118,22 @@ def modality_of(word: Token) -> Modality:
         marks -= {"progressive"}
     if direction == "past" and not verbal and _is_ahead(word):
         direction = "future"
+    if direction == "future" and word.dep_ == "nsubj" and _is_obliged(verb):
+        direction = None
     if direction != "past" and _is_done_first(verb):
         direction = "past"
     return _modality(marks, direction)
+
+
+def _is_obliged(verb: Token) -> bool:
+    """ "The talks must bring peace": what they are for, not that they are to come."""
+    obliged = any(c.lower_ in {"must", "should"} for c in children(verb, "aux"))
+    return obliged and verb.lemma_ not in TAKES_PLACE | inventory().governors["opened"]
+
+
+def _is_only_tried(verb: Token) -> bool:
+    """ "rejected his attempt to delay the hearing": for all that, it was not delayed."""
+    return verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.lemma_ in _ATTEMPTS | _WISHES
 
 
 def _is_ahead(noun: Token) -> bool:
@@ -289,6 +304,9 @@ def _upper_marks(verb: Token) -> set[str]:
             if head.lower_ == "from" and head.head.lemma_ in _KEEPING:
                 marks.add("refused")
             break
+        marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in node.lefts)
+        if marked and head.lemma_ in _WISH_FOR:  # "called for the council to convene"
+            marks.add("wished")
         if node.dep_ not in {"xcomp", "ccomp"} or head.pos_ not in VERBAL | {"ADJ"}:
             break
         marks |= _complement(node, head)

@@ -25,6 +25,7 @@ PLACE_OBJECT = _WORDS["place_object"]
 GETTING = _WORDS["getting"]
 HOSTING = frozenset("host stage welcome house see witness".split())
 NAME_BEFORE = _WORDS["name_before"]
+_HOUSES = frozenset("house hotel palace hall airport museum villa stadium university".split())
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’\- ]*[A-Z.](?:/[A-Z][A-Z.'’\- ]*[A-Z])*|"
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
@@ -59,6 +60,8 @@ def sense_of(span: Words, acts: bool, country: bool = False) -> Sense:
     if root.dep_ in {"compound", "nmod", "amod"} and root.head.pos_ in {"NOUN", "PROPN"}:
         if {root.head.lemma_.lower(), root.head.lower_} & MEETING_HEADS and not country:
             return "location"
+        if root.head.lemma_.lower() in _HOUSES and _is_seat(root.head):
+            return "location"
         return "government" if acts else "location"
     if root.dep_ == "poss":
         return _possessor(root, acts)
@@ -76,6 +79,11 @@ def sense_of(span: Words, acts: bool, country: bool = False) -> Sense:
     if root.dep_ in {"npadvmod", "advmod"}:
         return "location"
     return "government" if root.dep_ in {"dative", "attr", "conj"} else "location"
+
+
+def _is_seat(house: Token) -> bool:
+    """ "at the Vatican guest house": a house that stands there, whoever else is of that name."""
+    return house.dep_ == "pobj" and house.head.lower_ in {"at", "in", "outside", "near"}
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -6,7 +6,13 @@ from spacy.tokens import Token
 
 from briefing.extract.events.inventory import is_official
 from briefing.extract.events.modality import PLANS
-from briefing.extract.grammar.syntax import children, coordinated, objects, subjects
+from briefing.extract.grammar.syntax import (
+    children,
+    clause_head,
+    coordinated,
+    objects,
+    subjects,
+)
 from briefing.extract.talks.name_lists import NAMED, listed
 
 _PRESSING = frozenset(
@@ -23,7 +29,7 @@ def subjects_with_beside(verb: Token) -> list[Token]:
     "Senator Cornyn, the No. 2 Republican, and Senator Feinstein were holding talks".
     """
     upper = verb.head
-    found = _sent_there(verb) or subjects(verb) or planned_for(verb)
+    found = _sent_there(verb) or subjects(verb) or planned_for(verb) or _pressed(verb)
     if verb.dep_ == "conj" and upper.dep_ == "relcl" and verb.doc[verb.i - 1].text == ",":
         found = coordinated(upper.head)  # "Biden, whose visit was marred by a row, arrives"
     beside = [c for t in found for a in children(t, "appos") for c in coordinated(a) if c.i != a.i]
@@ -36,6 +42,13 @@ def _sent_there(verb: Token) -> list[Token]:
     if own or verb.dep_ not in {"xcomp", "advcl"} or verb.head.lemma_ not in _PRESSING:
         return []
     return [t for o in children(verb.head, "dobj") for t in coordinated(o)]
+
+
+def _pressed(verb: Token) -> list[Token]:
+    """ "has come under pressure to attend": who has."""
+    under = verb.dep_ == "acl" and verb.head.lemma_ == "pressure" and verb.head.dep_ == "pobj"
+    over = clause_head(verb.head) if under and verb.head.head.lower_ == "under" else None
+    return [] if over is None else subjects(over)
 
 
 def planned_for(verb: Token) -> list[Token]:

@@ -28,11 +28,11 @@ def listed(first: Token) -> list[Token]:
         for a in children(t, "appos")
         if a.ent_type_ == "PERSON"
     ]
-    found = [t for t in found if t is first or not _speaks(t)]
+    found = [t for t in found if t is first or not is_speaker(t)]
     seen = {t.i for t in found}
     last = max(found, key=lambda t: t.i)
     behind = [a for a in children(last, "appos") if a.ent_type_ == "PERSON" and a.i == last.i + 2]
-    behind = [a for a in behind if not _speaks(a)]
+    behind = [a for a in behind if not is_speaker(a)]
     if not any(t.ent_type_ in NAMED for t in [*found, *behind]):
         return found
     for token in _names_in_a_row(behind[0] if behind else last):
@@ -78,12 +78,12 @@ def _name_from(doc: Doc, first: int) -> Token | None:
         ):
             break
     owns = name is not None and name.i + 1 < len(doc) and doc[name.i + 1].tag_ == "POS"
-    if name is None or owns or _speaks(name):
+    if name is None or owns or is_speaker(name):
         return None  # "met union leaders, Labour's backers"
     return name
 
 
-def _speaks(name: Token) -> bool:
+def is_speaker(name: Token) -> bool:
     """ "when she is to meet Klein, spokesman Bo Berg said": the next clause begins."""
     after = name.doc[name.i + 1 : name.i + 2]
     return any(t.lemma_ in SAYING and t.pos_ == "VERB" for t in after)

@@ -13,6 +13,7 @@ from briefing.extract.grammar.syntax import children, in_dateline, objects
 from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.antecedents import MANY, PRONOUNS, antecedents
 from briefing.extract.talks.arguments import arguments_of
+from briefing.extract.talks.name_lists import is_speaker
 from briefing.extract.talks.names import ACRONYM, Names, acronym_of
 from briefing.extract.talks.persons import (
     Party,
@@ -193,7 +194,7 @@ def _beside(token: Token, names: Names) -> list[Token]:
     for row in range(after, min(after + _TITLE, len(doc))):
         span = names.entity.get(row)
         if span is not None and span[0] == row and span[2] == "PERSON":
-            return [doc[span[1] - 1]]
+            return [] if is_speaker(doc[span[1] - 1]) else [doc[span[1] - 1]]
         if doc[row].pos_ != "PROPN" or doc[row].dep_ not in {"compound", "nmod"}:
             break
     return children(token, "appos")
@@ -326,7 +327,7 @@ def _group(token: Token, names: Names) -> list[Party]:
     ):
         first += 1
     if first == token.i and (lemma in _NAMELESS or lemma in _PARTISANS):
-        return []
+        return _of_many(token)
     if first == token.i and token.tag_ in _SINGLE:
         return _named_before(token, names)
     if lemma in _BENCH and not any(w.pos_ == "PROPN" for w in words):
@@ -335,6 +336,16 @@ def _group(token: Token, names: Names) -> list[Party]:
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
     named = any(t.ent_type_ in _NAMED for t in words)
     return [Party(text, frozenset(keys), named=named, official=is_official(token))]
+
+
+def _of_many(token: Token) -> list[Party]:
+    """ "leaders of seven ruling and opposition parties", of whom the text says no more."""
+    many = [t for t in objects(token, "of") if t.tag_ == "NNS" and is_official(t)]
+    if token.tag_ != "NNS" or len(many) != 1 or many[0].i - token.i > _LONGEST + 2:
+        return []
+    words = [t for t in token.doc[token.i : many[0].i + 1] if t.dep_ != "det"]
+    name = " ".join("".join(t.text_with_ws for t in words).split())
+    return [Party(name, frozenset({token.lemma_.lower(), many[0].lemma_.lower()}), named=False)]
 
 
 def _named_before(token: Token, names: Names) -> list[Party]:

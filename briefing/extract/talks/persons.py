@@ -17,6 +17,7 @@ from briefing.extract.talks.names import Names, bare_name, states_in_title, surn
 
 _ACCUSING = frozenset("charge accuse indict arrest convict sentence acquit prosecute".split())
 _CASES = frozenset("case charge trial lawsuit suit prosecution indictment verdict".split())
+_RUNNING = frozenset({"candidate", "nominee"})  # for an office
 _POSTS = frozenset({"envoy", "ambassador", "representative", "emissary"})
 _TO = frozenset({"to", "for", "on"})
 _SMALL = frozenset({"the", "of"})
@@ -66,7 +67,7 @@ def _stands_alone(token: Token, names: Names) -> bool:
 def entry_party(entry: Person, names: Names, nations: Iterable[str] = ()) -> Party:
     surname = surname_of(entry.name)
     states = {*names.states.get(surname, ()), *(s.casefold() for s in nations)}
-    in_office = bool(entry.role_words & (inventory().officials | lists().titles))
+    in_office = bool(entry.role_words & (inventory().officials | lists().titles | _RUNNING))
     official = in_office or bool(states)
     return Party(entry.name, frozenset({surname, *states}), True, official=official)
 

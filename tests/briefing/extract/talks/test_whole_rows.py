@@ -146,6 +146,40 @@ def rows_of(parse: Parse, text: str) -> list[Row]:
             id="a pronoun of the one person named before it",
         ),
         pytest.param(
+            "Premier Ana Lind and President Jonas Vik met on Monday at the Vatican guest house.",
+            Row("Vatican", "01-22", "01-22", "held", LIND_AND_VIK),
+            id="at a house that stands there",
+        ),
+        pytest.param(
+            "The leaders of seven ruling and opposition parties met in Oslo on Monday.",
+            Row(
+                "Oslo",
+                "01-22",
+                "01-22",
+                "held",
+                ("leaders of seven ruling and opposition parties",),
+            ),
+            id="who meets, as far as the text says",
+        ),
+        pytest.param(
+            "Presidential candidate Maria Gonzalez heads to Oslo on Friday, saying she would be"
+            " happy to meet the king.",
+            Row("Oslo", "01-26", "01-26", "planned", ("Maria Gonzalez",)),
+            id="who runs for an office travels for it, and meets nobody yet",
+        ),
+        pytest.param(
+            "The Chadian opposition has come under pressure from Norway to attend talks in Oslo on"
+            " Friday.",
+            Row("Oslo", "01-26", "01-26", "planned", ("Chadian opposition",)),
+            id="who is under pressure to attend",
+        ),
+        pytest.param(
+            "A judge rejected Jonas Vik's attempt to delay the hearing, which is scheduled to take"
+            " place in Bergen on Friday.",
+            Row("Bergen", "01-26", "01-26", "planned", ()),
+            id="an attempt to delay is no delay",
+        ),
+        pytest.param(
             "Chadian rebels said they would boycott the talks in Muscat on Friday.",
             Row("Muscat", "01-26", "01-26", "planned", ()),
             id="who stays away is no party",
@@ -181,6 +215,12 @@ def test_one_row(parse: Parse, text: str, row: Row) -> None:
             " in Oslo this week or hold talks with other groups.",
             [Row("Oslo", "01-25", "01-25", "planned", ())],
             id="a day, and the week of that day",
+        ),
+        pytest.param(
+            "Talks between Chile and Norway opened in Oslo on Tuesday. The Oslo talks must bring"
+            " peace, Premier Ana Lind said.",
+            [Row("Oslo", "01-23", "01-23", "under way", ("Chile", "Norway"))],
+            id="what talks must bring says nothing of when they are",
         ),
         pytest.param(
             "On the sidelines of the Arctic summit in Bergen on Monday, President Ana Lind met"
@@ -263,6 +303,10 @@ def test_rows_of_one_article(parse: Parse, text: str, rows: list[Row]) -> None:
         pytest.param(
             "Harbour Corp raised the money in a $1 billion round in January.",
             id="a round of money",
+        ),
+        pytest.param(
+            "The group called for supporters to assemble in the gardens on Monday in protest.",
+            id="what somebody called for",
         ),
         pytest.param(
             "Unlike the talks of Ana Lind with Jonas Vik, this affair has no end.",
