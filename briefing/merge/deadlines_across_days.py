@@ -11,6 +11,7 @@ from briefing.merge.deadline_accounts import (
     EXACT,
     KINDS,
     ON_ONE_DAY,
+    body_of,
     is_one_body,
     same_words,
     words_of,
@@ -75,7 +76,9 @@ def _is_vaguer(vague: DeadlineMention, exact: DeadlineMention, events: Events) -
     mine, theirs = vague.deadline, exact.deadline
     ids = vague.article.id, exact.article.id
     shared = _telling(mine) & _telling(theirs)
-    if vague.article.id == exact.article.id or not shared or not same_words(mine, theirs):
+    # Somebody who travels in a month does other things on its days.
+    about = shared - body_of(mine.who) - body_of(theirs.who)
+    if vague.article.id == exact.article.id or not about or not same_words(mine, theirs):
         return False
     if shared & ON_ONE_DAY and shared - ON_ONE_DAY and events.share_a_name(*ids):
         return True

@@ -142,6 +142,20 @@ def test_a_week_is_the_vaguer_account_of_the_day_on_which_the_same_body_acts() -
     assert len(rows((OLD, week), (NEW, replace(VOTE, who="Tromsø Assembly")))) == 2
 
 
+def test_who_travels_in_a_month_may_meet_somebody_else_on_one_of_its_days() -> None:
+    month = deadline(
+        "Ana Berg to visit Lisbon",
+        "2022-01-01",
+        "2022-01-31",
+        kind="event",
+        precision="month",
+        who="Ana Berg",
+    )
+    exact = deadline("Ana Berg to meet Bo Lind", "2022-01-20", kind="event", who="Ana Berg")
+    assert len(rows((OLD, month), (NEW, exact))) == 2
+    assert len(rows((OLD, month), (NEW, replace(exact, what="Ana Berg to go to Lisbon")))) == 1
+
+
 def test_the_newest_article_says_whether_it_still_stands() -> None:
     off = deadline("Molde harbour budget vote", "2022-01-20", kind="vote", cancelled=True)
     (row,) = rows((OLD, VOTE), (NEW, off))
