@@ -26,6 +26,7 @@ _COMMITTING = SCHEDULING | frozenset(
     "agree decide elect opt commit intend hope aim tell urge instruct direct summon persuade "
     "warn be have register sign volunteer apply".split()
 )
+_KNOWING = frozenset("know remember consider discuss describe explain understand learn".split())
 _BOUND = frozenset({"will", "'ll", "’ll", "wo", "shall", "must", "would"})
 _REPORTS = frozenset("report story statement claim comment remark rumour rumor".split())
 _WEEK = 7  # days, in which a bare weekday comes round
@@ -57,6 +58,8 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     if weekday and (when - day).days == _WEEK - 1 and _is_of_yesterday(attachment):
         return True
     noun = attachment.noun
+    if noun is not None and is_looked_back_on(attachment, mention, when, day):
+        return True
     if noun is not None and _is_set_long_before(noun) and not (weekday and _is_done_in(noun)):
         return False
     if not (weekday or mention.precision == "month"):
@@ -70,6 +73,14 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         and (when - day).days >= _RECENT
         and (_is_narrated(verb) or _is_agreed(verb) or _is_of_a_deed(verb))
     )
+
+
+def is_looked_back_on(attachment: Attachment, mention: DateMention, when: date, day: date) -> bool:
+    """ "What we know about her visit on Saturday", told on a Monday."""
+    verb = attachment.verb
+    weekday = bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
+    recent = weekday and (when - day).days >= _RECENT
+    return recent and verb is not None and verb.lemma_ in _KNOWING
 
 
 def _is_when_it_was_said(attachment: Attachment, mention: DateMention) -> bool:
@@ -150,7 +161,7 @@ def _is_fixed(attachment: Attachment) -> bool:
     if noun is not None:
         return verb.lemma_ in words().arranged
     helpers = set[str]().union(*map(_helpers, _joined(verb)))
-    if helpers & _BOUND or {"to", "be"} <= helpers or verb.lemma_ in words().arranged:
+    if helpers & (_BOUND - {"would"}) or {"to", "be"} <= helpers or verb.lemma_ in words().arranged:
         return True
     if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _COMMITTING:
         return True

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import PARTS, attachment_of
-from briefing.extract.deadlines.behind import HALF_A_YEAR, is_of_the_past
+from briefing.extract.deadlines.behind import HALF_A_YEAR, is_looked_back_on, is_of_the_past
 from briefing.extract.deadlines.hours import hour_of
 from briefing.extract.deadlines.label_writer import Label
 from briefing.extract.deadlines.labels import Labels, cut
@@ -41,6 +41,8 @@ def of_talk(
         return None  # a call of March 21, told of later in that year
     others = [m.first for m in own if m.first is not None and m.first != talk.start]
     exact = [m for m in own if m.first == talk.start]
+    if any(is_looked_back_on(attachment_of(doc, m), m, talk.start, day) for m in exact):
+        return None
     far = (talk.start - day).days > HALF_A_YEAR
     if (
         far

@@ -53,6 +53,8 @@ from tests.briefing.extract.reading import Parse, read
         "At the end of the day somebody has to win the race.",
         "This chatter may not predict what will happen at the polls today.",
         "The warning was widened northward Wednesday afternoon to Molde.",
+        "Holm is under fire for failing to deliver on his vow that Norland would leave on Oct. 31.",
+        "Now consider what we know about Lind's visit to Oslo on Monday. It was unscheduled.",
         # nobody and nothing in particular
         "She predicted that things would change next week.",
         "The pill had a strong effect within two days, Holm wrote.",
