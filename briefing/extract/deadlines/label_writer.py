@@ -319,7 +319,8 @@ class LabelWriter:
             noun = self._named_in(verb)
             if noun:
                 return Label(f"{noun} {phrase}")
-            named = any(
+            # Who promises "to look it up by Friday" is known of a speech by its turn.
+            named = self.at.word in BY | UNTIL or any(
                 t.pos_ in {"NOUN", "PROPN"} and t.i not in self.date_tokens
                 for t in self.doc[verb.i : verb.right_edge.i + 1]
             )
