@@ -63,6 +63,7 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
 def _has_taken_place(noun: Token, attachment: Attachment) -> bool:
     """ "For a March 21 call that he made": what its own clause tells of."""
     named = attachment.root.dep_ in {"compound", "nmod"} and attachment.root.head == noun
+    named = named and not is_poll(noun)  # "her rival in the Nov. 8 election, who spoke"
     return named and any(
         clause.tag_ == "VBD" and clause.i > noun.i and clause.lemma_ not in words().arranged
         for clause in children(noun, "relcl")

@@ -69,6 +69,7 @@ def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
     [
         ("The exit from the fish pact will not become official until March 1.", "2024-03-01"),
         ("Sign the petition by Friday.", "2024-01-26"),
+        ("She met her rival in the Nov. 5 election, who spoke for an hour.", "2024-11-05"),
         ("The firm will stop drilling new wells by the end of March.", "2024-03-31"),
         ("The board last month set a January 24 deadline for the mill to report.", "2024-01-24"),
         ("Holm predicted that the council would sign the lease on Friday.", "2024-01-26"),
