@@ -51,6 +51,7 @@ class Factors(Struct, frozen=True):
     causing: frozenset[str]
     ranks: frozenset[str]
     considering: frozenset[str]
+    mandating: frozenset[str]
     doubting: frozenset[str]
     reporting_prepositions: frozenset[str]
     relaying: frozenset[str]

@@ -204,7 +204,7 @@ def _above(context: Context, at: int) -> tuple[Factuality, int | None]:
             return "withheld", None
         return ("open", None) if tokens.lemma[up] in factors().considering else ("uttered", up)
     if tokens.dep[at] in ("ccomp", "acl"):
-        return _clause_of(context, up)
+        return ("open", None) if _is_mandated(context, at, up) else _clause_of(context, up)
     return "uttered", None
 
 
@@ -282,6 +282,21 @@ def _negated(s: Context, at: int) -> bool:
     return any(_negates(s, k) for k in _helpers(s, at)) or any(
         s.tokens.dep[k] == "neg" for k in s.tokens.kids[at]
     )
+
+
+def _is_mandated(context: Context, at: int, up: int) -> bool:
+    """ "Demanded that the ministry say when": the bare verb of what somebody is to say."""
+    tokens = context.tokens
+    if tokens.lemma[up] not in factors().mandating or tokens.tag[at] not in ("VB", "VBP"):
+        return False
+    kids = [k for k in tokens.kids[at] if k < at]
+    if any(tokens.dep[k] in ("aux", "auxpass") for k in kids):
+        return False
+    subject = own_subject(context, at)
+    # "Insisted that ministers promise ..." is said of what they do as well.
+    singular = subject is not None and tokens.tag[subject] in ("NN", "NNP")
+    told = tokens.lemma[up] in ("insist", "suggest")
+    return any(tokens.lower[k] == "that" for k in kids) and (singular or not told)
 
 
 def _clause_of(context: Context, up: int) -> tuple[Factuality, int | None]:
