@@ -32,9 +32,10 @@ _LONGEST_ID = 80  # characters: a line of a terminal
 
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Names of tests tell long texts by their beginnings, and do not hold them whole."""
-    if not isinstance(val, str) or len(val) <= _LONGEST_ID:
+    if not isinstance(val, str | bytes) or len(val) <= _LONGEST_ID:
         return None
-    return f"{val[:40]}, {len(val):,} characters"
+    beginning = val[:40] if isinstance(val, str) else ascii(val[:20])
+    return f"{beginning}, {len(val):,} characters"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import Attachment
@@ -57,12 +57,20 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
         joined = first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_
         if joined and not doc[first - 2].is_digit:
             continue
-        if is_object(mention, root_of(doc, mention.tokens)):
+        root = root_of(doc, mention.tokens)
+        if is_object(mention, root) or _is_measure(mention, root):
             continue
         found |= set(range(first, stop))
         if stop + 1 < len(doc) and doc[stop].text in _HYPHENS and doc[stop + 1].like_num:
             found |= {stop, stop + 1}
     return found
+
+
+def _is_measure(mention: DateMention, root: Token) -> bool:
+    """ "begin two days of talks": how much of them, and what the verb is done to."""
+    if mention.timex.type != "DURATION" or root.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
+        return False
+    return any(child.lower_ == "of" for child in root.children)
 
 
 def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> Label:

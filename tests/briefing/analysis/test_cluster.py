@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 
 import pytest
-from distributed import Client, LocalCluster
 
 from bench.corpora.stories import read_stories
 from briefing.analysis.analyser import Analyser
@@ -26,6 +25,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
+    from distributed import LocalCluster
+
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
@@ -65,6 +66,8 @@ def test_a_cluster_finds_what_one_machine_finds(
 def test_a_killed_worker_loses_no_article(
     cluster: Cluster, scheduler: str, here: list[tuple[object, ...]]
 ) -> None:
+    from distributed import Client
+
     with Client(scheduler, set_as_default=False) as client:
         victim = next(iter(client.run(os.getpid).values()))
         stream = on(cluster).analyse(ARTICLES)
@@ -96,12 +99,12 @@ def test_an_error_in_a_task_reaches_the_caller(cluster: Cluster) -> None:
 def test_workers_that_were_there_once_may_come_back(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Client, "nthreads", lambda _: {})
+    monkeypatch.setattr("distributed.Client.nthreads", lambda _: {})
     with pytest.raises(AnalysisError, match="has no workers"):
         cluster.cores()
     monkeypatch.undo()
     assert cluster.cores() == 2
-    monkeypatch.setattr(Client, "nthreads", lambda _: {})
+    monkeypatch.setattr("distributed.Client.nthreads", lambda _: {})
     assert cluster.cores() == 1
 
 
@@ -111,7 +114,7 @@ def test_workers_have_to_find_what_this_machine_finds(
     cluster.require(BUNDLED_MODEL)
     brief, analyser, weights = whole_name(BUNDLED_MODEL)
     answers = {"tcp://w": whole_name(BUNDLED_MODEL)}
-    monkeypatch.setattr(Client, "run", lambda *_, **__: answers)
+    monkeypatch.setattr("distributed.Client.run", lambda *_, **__: answers)
     for ours, differs in (
         ((brief, f"{analyser}0", weights), rf"is a worker with .*{analyser}; here it is .*0$"),
         ((brief, analyser, "0" * 64), rf"weights {weights[:12]}; here .*weights 000000000000$"),
@@ -125,7 +128,7 @@ def test_workers_have_to_find_what_this_machine_finds(
 
 def test_a_worker_without_brief_is_named(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"tcp://w": ModuleNotFoundError("No module named 'briefing'")}
-    monkeypatch.setattr(Client, "run", lambda *_, **__: answers)
+    monkeypatch.setattr("distributed.Client.run", lambda *_, **__: answers)
     with pytest.raises(AnalysisError, match=r"no brief that can be asked \(ModuleNotFoundError"):
         cluster.require(BUNDLED_MODEL)
 
