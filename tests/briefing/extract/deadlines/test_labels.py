@@ -21,6 +21,12 @@ from tests.briefing.extract.reading import Parse, read
             "make proposals",
             "pay panel",
         ),
+        # how much of it there is
+        (
+            "Norway and Chile begin two days of talks in Molde on Friday.",
+            "Norway and Chile begin two days of talks in Molde",
+            "Norway and Chile",
+        ),
         # bodies
         ("The legislature is back in session on Friday.", "legislature is back", "legislature"),
         (
