@@ -57,6 +57,8 @@ def test_auto_passes_over_what_cannot_be_loaded_with_a_word(installed: Path) -> 
         choose_model("en_core_web_trf")
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("models")
 def test_a_folder_is_a_model_too(tmp_path: Path) -> None:
     folder = copied(tmp_path / "mine")
     assert choose_model(str(folder)) == str(folder)

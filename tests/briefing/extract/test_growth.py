@@ -31,6 +31,9 @@ _MOST = 500
 _WORDS = 40  # a made-up article, each of them its own
 
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("models")]
+
+
 @dataclass
 class Loads:
     """How many pipelines were loaded, and the latest: all of them would fill the memory."""

@@ -19,6 +19,8 @@ from tests.briefing.support import article
 ODD = ["", " ", "\n\n", "but\n\n  x", "“", "It's 'em, y'all. But he can't've!", "a" * 5000]
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("models")
 def test_tuning_changes_no_annotation() -> None:
     texts = [*(a.text for a in sample_articles()), *ODD]
     stock = spacy.load(BUNDLED_MODEL)
@@ -150,6 +152,8 @@ def test_a_model_that_cannot_be_loaded_is_an_error_with_a_remedy() -> None:
             pipeline.load("no_such_model", tuned)
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("models")
 def test_an_untuned_model_is_as_spacy_loads_it() -> None:
     stock = spacy.load(BUNDLED_MODEL)
     plain = pipeline.load(BUNDLED_MODEL, tuned=False)

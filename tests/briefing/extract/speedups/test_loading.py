@@ -16,6 +16,8 @@ TEXT = (
     "She didn't say why U.S. envoys (e.g. Mr. Orne's) met at 5p.m. in St. Kelm, http://a.example."
 )
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("models")]
+
 
 @pytest.fixture(scope="module")
 def models() -> tuple[Language, Language]:

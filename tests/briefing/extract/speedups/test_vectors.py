@@ -71,6 +71,8 @@ def test_the_layers_see_a_portion_at_a_time_and_give_the_same_vectors(
         numpy.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("models")
 def test_small_portions_change_no_annotation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "TOKENS", 50)
     stock = spacy.load(BUNDLED_MODEL)
