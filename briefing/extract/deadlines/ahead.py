@@ -209,7 +209,7 @@ def _is_timetabled(verb: Token) -> bool:
     held = words()
     scheduled = held.acts | held.kinds["start"] | held.kinds["expiry"] | held.kinds["vote"]
     who = subjects(verb)
-    if verb.lemma_ in _STAYING:
+    if verb.lemma_ in _STAYING and not children(verb, "prt"):  # "runs out" is an end
         return False
     return verb.lemma_ in scheduled and not any(t.pos_ == "PRON" for t in who)
 

@@ -73,6 +73,7 @@ def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
         ("The firm will stop drilling new wells by the end of March.", "2024-03-31"),
         ("The board last month set a January 24 deadline for the mill to report.", "2024-01-24"),
         ("Holm predicted that the council would sign the lease on Friday.", "2024-01-26"),
+        ("The ultimatum runs out at 6 p.m. on Wednesday.", "2024-01-24"),  # the same day
     ],
 )
 def test_these_stay_ahead(text: str, expected: str, parse: Parse) -> None:
