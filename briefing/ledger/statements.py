@@ -56,10 +56,10 @@ _THING = re.compile(r"(?:[Tt]he|[Aa]ll|[Aa]n?|[Ii]ts|[Tt]heir) \w")
 """How what is told of in the passive begins, where no pronoun and no clause stands there."""
 _ADDRESSEE = 4  # words between "promised" and "to": "the people of Oslo"
 _STATIVE = frozenset(
-    """do enjoy expect feel get have hope know like love make need oppose prefer remain see seem
-    set support think try want welcome wish""".split()
+    """do enjoy expect face feel get have hope know like lose love make need oppose prefer remain
+    risk see seem set suffer support think try want welcome wish""".split()
 )
-"""Verbs of no act that could be seen to be done."""
+"""Verbs of no act that could be seen to be done, or of what is done to somebody."""
 _CONDITION = re.compile(r"(?i)^\W*(?:if|whether|unless|should)\b|\?\s*$")
 
 

@@ -266,6 +266,12 @@ def test_the_agency_of_a_dateline_owes_nothing() -> None:
             "called",
             "for all strangers to be expelled",
         ),
+        (
+            "Norland would face a blockade, the head of the fleet warned on Friday.",
+            "the head of the fleet",
+            "warned",
+            "Norland would face a blockade",
+        ),
     ],
 )
 def test_nobody_is_bound(text: str, speaker: str, cue: str, content: str) -> None:
