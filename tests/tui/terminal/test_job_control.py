@@ -74,7 +74,8 @@ def stop_outright(shell: Shell) -> None:
 
 
 def at_rest(shell: Shell) -> str:
-    """What is on the screen once nothing more comes."""
+    """What is on the screen once nothing more comes: after the rows what became of things."""
+    shell.shows("7 ahead", "cancelled: Bergen", "moved: Porto", "? Vestmark", "brought nothing")
     before = ""
     while before != shell.text:
         before = shell.text
@@ -91,7 +92,7 @@ def test_the_shell_gets_its_terminal_and_fg_brings_the_panes_back_whole(
     shell.brief()
     shell.shows("Tomas Okonjo", "q quit")
     shell.press("jj")
-    shell.shows("3/8")
+    shell.shows("3/8", "According to the line")
     panes = at_rest(shell)
     assert shell.screen.alternate
     for _ in range(2):
