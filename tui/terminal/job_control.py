@@ -2,7 +2,9 @@
 
 Textual itself sees to SIGTSTP and to the SIGCONT after it. What it does not see to is a process
 that was stopped outright, by SIGSTOP: that has given nothing back, and finds at its return a
-terminal on which others have written.
+terminal on which others have written. Nor that a signal may come while a line is on its way to the
+terminal, for whose lock an answer at once would wait in vain: they are answered between two steps
+of the loop.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
@@ -28,22 +29,22 @@ def obey(app: App[Any], leave: Callable[[int], None]) -> None:
     suspend, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
     suspended = False
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop() -> None:
         nonlocal suspended
         suspended = True
         if callable(suspend):
-            suspend(number, frame)
+            suspend(signal.SIGTSTP, None)
 
-    def go_on(number: int, frame: FrameType | None) -> None:
+    def go_on() -> None:
         nonlocal suspended
         if not suspended:
-            loop.call_soon_threadsafe(app.call_later, _take_terminal, app)
+            app.call_later(_take_terminal, app)
         elif callable(resume):
-            resume(number, frame)
+            resume(signal.SIGCONT, None)
         suspended = False
 
-    signal.signal(signal.SIGTSTP, stop)
-    signal.signal(signal.SIGCONT, go_on)
+    loop.add_signal_handler(signal.SIGTSTP, stop)
+    loop.add_signal_handler(signal.SIGCONT, go_on)
 
 
 def _take_terminal(app: App[Any]) -> None:
