@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from store.documents.records import COLUMNS
-from store.engine.index import Checksums
+from store.engine.index import TextChecksums
 from store.engine.refs import Ref
 from store.engine.tables import Table
 
@@ -96,14 +96,14 @@ class DistinctLookup:
     """
 
     def __init__(
-        self, table: str, column: str, checksums: Checksums, contents: Callable[[], Table | None]
+        self, table: str, column: str, checksums: TextChecksums, current: Callable[[], Table | None]
     ) -> None:
-        """``contents`` gives the table as it is now, whatever snapshot that rests on by then."""
+        """``current`` gives the table as it is now, whatever snapshot that rests on by then."""
         self.table = table
         self.columns = COLUMNS[table]
         self.position = self.columns.names.index(column)
         self._checksums = checksums
-        self._table = contents
+        self._current = current
         self._ids: Sequence[int] = ()
         self._changed: set[int] = set()  # documents of which the checksums say nothing any more
         self._added = Lookup(table, column)
@@ -129,7 +129,7 @@ class DistinctLookup:
 
     def get(self, key: Hashable) -> list[int]:
         """Ids of the documents with that value, ascending; none for what is no text."""
-        if not isinstance(key, str) or (table := self._table()) is None:
+        if not isinstance(key, str) or (table := self._current()) is None:
             return []
         like = (self._ids[row] for row in self._checksums.rows_like(key))
         placed = [n for n in like if n not in self._changed and self._value(table, n) == key]

@@ -166,7 +166,7 @@ def _distinct(contents: Contents, table: str, column: str) -> DistinctLookup | N
     present = contents.tables.get(table)
     if column not in COLUMNS[table].distinct or present is None or present.placed is None:
         return None
-    checksums = present.placed.checksums(column)
+    checksums = present.placed.text_checksums(column)
     if checksums is None:
         return None
     return DistinctLookup(table, column, checksums, lambda: contents.tables.get(table))

@@ -148,10 +148,12 @@ class Placed:
                 return None
         return self._columns[name]
 
-    def checksums(self, name: str) -> Checksums | None:
+    def text_checksums(self, name: str) -> TextChecksums | None:
         """The checksums of a distinct column's texts, or None if this index does not have them."""
         try:
-            return Checksums(self._array(f"#sums {name}", "I"), self._array(f"#rows {name}", "I"))
+            return TextChecksums(
+                self._array(f"#sums {name}", "I"), self._array(f"#rows {name}", "I")
+            )
         except (LookupError, ValueError, OSError):
             return None
 
@@ -184,14 +186,14 @@ class Placed:
         return values
 
 
-class Checksums(NamedTuple):
+class TextChecksums(NamedTuple):
     """CRC-32 of the texts in a column, ascending, and the row of each."""
 
     sums: array[int]
     rows: array[int]
 
     @classmethod
-    def of(cls, values: Iterable[Any]) -> Checksums:
+    def of(cls, values: Iterable[Any]) -> TextChecksums:
         """Those of that column, of rows that have a text in it."""
         texts = ((row, value) for row, value in enumerate(values) if isinstance(value, str))
         pairs = sorted((_checksum(value), row) for row, value in texts)
@@ -220,36 +222,36 @@ class TablePlaces:
     """Collects the places and columns of one table while a snapshot is written."""
 
     def __init__(self, columns: Columns | None) -> None:
-        self._kinds = columns or Columns((), lambda _: ())
+        self._columns = columns or Columns((), lambda _: ())
         self._places = {
             "#id": array("q"),
             "#start": array("Q"),
             "#length": array("I"),
             "#checksum": array("I"),
         }
-        self._columns: list[list[Any]] = [[] for _ in self._kinds.names]
+        self._values: list[list[Any]] = [[] for _ in self._columns.names]
 
     def add(self, doc_id: int, start: int, document: bytes, values: Iterable[Any]) -> None:
         """Note one document that starts at byte ``start`` of the snapshot."""
         entry = (doc_id, start, len(document), zlib.crc32(document))
         for place, number in zip(self._places.values(), entry, strict=True):
             place.append(number)
-        for column, value in zip(self._columns, values, strict=True):
+        for column, value in zip(self._values, values, strict=True):
             column.append(value)
 
     def parts(self) -> dict[str, bytes]:
         """Name and bytes of each part."""
         ids = self._places["#id"].tolist()  # before its bytes are put in another order
         arrays = {name: _little_endian(place) for name, place in self._places.items()}
-        for name, column in zip(self._kinds.names, self._columns, strict=True):
+        for name, column in zip(self._columns.names, self._values, strict=True):
             arrays[name] = jsontext.encode(column)
-            if name in self._kinds.distinct:
-                sums, rows = Checksums.of(column)
+            if name in self._columns.distinct:
+                sums, rows = TextChecksums.of(column)
                 arrays[f"#sums {name}"] = _little_endian(sums)
                 arrays[f"#rows {name}"] = _little_endian(rows)
-            if name in self._kinds.grouped:
+            if name in self._columns.grouped:
                 arrays.update(_groups(name, ids, column))
-            if name in self._kinds.summed:
+            if name in self._columns.summed:
                 arrays[f"#total {name}"] = jsontext.encode(sum(column))
         return arrays
 

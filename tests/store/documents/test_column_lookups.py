@@ -14,7 +14,7 @@ from store.documents.lookups import Lookups
 from store.documents.records import ARTICLES, COLUMNS
 from store.engine import files, jsontext, snapshot
 from store.engine.contents import Contents
-from store.engine.index import Checksums, SnapshotHeader
+from store.engine.index import SnapshotHeader, TextChecksums
 from store.engine.tables import Table
 
 SHOWN_DAYS = ("2024-05-01", "2024-05-02", "2024-05-03", None)
@@ -130,7 +130,7 @@ def _expect(lookup: Lookup | DistinctLookup, urls: dict[int, str | None]) -> Non
 
 def test_checksums_that_are_one_are_told_apart(tmp_path: Path) -> None:
     one, other = TWINS
-    assert list(Checksums.of(TWINS).rows_like(one)) == [0, 1]
+    assert list(TextChecksums.of(TWINS).rows_like(one)) == [0, 1]
     lookup = Lookups().by(_contents(tmp_path, {3: _at(one), 7: _at(other)}), ARTICLES, "url")
     assert (lookup.get(one), lookup.get(other)) == ([3], [7])
 
