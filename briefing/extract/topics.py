@@ -90,12 +90,7 @@ def terms(article: Article) -> dict[str, float]:
 
 def _weighted(counts: dict[str, float]) -> dict[str, int]:
     """The heaviest terms, as a vector of ``TOPIC_LENGTH``."""
-    articles, usual = _general_news()
-    total = math.log(1 + articles)
-    weights = {
-        term: math.sqrt(count) * (total - math.log(1 + usual.get(term, 0)))
-        for term, count in counts.items()
-    }
+    weights = {term: math.sqrt(count) * weight_of(term) for term, count in counts.items()}
     heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
     length = math.sqrt(math.fsum(weights[term] ** 2 for term in heaviest)) or 1.0
     return {term: round(TOPIC_LENGTH * weights[term] / length) for term in heaviest}
@@ -105,7 +100,7 @@ def _weighted(counts: dict[str, float]) -> dict[str, int]:
 def weight_of(term: str) -> float:
     """How much the stem of a word tells, by how rare it is in general news: 0 to 8."""
     articles, usual = _general_news()
-    return math.log((1 + articles) / (1 + usual.get(term, 0)))
+    return math.log(1 + articles) - math.log(1 + usual.get(term, 0))
 
 
 @lru_cache(maxsize=1)
