@@ -48,9 +48,7 @@ def denied(agreement: Agreement) -> Kind | None:
     elif sum(term in one.clause.held for term in denial.terms) < _DENIED * len(denial.terms):
         return None
     if not denial.begins and have_other_subjects(one, other):
-        by_pronoun = (
-            other.clause.pronoun in _VERBAL and other.claim.speaker and not one.clause.pronoun
-        )
+        by_pronoun = other.clause.pronoun in _VERBAL and not one.clause.pronoun
         if not (by_pronoun and other.claim.speaker) or len(shared) < _MANY:
             return None
     if changes:

@@ -30,7 +30,7 @@ from briefing.extract.deadlines.habits import (
     is_no_appointment,
     should_be_done_now,
 )
-from briefing.extract.deadlines.past_occasions import _is_bound_for, is_past_occasion
+from briefing.extract.deadlines.past_occasions import is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import children, clause_range, objects, subjects
@@ -129,7 +129,7 @@ def _has_evidence(
         noun = attachment.noun
         if noun is None or _NARRATED.match(text):
             return False
-        if _is_bound_for(noun) and is_poll(noun):
+        if is_bound_for(noun) and is_poll(noun):
             return True
         named = attachment.root.dep_ in {"compound", "nmod"} and mention.precision == "day"
         appointed = named and _is_appointed(noun)

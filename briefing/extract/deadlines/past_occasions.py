@@ -43,7 +43,7 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
             return True  # "calling Monday's drills a warning", whatever hangs on what
         owner = noun or root.head
         owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
-        return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))
+        return owned and not (is_bound_for(owner) or _is_awaited(owner, attachment))
     if BARE_WEEKDAY.fullmatch(mention.timex.text):
         if first and root.doc[first - 1].lemma_.lower() in words().sudden:
             return True
@@ -85,7 +85,7 @@ def _is_awaited(noun: Token, attachment: Attachment) -> bool:
     return verb.lemma_ in AWAITING or verb.tag_ in {"VBZ", "VBP"}
 
 
-def _is_bound_for(noun: Token) -> bool:
+def is_bound_for(noun: Token) -> bool:
     """ "ahead of Friday's vote", "in time for Friday's vote", "will hold Friday's vote"."""
     over = noun.head
     if noun.dep_ == "pobj" and (over.lower_ in _BOUND_FOR or over.head.lower_ == "ahead"):
