@@ -58,7 +58,7 @@ def imported_by(code: str, **environment: str) -> set[str]:
         ("briefing.extract.pipeline", ("textual", "tinydb", "store", "tui")),
         ("store.library", (*HEAVY, "textual", "rich", "tui")),
         ("tui.cli.main", (*HEAVY, *FACES, "store")),
-        ("tui.exports.report", (*HEAVY, *FACES, "store")),
+        ("tui.exports.plain_text", (*HEAVY, *FACES, "store")),
         ("tui.app.app", (*HEAVY, "tinydb", "store", *LATER)),
     ],
 )
@@ -90,13 +90,13 @@ def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
         "store.library",
         "briefing.digest.briefing",
         "briefing.digest.stories",
-        "tui.exports.report",
+        "tui.exports.plain_text",
     } <= made
     assert made.isdisjoint((*HEAVY, *SLOW, "textual", "rich"))
     kept = imported_by(running("print"), BRIEF_HOME=str(tmp_path))
     assert kept.isdisjoint((*HEAVY, *SLOW, *FACES))
     assert kept.isdisjoint(
-        ("store.library", "briefing.digest.briefing", "briefing.desk", "tui.exports.report")
+        ("store.library", "briefing.digest.briefing", "briefing.desk", "tui.exports.plain_text")
     )
 
 

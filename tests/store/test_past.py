@@ -31,9 +31,10 @@ from briefing.rows import Statement
 from store.library import open_library
 from store.upkeep.facade import prune
 from tui.context.session import Session
+from tui.exports.day_report import DayReport
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
-from tui.exports.report import to_text
+from tui.exports.plain_text import to_text
 from tui.exports.tables import tables
 from tui.exports.versions import versions_text
 
@@ -187,8 +188,8 @@ class Past:
         articles = [
             (session.load_article(ref.id), session.load_findings(ref.id)) for ref in panes.articles
         ]
-        text = to_text(briefing, self.desk.texts(briefing), stories=stories)
-        return briefing, text, to_json(briefing, stories=stories), panes, articles
+        report = DayReport(briefing, self.desk.texts(briefing), stories=stories)
+        return briefing, to_text(report), to_json(report), panes, articles
 
 
 @settings(max_examples=120, deadline=None)
@@ -282,13 +283,14 @@ def test_what_came_in_later_is_marked_wherever_it_is_cited(past: Past) -> None:
     past.desk.refresh()
     then = past.desk.briefing(FIRST + timedelta(days=1), SPAN)
     assert [ref.id for ref in then.articles if then.came_later(ref)] == ["late"]
-    text = to_text(then, past.desk.texts(then))
+    report = DayReport(then, past.desk.texts(then))
+    text = to_text(report)
     assert "; 1 came in later" in text
     assert re.search(r"\[\d\] Late, Tue 11 January 2022 \(came in Sat 15 Jan\)", text)
     assert text.count("came in Sat 15 Jan") == 1
-    markdown = to_markdown(then, past.desk.texts(then))
+    markdown = to_markdown(report)
     assert "Late, 2022-01-11 (came in Sat 15 Jan)" in markdown
-    marks = {a["id"]: a["came_in_later"] for a in json.loads(to_json(then))["articles"]}
+    marks = {a["id"]: a["came_in_later"] for a in json.loads(to_json(report))["articles"]}
     assert marks == {"a0": None, "late": moment(5).isoformat()}
     table = tables(then, past.desk.texts(then))["articles.csv"].decode("utf-8-sig")
     assert sum("2022-01-15" in line for line in table.splitlines()) == 1
@@ -356,7 +358,7 @@ def test_what_lies_ahead_stays_until_its_day_has_passed(tmp_path: Path) -> None:
     past.now = moment(7)
     later = past.desk.briefing(None, SPAN)
     assert (later.deadlines, later.announcing, later.older) == ((), (), 1)
-    assert "; 1 older article is not shown" in to_text(later, past.desk.texts(later))
+    assert "; 1 older article is not shown" in to_text(DayReport(later, past.desk.texts(later)))
 
 
 def test_what_the_outlet_has_changed_is_told_with_what_stood_before(past: Past) -> None:
@@ -373,13 +375,14 @@ def test_what_the_outlet_has_changed_is_told_with_what_stood_before(past: Past) 
     assert (edit.article.id, edit.edit.turn) == ("b", "reworded")
     assert (edit.edit.since, edit.edit.until) == (moment(3), moment(4))
     assert past.desk.edits(on[4], lambda at: at > moment(4)) == ()
-    text = to_text(on[4], past.desk.texts(on[4]), edits=past.desk.edits(on[4]))
+    report = DayReport(on[4], past.desk.texts(on[4]), edits=past.desk.edits(on[4]))
+    text = to_text(report)
     section = " ".join(text.split("CHANGED BY OUTLETS")[1].split("SOURCES")[0].split())
     assert section == (
         "Keepers - quay.example: reworded by the outlet (Thu 13 Jan to Fri 14 Jan: "
         "The keepers may leave.; now: The keepers must leave.)"
     )
-    assert '"turn": "reworded"' in to_json(on[4], edits=past.desk.edits(on[4]))
+    assert '"turn": "reworded"' in to_json(report)
 
 
 def test_a_row_on_changed_words_says_what_stood_before(past: Past) -> None:
@@ -436,7 +439,7 @@ def test_what_was_pruned_since_is_counted(past: Past) -> None:
     assert prune(past.library, FIRST + timedelta(days=9)).articles == 2
     then = past.desk.briefing(day, SPAN, known=True)
     assert (then.articles, then.pruned) == ((), 2)
-    assert "; 2 articles were pruned since" in to_text(then, past.desk.texts(then))
+    assert "; 2 articles were pruned since" in to_text(DayReport(then, past.desk.texts(then)))
     before = past.desk.briefing(FIRST + timedelta(days=1), SPAN, known=True)
     assert before.pruned == 1
     assert past.desk.briefing(day, SPAN).pruned == 0

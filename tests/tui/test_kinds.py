@@ -24,11 +24,12 @@ from tests.briefing.support import DAY, article
 from tests.briefing.test_kinds import TEXT, VOTES, entry
 from tests.tui.support.drive import bar, make_app, press, running, screen_text, text_of
 from tui.app.app import BriefApp
+from tui.exports.day_report import DayReport
 from tui.exports.items import item_object
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
+from tui.exports.plain_text import to_text
 from tui.exports.reading import article_text, list_text
-from tui.exports.report import to_text
 from tui.exports.tables import tables
 from tui.kinds import (
     KINDS,
@@ -115,16 +116,16 @@ def test_it_is_in_every_export(known_here: bool) -> None:
 
 def check_exports(title: str) -> None:
     of = briefing()
-    first, second = json.loads(to_json(of))["ballots"]
+    first, second = json.loads(to_json(DayReport(of, lambda _: TEXT)))["ballots"]
     assert (first["article"], first["ayes"], second["noes"]) == ("a", 31, 3)
     table = tables(of, lambda _: TEXT)["ballots.csv"].decode("utf-8-sig")
     cells = list(csv.DictReader(io.StringIO(table)))
     assert [row["about"] for row in cells] == ["for the harbour toll", "against it"]
     assert cells[0]["sentence"] == TEXT[13:48]
-    text = to_text(of, lambda _: TEXT)
+    text = to_text(DayReport(of, lambda _: TEXT))
     assert title.upper() in text.splitlines()
     assert "31 to 12 for the harbour toll [1]" in text
-    document = to_markdown(of, lambda _: TEXT)
+    document = to_markdown(DayReport(of, lambda _: TEXT))
     assert f"## {title}" in document.splitlines()
     assert "31 to 12 for the harbour toll [1](#s1)" in document
     assert "2 ballots." in list_text(of)

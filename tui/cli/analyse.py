@@ -90,7 +90,7 @@ def _archive(analyser: Analyser, source: str, into: str) -> None:
 
 
 def _store(setup: Setup, cluster: Cluster | None) -> None:
-    from tui.cli.printing import leave_report
+    from tui.cli.day_report import leave_report
     from tui.cli.progress import progress_line
 
     with setup.desk(cluster) as desk, progress_line("analysed") as progress:

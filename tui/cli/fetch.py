@@ -43,7 +43,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
     watches with on_match in the settings find is handed to their commands.
     """
     from briefing.clock import system_clock
-    from tui.cli.printing import leave_report
+    from tui.cli.day_report import leave_report
 
     with setup.desk() as desk:
         pages_of: tuple[Feed, ...] = ()

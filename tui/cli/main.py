@@ -122,9 +122,9 @@ def main(
     if ctx.invoked_subcommand is not None:
         return
     if as_text or not has_terminal():
-        from tui.cli.printing import Request, print_briefing
+        from tui.cli.day_report import ReportRequest, print_briefing
 
-        print_briefing(ctx.obj, Request(as_of=as_of, days=days, known=known))
+        print_briefing(ctx.obj, ReportRequest(as_of=as_of, days=days, known=known))
     else:
         open_panes(ctx.obj, as_of, days, known, mouse)
 

@@ -11,10 +11,17 @@ import click
 
 from briefing.files import STANDARD_OUTPUT
 from tui.cli import completions
+from tui.cli.day_report import (
+    DRAWN,
+    FORMATS,
+    LEDGER_FORMATS,
+    MAIL_ROWS,
+    ReportRequest,
+    print_briefing,
+)
 from tui.cli.exit_codes import NEWS
 from tui.cli.options import as_of_option, days_option, known_option, since_option
 from tui.cli.output import echo
-from tui.cli.printing import DRAWN, FORMATS, LEDGER_FORMATS, MAIL_ROWS, Request, print_briefing
 from tui.cli.targets import Target, mkdir_option, prepare
 
 if TYPE_CHECKING:
@@ -76,7 +83,7 @@ def print_command(
     **asked: Any,
 ) -> None:
     """Print the briefing of a day."""
-    request = Request(short_form or form, **asked)
+    request = ReportRequest(short_form or form, **asked)
     if request.top and request.form == "json":
         raise click.UsageError("--top is not for JSON, which is for programs, and whole.")
     if request.top and request.form in DRAWN:

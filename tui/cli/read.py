@@ -10,10 +10,10 @@ import click
 
 from briefing.errors import BriefError
 from tui.cli import completions
+from tui.cli.day_report import bring_up_to_date
 from tui.cli.listing import echo_object, json_option
 from tui.cli.options import as_of_option, days_option, known_option
 from tui.cli.output import complain, echo
-from tui.cli.printing import bring_up_to_date
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

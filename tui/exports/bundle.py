@@ -8,17 +8,18 @@ bytes that texts were read from, and ``manifest.json`` says how all of it hangs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
+
+from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.codec import dumps, extract_object
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit
-from briefing.digest.stories import Story
 from briefing.evidence import manifest
 from briefing.evidence.container import packed
 from briefing.model import Article, Entry
 from briefing.sources import NO_SOURCES, SourceRef, Sources
+from tui.exports.day_report import DayReport, EntryOf
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.tables import tables
@@ -29,27 +30,23 @@ _NAME_LENGTH = 48  # characters of a title in a file name, which leaves room for
 
 
 def to_bundle(
-    briefing: Briefing,
-    entry_of: Callable[[str], Entry | None],
-    stories: Sequence[Story] = (),
+    report: DayReport,
+    entry_of: EntryOf,
     sources: Sources = NO_SOURCES,
     sign: Callable[[bytes], bytes] | None = None,
-    edits: Sequence[ArticleEdit] = (),
     corrected: Collection[str] = (),
 ) -> bytes:
     """The ZIP file. The same briefing of the same articles gives the same bytes.
 
-    ``sources`` has what articles were read from; ``sign`` gives the signature of the manifest;
-    ``edits`` are what outlets have changed in these articles, ``corrected`` the ids of those in
-    which a reader has set findings right.
+    Sentences are quoted from the articles in it alone, which ``entry_of`` gives by their ids.
+    ``sources`` has what they were read from; ``sign`` gives the signature of the manifest;
+    ``corrected`` are the ids of those in which a reader has set findings right.
     """
+    briefing = report.briefing
     entries = [entry for ref in cited(briefing) if (entry := entry_of(ref.id)) is not None]
     texts = {entry.article.id: entry.article.text for entry in entries}
-
-    def text_of(article_id: str) -> str:
-        return texts.get(article_id, "")
-
-    files = dict(_files(briefing, entries, text_of, stories, edits))
+    enclosed = replace(report, text_of=lambda article_id: texts.get(article_id, ""))
+    files = dict(_files(enclosed, entries))
     pieces = []
     for number, entry in enumerate(entries, 1):
         name, article = _file(number, entry.article), entry.article
@@ -80,18 +77,12 @@ def _line(entry: Entry) -> str | None:
     return dumps(extract_object(entry.article, entry.findings)) if entry.findings else None
 
 
-def _files(
-    briefing: Briefing,
-    entries: list[Entry],
-    text_of: Callable[[str], str],
-    stories: Sequence[Story],
-    edits: Sequence[ArticleEdit],
-) -> Iterator[tuple[str, bytes]]:
-    yield "briefing.md", _bytes(to_markdown(briefing, text_of, stories=stories, edits=edits))
-    yield "briefing.json", _bytes(to_json(briefing, stories=stories, edits=edits) + "\n")
+def _files(report: DayReport, entries: list[Entry]) -> Iterator[tuple[str, bytes]]:
+    yield "briefing.md", _bytes(to_markdown(report))
+    yield "briefing.json", _bytes(to_json(report) + "\n")
     found = [line for entry in entries if (line := _line(entry))]
     yield "findings.jsonl", _bytes("".join(f"{line}\n" for line in found))
-    for name, content in tables(briefing, text_of, edits).items():
+    for name, content in tables(report.briefing, report.text_of, report.edits).items():
         yield f"tables/{name}", content
 
 

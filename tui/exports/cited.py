@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from briefing.article_refs import Evidence
-from briefing.digest.remarks import Remarks
 from briefing.rows import DeadlineRow, TalkRow
-from tui.text.phrases import TextOf, aftermath_line
-
-if TYPE_CHECKING:
-    from briefing.digest.outcomes import Outcomes
+from tui.exports.day_report import DayReport
+from tui.text.phrases import aftermath_line
 
 
 class CitedDocument:
@@ -21,13 +17,12 @@ class CitedDocument:
     MARK: ClassVar[str] = "[{}]"
     """How a number stands within a line of words, in which nothing is markup."""
 
-    def __init__(
-        self, text_of: TextOf, remarks: Remarks, day: date, outcomes: Outcomes | None
-    ) -> None:
-        self._outcomes = outcomes
-        self._text_of = text_of
-        self._remarks = remarks
-        self.day = day
+    def __init__(self, report: DayReport) -> None:
+        self.day = report.briefing.as_of.day
+        self._briefing = report.briefing
+        self._text_of = report.text_of
+        self._remarks = report.remarks
+        self._outcomes = report.outcomes
         self._numbers: dict[Evidence, int] = {}
 
     def _numbers_of(self, evidence: Iterable[Evidence]) -> Iterable[int]:

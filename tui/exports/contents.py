@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.article_refs import Evidence
 from briefing.digest.rounds import series
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, FindingMention, SpeakerRow, TalkRow
+from tui.exports.day_report import DayReport
 from tui.kinds import other_kinds, rows_of
 from tui.text.days import long_days
 from tui.text.phrases import (
@@ -28,7 +29,6 @@ from tui.text.phrases import (
 if TYPE_CHECKING:
     from briefing.contradictions.rows import Contradiction
     from briefing.digest.briefing import Briefing
-    from briefing.digest.changes import ArticleEdit
     from briefing.digest.dated import DatedRow
     from briefing.digest.stories import Story
     from briefing.ledger.rows import Ledger, LedgerRow
@@ -122,16 +122,14 @@ def ledger_contents(ledger: Ledger, top: int = 0) -> list[Section]:
     return [_cut(each, top) for n, each in enumerate(every) if each.rows or not n]
 
 
-def contents(
-    briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit], top: int = 0
-) -> list[Section]:
-    """The sections that have rows, and of the three questions also those without any.
-
-    ``top`` is how many rows a section has at most, 0 for no limit.
-    """
+def contents(report: DayReport) -> list[Section]:
+    """The sections that have rows, and of the three questions also those without any."""
     asked = ("Coming up", "Talks", "Who said what")
-    every = _sections(briefing, stories, edits)
-    return [_cut(section, top) for section in every if section.rows or section.title in asked]
+    return [
+        _cut(section, report.top)
+        for section in _sections(report)
+        if section.rows or section.title in asked
+    ]
 
 
 def dated_rows(briefing: Briefing, top: int) -> list[DatedRow]:
@@ -153,11 +151,10 @@ def _cut(section: Section, top: int) -> Section:
     return replace(section, rows=rows, left_out=left_out)
 
 
-def _sections(
-    briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
-) -> Iterator[Section]:
-    yield Section("Stories", "story", stories)
-    against = [each for story in stories for each in story.contradictions]
+def _sections(report: DayReport) -> Iterator[Section]:
+    briefing = report.briefing
+    yield Section("Stories", "story", report.stories)
+    against = [each for story in report.stories for each in story.contradictions]
     yield Section("Words against words", "contradiction", against)
     yield from _dated_sections(briefing)
     yield Section("Rounds of talks", "series", series(briefing.talks))
@@ -165,7 +162,7 @@ def _sections(
     yield Section("Ascribed to different speakers", "ascribed", tuple(disputed(briefing)))
     for _, kind in other_kinds():
         yield Section(kind.title, "finding", rows_of(briefing, kind))
-    yield Section("Changed by outlets", "edit", edits)
+    yield Section("Changed by outlets", "edit", report.edits)
 
 
 def _dated_sections(briefing: Briefing) -> Iterator[Section]:

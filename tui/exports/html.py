@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
 from briefing.article_refs import ArticleRef, Evidence
-from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit
-from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
 from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
@@ -17,11 +14,10 @@ from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
+from tui.exports.day_report import DayReport
 from tui.text.contrasts import contradiction_contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
-    NO_REMARKS,
-    TextOf,
     came_in,
     change_lines,
     day_said,
@@ -42,7 +38,6 @@ from tui.text.phrases import (
 
 if TYPE_CHECKING:
     from briefing.contradictions.rows import Contradiction
-    from briefing.digest.outcomes import Outcomes
     from briefing.ledger.rows import Ledger, LedgerRow
 
 _STYLE = """
@@ -59,37 +54,21 @@ a { color: #124a8a; } sup a { text-decoration: none; } .covered { color: #444; m
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def to_html(
-    briefing: Briefing,
-    text_of: TextOf,
-    remarks: Remarks = NO_REMARKS,
-    stories: Sequence[Story] = (),
-    edits: Sequence[ArticleEdit] = (),
-    outcomes: Outcomes | None = None,
-    top: int = 0,
-) -> str:
-    """The briefing as an HTML document, with numbered source sentences and links.
-
-    Of each section ``top`` rows at most, 0 for all of them.
-    """
-    page = _Page(text_of, remarks, briefing.as_of.day, outcomes)
-    sections = contents(briefing, stories, edits, top)
-    return "\n".join(page.lines(heading(briefing), briefing, sections))
+def to_html(report: DayReport) -> str:
+    """The briefing as an HTML document, with numbered source sentences and links."""
+    return "\n".join(_Page(report).lines(heading(report.briefing), contents(report)))
 
 
-def ledger_to_html(briefing: Briefing, ledger: Ledger, text_of: TextOf, top: int = 0) -> str:
+def ledger_to_html(report: DayReport, ledger: Ledger) -> str:
     """The ledger of a briefing as an HTML document, as ``to_html``."""
-    page = _Page(text_of, NO_REMARKS, briefing.as_of.day, None)
-    heads = ledger_heading(ledger, briefing)
-    return "\n".join(page.lines(heads, briefing, ledger_contents(ledger, top)))
+    heads = ledger_heading(ledger, report.briefing)
+    return "\n".join(_Page(report).lines(heads, ledger_contents(ledger, report.top)))
 
 
 class _Page(CitedDocument):
     """``<sup>[3]</sup>`` links to the third sentence that is cited."""
 
-    def lines(
-        self, heads: tuple[str, str], briefing: Briefing, sections: Iterable[Section]
-    ) -> Iterator[str]:
+    def lines(self, heads: tuple[str, str], sections: Iterable[Section]) -> Iterator[str]:
         title, covered = heads
         yield "<!doctype html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
@@ -104,7 +83,7 @@ class _Page(CitedDocument):
         yield "<section><h2>Sources</h2><ol>"
         for evidence, number in self._numbers.items():
             words = _text(evidence_words(evidence, self._text_of))
-            late = came_in(briefing, evidence.article)
+            late = came_in(self._briefing, evidence.article)
             source = f"{_source(evidence.article)}{f' ({_text(late)})' if late else ''}"
             yield f'<li id="s{number}">“{words}” {source}</li>'
         yield "</ol></section></body></html>"

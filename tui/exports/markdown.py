@@ -9,8 +9,6 @@ from urllib.parse import quote as percent
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit
-from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
 from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
@@ -18,11 +16,10 @@ from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
+from tui.exports.day_report import DayReport
 from tui.text.contrasts import contradiction_contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
-    NO_REMARKS,
-    TextOf,
     came_in,
     change_lines,
     day_said,
@@ -43,7 +40,6 @@ from tui.text.phrases import (
 
 if TYPE_CHECKING:
     from briefing.contradictions.rows import Contradiction
-    from briefing.digest.outcomes import Outcomes
     from briefing.ledger.rows import Ledger, LedgerRow
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -55,29 +51,15 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", plain(text))
 
 
-def to_markdown(
-    briefing: Briefing,
-    text_of: TextOf,
-    remarks: Remarks = NO_REMARKS,
-    stories: Sequence[Story] = (),
-    edits: Sequence[ArticleEdit] = (),
-    outcomes: Outcomes | None = None,
-    top: int = 0,
-) -> str:
-    """The briefing as Markdown, with numbered source sentences and links.
-
-    Of each section ``top`` rows at most, 0 for all of them.
-    """
-    document = _Document(text_of, remarks, briefing.as_of.day, outcomes)
-    sections = contents(briefing, stories, edits, top)
-    return "\n".join(document.lines(heading(briefing), briefing, sections))
+def to_markdown(report: DayReport) -> str:
+    """The briefing as Markdown, with numbered source sentences and links."""
+    return "\n".join(_Document(report).lines(heading(report.briefing), contents(report)))
 
 
-def ledger_to_markdown(briefing: Briefing, ledger: Ledger, text_of: TextOf, top: int = 0) -> str:
+def ledger_to_markdown(report: DayReport, ledger: Ledger) -> str:
     """The ledger of a briefing as Markdown, as ``to_markdown``."""
-    document = _Document(text_of, NO_REMARKS, briefing.as_of.day, None)
-    heads = ledger_heading(ledger, briefing)
-    return "\n".join(document.lines(heads, briefing, ledger_contents(ledger, top)))
+    heads = ledger_heading(ledger, report.briefing)
+    return "\n".join(_Document(report).lines(heads, ledger_contents(ledger, report.top)))
 
 
 class _Document(CitedDocument):
@@ -85,9 +67,7 @@ class _Document(CitedDocument):
 
     MARK: ClassVar[str] = "({})"  # brackets would be escaped
 
-    def lines(
-        self, heads: tuple[str, str], briefing: Briefing, sections: Iterable[Section]
-    ) -> list[str]:
+    def lines(self, heads: tuple[str, str], sections: Iterable[Section]) -> list[str]:
         title, covered = heads
         lines = [f"# {title}", "", f"{covered}.", ""]
         for section in sections:
@@ -95,7 +75,7 @@ class _Document(CitedDocument):
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
             words = escaped(evidence_words(evidence, self._text_of))
-            source = f"{_source(evidence.article)}{_late(briefing, evidence.article)}"
+            source = f"{_source(evidence.article)}{_late(self._briefing, evidence.article)}"
             lines.append(f'{number}. <a id="s{number}"></a>“{words}” {source}')
         return [*lines, ""]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +17,9 @@ from briefing.listings import Listing
 from briefing.merge.utterances import utterances
 from briefing.rows import DeadlineMention, DeadlineRow, SpeakerRow, TalkRow, TalkTurn
 from briefing.timing import countdown, iso
+from tui.exports.day_report import DayReport
 from tui.kinds import other_kinds, rows_of
-from tui.text.phrases import NO_REMARKS, disputed
+from tui.text.phrases import disputed
 
 if TYPE_CHECKING:
     from briefing.contradictions.rows import Contradiction
@@ -29,18 +29,13 @@ BRIEFING_SCHEMA = 4
 """The number of the shape of a briefing in JSON, raised whenever it changes."""
 
 
-def to_json(
-    briefing: Briefing,
-    remarks: Remarks = NO_REMARKS,
-    stories: Sequence[Story] = (),
-    edits: Sequence[ArticleEdit] = (),
-    outcomes: Outcomes | None = None,
-) -> str:
+def to_json(report: DayReport) -> str:
     """The briefing as one line of JSON; findings that are remarked upon say so.
 
-    ``schema`` is ``BRIEFING_SCHEMA``. What has passed has an ``aftermath`` where ``outcomes`` are
-    given.
+    ``schema`` is ``BRIEFING_SCHEMA``. What has passed has an ``aftermath`` where the report has
+    outcomes.
     """
+    briefing, remarks, outcomes = report.briefing, report.remarks, report.outcomes
     of = briefing.as_of
     others: dict[str, Any] = {
         kind.plural: [
@@ -59,8 +54,8 @@ def to_json(
             "articles": [_article(h, briefing) for h in (*briefing.articles, *briefing.announcing)],
             "older": briefing.older,
             "pruned": briefing.pruned,
-            "edits": [_edit(edit) for edit in edits],
-            "stories": [_story(story) for story in stories],
+            "edits": [_edit(edit) for edit in report.edits],
+            "stories": [_story(story) for story in report.stories],
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],
             "ascribed_differently": [
                 [

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefing.article_refs import outlets_of
 from briefing.digest.briefing import Briefing
 from briefing.digest.party_table import PartyTable, PartyWords, party_table
 from briefing.digest.rounds import series
-from briefing.model import Entry
 from briefing.rows import TalkRow
+from tui.exports.day_report import EntryOf
 from tui.exports.lines import wrapped
 from tui.text.days import long_days
 from tui.text.gate import Marks
@@ -22,19 +22,14 @@ from tui.text.row_words import where
 _PARTY, _ROUND, _WORDS = ("", "  "), ("  ", "    "), ("    ", "      ")
 
 
-def to_party_tables(
-    briefing: Briefing, load_entry: Callable[[str], Entry | None], width: int, look: Look
-) -> str:
-    """What the parties said at each round of a series, and at talks that are in none.
-
-    ``load_entry`` gives the articles with their findings by their ids.
-    """
+def to_party_tables(briefing: Briefing, entry_of: EntryOf, width: int, look: Look) -> str:
+    """What the parties said at each round of a series, and at talks that are in none."""
     day = briefing.as_of.day
     lines = [*heading(briefing), ""]
     blocks = 0
     for rounds in _rounds(briefing):
         ids = dict.fromkeys(mention.article.id for row in rounds for mention in row.mentions)
-        entries = filter(None, map(load_entry, ids))
+        entries = filter(None, map(entry_of, ids))
         table = party_table(rounds, briefing.speakers, entries)
         if table.cells:
             blocks += 1

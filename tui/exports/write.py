@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing
     from briefing.digest.stories import Story
     from briefing.ledger.rows import Ledger
-    from briefing.model import Entry
     from briefing.ports import Json
     from briefing.rows import DeadlineRow, TalkRow
     from tui.exports.calendar_memory import Memory
+    from tui.exports.day_report import DayReport
 
 _LONGEST = 40  # characters of a name in a file's name
 
@@ -78,34 +78,39 @@ def _nothing() -> None:
 
 
 def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
-    from tui.exports.markdown import to_markdown
+    from tui.exports.day_report import DayReport
+    from tui.exports.markdown import ledger_to_markdown, to_markdown
 
     if source.ledger is not None:
-        from tui.exports.markdown import ledger_to_markdown
-
-        texts = source.desk.texts(source.briefing)
-        owed = ledger_to_markdown(source.briefing, source.ledger, texts)
-        return {"": owed.encode("utf-8", "replace")}, _nothing
-    text = to_markdown(
-        source.briefing,
-        source.desk.texts(source.briefing),
-        stories=source.stories,
-        edits=source.desk.edits(source.briefing),
-        outcomes=source.desk.outcomes(source.briefing),
-    )
+        report = DayReport(source.briefing, source.desk.texts(source.briefing))
+        text = ledger_to_markdown(report, source.ledger)
+    else:
+        text = to_markdown(_report(source))
     return {"": text.encode("utf-8", "replace")}, _nothing
 
 
-def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
-    from tui.exports.objects import to_json
+def _report(source: Source) -> DayReport:
+    from tui.exports.day_report import DayReport
 
+    desk, briefing = source.desk, source.briefing
+    return DayReport(
+        briefing,
+        desk.texts(briefing),
+        stories=source.stories,
+        edits=desk.edits(briefing),
+        outcomes=desk.outcomes(briefing),
+    )
+
+
+def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
     if source.ledger is not None:
         from tui.exports.ledger import ledger_to_json
 
-        return {"": f"{ledger_to_json(source.briefing, source.ledger)}\n".encode()}, _nothing
-    edits = source.desk.edits(source.briefing)
-    outcomes = source.desk.outcomes(source.briefing)
-    made = to_json(source.briefing, stories=source.stories, edits=edits, outcomes=outcomes)
+        made = ledger_to_json(source.briefing, source.ledger)
+    else:
+        from tui.exports.objects import to_json
+
+        made = to_json(_report(source))
     return {"": f"{made}\n".encode()}, _nothing
 
 
@@ -145,18 +150,16 @@ def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
 
 def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
     from briefing.evidence.signing import sign
-    from briefing.model import Entry
     from tui.exports.bundle import to_bundle
+    from tui.exports.day_report import DayReport
 
-    def entry_of(article_id: str) -> Entry | None:
-        article = source.desk.article(article_id, source.briefing)
-        findings = source.desk.findings(article_id, source.briefing)
-        return Entry(article, findings) if article else None
-
+    desk, briefing = source.desk, source.briefing
+    texts, edits = desk.texts(briefing), desk.edits(briefing)
+    report = DayReport(briefing, texts, stories=source.stories, edits=edits)
+    entry_of = partial(desk.entry, of=briefing)
     signed = partial(sign, key=source.key) if source.key else None
-    of, edits = source.desk.sources, source.desk.edits(source.briefing)
-    corrected = {each.article_id for each in source.desk.overlay.corrections()}
-    made = to_bundle(source.briefing, entry_of, source.stories, of, signed, edits, corrected)
+    corrected = {each.article_id for each in desk.overlay.corrections()}
+    made = to_bundle(report, entry_of, desk.sources, signed, corrected)
     return {"": made}, _nothing
 
 

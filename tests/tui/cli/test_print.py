@@ -12,8 +12,8 @@ from store.library import open_library
 from tests.tui.support.commands import Brief, IdleAnalyser
 from tests.tui.support.making import BY, DAY, Report
 from tui.cli import main
+from tui.cli.day_report import MAIL_ROWS
 from tui.cli.exit_codes import USAGE
-from tui.cli.printing import MAIL_ROWS
 
 SPEAKERS = MAIL_ROWS + 8
 

@@ -31,6 +31,7 @@ from briefing.intake.seeds import parse_seed
 from briefing.model import Article, Entry, Findings, Quote, Span
 from briefing.sources import Source, SourceRef
 from tui.exports.bundle import to_bundle
+from tui.exports.day_report import DayReport
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)
@@ -81,14 +82,9 @@ def bundle(
         uttered = Quote(SAID, (span,), "indirect", "named", "Ilse Marenko", who)
         assert who.of(article.text) == "Ilse Marenko"
         entries[article.id] = Entry(article, Findings(article.id, "rules", (uttered,)))
-    return to_bundle(
-        make_briefing(entries.values(), AsOf(NOW.date(), "asked for")),
-        entries.get,
-        (),
-        kept,
-        signed,
-        corrected=entries if corrected else (),
-    )
+    briefing = make_briefing(entries.values(), AsOf(NOW.date(), "asked for"))
+    report = DayReport(briefing, lambda article_id: entries[article_id].article.text)
+    return to_bundle(report, entries.get, kept, signed, entries if corrected else ())
 
 
 class Rules(Analyser):

@@ -23,6 +23,7 @@ from tests.briefing.support import DAY, article, day, deadline, entry, quote, ta
 from tui.exports.bundle import to_bundle
 from tui.exports.calendar import to_ical
 from tui.exports.calendar_memory import Memory
+from tui.exports.day_report import DayReport
 from tui.exports.tables import tables
 
 TEXT = "Norway and Iceland meet in Oslo on Friday.\nThe council votes on Monday, Ana Lind said."
@@ -210,7 +211,8 @@ def test_every_export_tells_what_outlets_have_changed(turn: EditTurn) -> None:
     assert "may vote" not in met
 
     entries = {"a": report("a", meeting(), vote())}
-    with zipfile.ZipFile(io.BytesIO(to_bundle(whole, entries.get, edits=[edit]))) as bundle:
+    content = to_bundle(DayReport(whole, text_of, edits=[edit]), entries.get)
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
         (told_in_json,) = json.loads(bundle.read("briefing.json"))["edits"]
         assert (told_in_json["turn"], told_in_json["before"]) == (turn, edit.edit.before)
         assert EDIT_TURNS[turn] in bundle.read("briefing.md").decode()
@@ -229,8 +231,8 @@ def test_a_bundle_holds_the_evidence_and_reads_back() -> None:
     entries = {e.article.id: e for e in (report("a", meeting()), report("b", vote()))}
     no_progress = Entry(article("silent"))
     whole = briefing(*entries.values(), no_progress)
-    content = to_bundle(whole, entries.get)
-    assert content == to_bundle(whole, entries.get)
+    content = to_bundle(DayReport(whole, text_of), entries.get)
+    assert content == to_bundle(DayReport(whole, text_of), entries.get)
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
         assert bundle.testzip() is None
         names = bundle.namelist()

@@ -26,12 +26,12 @@ from tests.briefing.support import article
 from tests.tui.support.hostile import EVIL, FORBIDDEN, hostile_entries
 from tests.tui.support.making import DAY, Report
 from tui.exports.charts import to_map, to_time_line
+from tui.exports.day_report import DayReport
 from tui.exports.html import ledger_to_html, to_html
 from tui.exports.mail import to_mail
 from tui.exports.markdown import ledger_to_markdown, to_markdown
-from tui.exports.report import ledger_to_text
+from tui.exports.plain_text import ledger_to_text
 from tui.text.look import Look
-from tui.text.phrases import TextOf
 
 TITLE = "[@click=app.quit]x[/]\x1b[31m<script>alert(1)</script> \"'&"
 
@@ -87,8 +87,8 @@ def ledger() -> Ledger:
 
 
 @pytest.mark.parametrize("write", [ledger_to_text, ledger_to_markdown, ledger_to_html])
-def test_a_ledger_shows_it_as_text(write: Callable[[Briefing, Ledger, TextOf], str]) -> None:
-    written = write(briefing(), ledger(), text_of)
+def test_a_ledger_shows_it_as_text(write: Callable[[DayReport, Ledger], str]) -> None:
+    written = write(DayReport(briefing(), text_of), ledger())
     assert "refused" in written
     assert not FORBIDDEN.search(written.replace("\n", ""))
     if write is ledger_to_html:
@@ -100,7 +100,7 @@ def test_a_ledger_shows_it_as_text(write: Callable[[Briefing, Ledger, TextOf], s
 
 
 def test_a_page_shows_it_as_text() -> None:
-    page = to_html(briefing(), text_of)
+    page = to_html(DayReport(briefing(), text_of))
     assert not FORBIDDEN.search(page.replace("\n", ""))
     elements = Elements()
     elements.feed(page)
@@ -111,7 +111,8 @@ def test_a_page_shows_it_as_text() -> None:
 
 def test_a_mail_has_no_header_and_no_markup_of_it() -> None:
     subject = f"{TITLE}\r\nBcc: all@example.org"
-    written = to_mail(subject, "text", to_html(briefing(), text_of), datetime.now(UTC), subject)
+    html = to_html(DayReport(briefing(), text_of))
+    written = to_mail(subject, "text", html, datetime.now(UTC), subject)
     mail = message_from_string(written, policy=default)
     assert "Bcc" not in mail
     assert not FORBIDDEN.search(f"{mail['Subject']} {mail['To']}")
@@ -120,6 +121,6 @@ def test_a_mail_has_no_header_and_no_markup_of_it() -> None:
 
 
 def test_markdown_has_no_element_of_it() -> None:
-    text = to_markdown(briefing(), text_of)
+    text = to_markdown(DayReport(briefing(), text_of))
     assert not re.search(r"(?<!\\)<(?!a id=|/a>|https?:)", text)
     assert not FORBIDDEN.search(text.replace("\n", ""))

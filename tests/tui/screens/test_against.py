@@ -12,10 +12,11 @@ from briefing.model import Entry
 from tests.tui.support.drive import make_app, press, rows, running, screen_text, settle, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY, NOW, Report
+from tui.exports.day_report import DayReport
 from tui.exports.html import to_html
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
-from tui.exports.report import to_text
+from tui.exports.plain_text import to_text
 from tui.screens.article import ArticleScreen
 from tui.screens.news import NewsScreen
 from tui.screens.story import StoryScreen
@@ -103,18 +104,15 @@ def test_written_forms_hold_both_sides_with_their_sources() -> None:
     briefing = desk.briefing(DAY)
     stories = desk.with_contradictions(desk.stories(DAY), briefing)
     texts = desk.texts(briefing)
-    (row,) = json.loads(to_json(briefing, stories=stories))["stories"][0]["contradictions"]
+    report = DayReport(briefing, texts, stories=stories)
+    (row,) = json.loads(to_json(report))["stories"][0]["contradictions"]
     assert row["kind"] == "polarity"
     first, second = row["sides"]
     assert first["sources"]["outlets"] == ["The Gull", "The Tide"]
     assert [each["speaker"] for each in second["accounts"]] == ["Ines Holt"]
     start, end = second["accounts"][0]["span"]
     assert texts("quay")[start:end] == UNSOLD
-    for written in (
-        to_text(briefing, texts, stories=stories),
-        to_markdown(briefing, texts, stories=stories),
-        to_html(briefing, texts, stories=stories),
-    ):
+    for written in (to_text(report), to_markdown(report), to_html(report)):
         plain = " ".join(written.split())
         assert "words against words" in plain.casefold()
         assert "The Gull, The Tide (2 outlets)" in plain

@@ -13,9 +13,10 @@ from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf
 from briefing.model import Span
 from tests.briefing.support import DAY, article, entry, quote
+from tui.exports.day_report import DayReport
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
-from tui.exports.report import to_text
+from tui.exports.plain_text import to_text
 from tui.exports.tables import tables
 from tui.text.citation import cite_quote
 from tui.text.hearers import to_whom
@@ -50,12 +51,11 @@ def test_who_heard_it_and_through_whom(
 
 
 def test_every_way_out_says_to_whom() -> None:
-    assert "(told, to the council)" in to_text(BRIEFING, lambda _: TEXT)
-    assert "that the ferry will run (told, to the council) [1](#s1)" in to_markdown(
-        BRIEFING, lambda _: TEXT
-    )
+    report = DayReport(BRIEFING, lambda _: TEXT)
+    assert "(told, to the council)" in to_text(report)
+    assert "that the ferry will run (told, to the council) [1](#s1)" in to_markdown(report)
     assert "Ana Lind, to the council." in cite_quote(SAID, ArticleRef.of(ARTICLE))
-    (statement,) = json.loads(to_json(BRIEFING))["speakers"][0]["statements"]
+    (statement,) = json.loads(to_json(report))["speakers"][0]["statements"]
     assert (statement["addressee"], statement["addressee_span"]) == ("the council", [14, 25])
     table = tables(BRIEFING, lambda _: TEXT)["quotes.csv"].decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(table, newline=""))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from briefing.digest.changes import ArticleEdit
     from briefing.digest.dated import DatedRow
     from briefing.digest.remarks import Finding, Remarks
-    from briefing.model import Entry
     from briefing.watches.watch import Watch
     from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
@@ -41,7 +40,7 @@ MAIL_ROWS = 12
 102 kB at which Gmail clips (support.google.com/mail, "Message clipped")."""
 
 
-class Request(Struct, frozen=True):
+class ReportRequest(Struct, frozen=True):
     """What is to be printed, in one of ``FORMATS``.
 
     With ``since``, only what is new from that day on; with ``watch``, only what the watch of that
@@ -70,7 +69,7 @@ class Request(Struct, frozen=True):
         return self.top if self.top is not None else MAIL_ROWS if cut else 0
 
 
-def print_briefing(setup: Setup, asked: Request, write: Callable[[str], None] = echo) -> bool:
+def print_briefing(setup: Setup, asked: ReportRequest, write: Callable[[str], None] = echo) -> bool:
     """Analyse what is new, and ``write`` the briefing; whether a watch found anything new."""
     from tui.cache.report import ReportCache
 
@@ -107,7 +106,7 @@ def leave_report(setup: Setup, desk: Desk) -> None:
     """
     from tui.cache.report import ReportCache
 
-    asked = Request()
+    asked = ReportRequest()
     question = _question(setup, asked)
     printed = ReportCache(setup.home.cache, question)
     stamp = setup.stamp()
@@ -116,7 +115,7 @@ def leave_report(setup: Setup, desk: Desk) -> None:
         _keep(setup, desk, printed, text, stamp)
 
 
-def _question(setup: Setup, asked: Request) -> Question:
+def _question(setup: Setup, asked: ReportRequest) -> Question:
     from tui.cache.report import Question
 
     return Question(
@@ -143,13 +142,13 @@ def bring_up_to_date(desk: Desk) -> None:
 
 
 def _report(
-    desk: Desk, question: Question, watch: Watch | None, asked: Request
+    desk: Desk, question: Question, watch: Watch | None, asked: ReportRequest
 ) -> tuple[str, bool]:
     """The briefing in the form asked for; whether the watch has news."""
     span = question.as_of, question.days
     if question.ledger:
         return _ledger(desk, question), False
-    briefing, remarks, new = _chosen(desk, *span, question.since, watch, question.known, asked.peek)
+    briefing, remarks, new = _chosen(desk, question, watch, asked.peek)
     since = question.since
     edits = desk.edits(briefing, lambda at: since is None or at.date() >= since)
     if watch is not None:
@@ -164,27 +163,12 @@ def _report(
         from briefing.digest.remarks import narrowed
 
         briefing = narrowed(briefing, remarks)
-    from tui.exports.printed import Printed
+    from tui.exports.day_report import DayReport
+    from tui.exports.print_formats import printed
 
-    texts, entries = desk.texts(briefing), partial(_entry, desk, briefing)
-    about = remarks, stories, edits, outcomes
-    printed = Printed(briefing, texts, *about, entries, question.top)
-    match question.form:
-        case "json":
-            return printed.json(), new
-        case "md":
-            return printed.markdown(), new
-        case "html":
-            return printed.html(), new
-        case "eml":
-            return printed.mail(asked.to), new
-        case "map":
-            return printed.map(), new
-        case "timeline":
-            return printed.time_line(), new
-        case "table":
-            return printed.table(), new
-    return printed.text(), new
+    texts, entry_of = desk.texts(briefing), partial(desk.entry, of=briefing)
+    written = DayReport(briefing, texts, remarks, stories, edits, outcomes, question.top)
+    return printed(written, question.form, entry_of, asked.to), new
 
 
 def _listed(briefing: Briefing, question: Question) -> Collection[DatedRow] | None:
@@ -199,31 +183,11 @@ def _listed(briefing: Briefing, question: Question) -> Collection[DatedRow] | No
 def _ledger(desk: Desk, question: Question) -> str:
     """The ledger in the form asked for."""
     briefing = desk.briefing(question.as_of, question.days, question.known)
-    ledger, texts = desk.ledger(briefing), desk.texts(briefing)
-    match question.form:
-        case "json":
-            from tui.exports.ledger import ledger_to_json
+    from tui.exports.day_report import DayReport
+    from tui.exports.print_formats import printed_ledger
 
-            return ledger_to_json(briefing, ledger)
-        case "md":
-            from tui.exports.markdown import ledger_to_markdown
-
-            return ledger_to_markdown(briefing, ledger, texts, question.top)
-        case "html":
-            from tui.exports.html import ledger_to_html
-
-            return ledger_to_html(briefing, ledger, texts, question.top)
-    from tui.exports.lines import WIDTH
-    from tui.exports.report import ledger_to_text
-
-    return ledger_to_text(briefing, ledger, texts, WIDTH, question.top)
-
-
-def _entry(desk: Desk, briefing: Briefing, article_id: str) -> Entry | None:
-    from briefing.model import Entry
-
-    article = desk.article(article_id, briefing)
-    return Entry(article, desk.findings(article_id, briefing)) if article else None
+    written = DayReport(briefing, desk.texts(briefing), top=question.top)
+    return printed_ledger(written, desk.ledger(briefing), question.form)
 
 
 def _watched(
@@ -251,15 +215,10 @@ def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
 
 
 def _chosen(
-    desk: Desk,
-    as_of: date | None,
-    days: int,
-    since: date | None,
-    watch: Watch | None,
-    known: bool,
-    peek: bool,
+    desk: Desk, question: Question, watch: Watch | None, peek: bool
 ) -> tuple[Briefing, Remarks, bool]:
     """The briefing, remarks on what of it was asked for, whether the watch has news."""
+    as_of, days, since, known = question.as_of, question.days, question.since, question.known
     if since is None and watch is None:
         return desk.briefing(as_of, days, known), {}, False
     from briefing.digest.remarks import both

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.article_refs import ArticleRef, Evidence
@@ -11,12 +10,11 @@ from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow, Utterance
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
+from tui.exports.day_report import DayReport
 from tui.exports.lines import WIDTH, wrapped
 from tui.text.contrasts import Contrast, contradiction_contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import long_days, when_due
 from tui.text.phrases import (
-    NO_REMARKS,
-    TextOf,
     aftermath_line,
     came_in,
     change_lines,
@@ -38,10 +36,6 @@ from tui.text.phrases import (
 
 if TYPE_CHECKING:
     from briefing.contradictions.rows import Contradiction
-    from briefing.digest.briefing import Briefing
-    from briefing.digest.changes import ArticleEdit
-    from briefing.digest.outcomes import Outcomes
-    from briefing.digest.remarks import Remarks
     from briefing.digest.stories import Story
     from briefing.ledger.rows import Ledger, LedgerRow
 
@@ -71,38 +65,25 @@ class _Citations:
         return "".join(f"[{n}]" for n in dict.fromkeys(map(self._number, refs)))
 
 
-def to_text(
-    briefing: Briefing,
-    text_of: TextOf,
-    width: int = WIDTH,
-    remarks: Remarks = NO_REMARKS,
-    stories: Sequence[Story] = (),
-    edits: Sequence[ArticleEdit] = (),
-    outcomes: Outcomes | None = None,
-    top: int = 0,
-) -> str:
-    """The briefing as plain text of at most ``width`` columns, links excepted.
-
-    Of each section ``top`` rows at most, 0 for all of them.
-    """
-    page = _Page(briefing.as_of.day, text_of, width, remarks, outcomes)
-    sections = contents(briefing, stories, edits, top)
-    return "\n".join(page.lines(heading(briefing), sections, briefing))
+def to_text(report: DayReport) -> str:
+    """The briefing as plain text of at most ``WIDTH`` columns, links excepted."""
+    return "\n".join(_Page(report).lines(heading(report.briefing), contents(report)))
 
 
-def ledger_to_text(
-    briefing: Briefing, ledger: Ledger, text_of: TextOf, width: int = WIDTH, top: int = 0
-) -> str:
+def ledger_to_text(report: DayReport, ledger: Ledger) -> str:
     """The ledger of a briefing as plain text, as ``to_text``."""
-    page = _Page(briefing.as_of.day, text_of, width, NO_REMARKS, None)
-    heads = ledger_heading(ledger, briefing)
-    return "\n".join(page.lines(heads, ledger_contents(ledger, top), briefing))
+    heads = ledger_heading(ledger, report.briefing)
+    return "\n".join(_Page(report).lines(heads, ledger_contents(ledger, report.top)))
 
 
 _NO_ARTICLES = (
     "No article is of these days. brief add PATH|URL adds articles, brief feeds import --starter "
     "follows a dozen feeds; --as-of DAY looks at another day, --days N further back."
 )
+
+
+def _wrap(text: str, indents: tuple[str, str]) -> list[str]:
+    return wrapped(text, WIDTH, indents)
 
 
 def _section(title: str, body: Iterator[str]) -> list[str]:
@@ -112,31 +93,22 @@ def _section(title: str, body: Iterator[str]) -> list[str]:
 class _Page:
     """The sections of one report, which share their numbered citations."""
 
-    def __init__(
-        self,
-        day: date,
-        text_of: TextOf,
-        width: int,
-        remarks: Remarks,
-        outcomes: Outcomes | None,
-    ) -> None:
-        self._outcomes = outcomes
-        self.day = day
-        self._remarks = remarks
-        self._text_of = text_of
-        self._width = width
+    def __init__(self, report: DayReport) -> None:
+        self.day = report.briefing.as_of.day
+        self._briefing = report.briefing
+        self._text_of = report.text_of
+        self._remarks = report.remarks
+        self._outcomes = report.outcomes
         self._citations = _Citations()
 
-    def lines(
-        self, heads: Iterable[str], sections: Iterable[Section], briefing: Briefing
-    ) -> list[str]:
+    def lines(self, heads: Iterable[str], sections: Iterable[Section]) -> list[str]:
         """The whole report: what it is of, its sections, and its articles."""
         lines = [*heads, ""]
-        if not briefing.articles:
-            lines += [*self._wrap(_NO_ARTICLES, ("", "")), ""]
+        if not self._briefing.articles:
+            lines += [*_wrap(_NO_ARTICLES, ("", "")), ""]
         for section in sections:
             lines += _section(section.title, self.body(section))
-        return [*lines, *_section("Sources", self.articles(briefing))]
+        return [*lines, *_section("Sources", self.articles())]
 
     def body(self, section: Section) -> Iterator[str]:
         """The rows of a section; of stories those heard of last, the rest counted."""
@@ -151,21 +123,18 @@ class _Page:
     def cite(self, evidence: Iterable[Evidence]) -> str:
         return self._citations.cite(each.article for each in evidence)
 
-    def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
-        return wrapped(text, self._width, indents)
-
     def line(self, words: str) -> list[str]:
-        return self._wrap(words, _ENTRY)
+        return _wrap(words, _ENTRY)
 
     def _notes(self, notes: Iterable[str]) -> Iterator[str]:
         for note in notes:
-            yield from self._wrap(note, _NOTE)
+            yield from _wrap(note, _NOTE)
 
     def _sentence(self, evidence: Evidence) -> str:
         return f"“{evidence_words(evidence, self._text_of)}”"
 
     def _quoted(self, evidence: Evidence) -> list[str]:
-        return self._wrap(f"{self._sentence(evidence)} {self.cite([evidence])}", _QUOTED)
+        return _wrap(f"{self._sentence(evidence)} {self.cite([evidence])}", _QUOTED)
 
     def _contrasts(self, contrasts: Iterable[Contrast]) -> Iterator[str]:
         """Each value that sources give, with the newest sentence that gives it."""
@@ -173,7 +142,7 @@ class _Page:
             yield from self._notes([f"{each.title}:"])
             for value, evidence in each.sides:
                 side = f"{plain(value)} {self.cite(evidence)}: {self._sentence(evidence[0])}"
-                yield from self._wrap(side, _SIDE)
+                yield from _wrap(side, _SIDE)
 
     def story(self, story: Story) -> list[str]:
         cited = self._citations.cite(story.articles[:ARTICLES_CITED])
@@ -184,7 +153,7 @@ class _Page:
         yield from self.line(title)
         for who, evidence in sides:
             said = f"{plain(who)} {self.cite(evidence)}: {self._sentence(evidence[0])}"
-            yield from self._wrap(said, _QUOTED)
+            yield from _wrap(said, _QUOTED)
 
     def deadline(self, row: DeadlineRow) -> Iterator[str]:
         cited = self.cite(m.evidence for m in row.mentions)
@@ -224,7 +193,7 @@ class _Page:
             cited = self.cite(s.evidence for s in utterance.statements)
             words = statement_line(utterance.newest, row)
             line = f"{day_said(utterance, self.day)}  {words} {cited}"
-            yield from self._wrap(line, ("    ", "      "))
+            yield from _wrap(line, ("    ", "      "))
             notes = utterance_notes(utterance, self._remarks, self.day, self.cite)
             yield from self._notes(notes)
         more = len(said) - STATEMENTS_SHOWN
@@ -246,15 +215,15 @@ class _Page:
             yield from self._notes([heard_words(row, self.day)])
             yield from self._quoted(row.answer.evidence)
 
-    def articles(self, briefing: Briefing) -> Iterator[str]:
+    def articles(self) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):
             day = f", {long_days(ref.day)}" if ref.day else ""
             day += f" ({ref.date_note})" if ref.date_note else ""
             outlet = f" - {ref.source}" if ref.source else ""
             sample = " (sample)" if ref.sample else ""
-            later = came_in(briefing, ref)
+            later = came_in(self._briefing, ref)
             late = f" ({later})" if later else ""
             line = plain(f"[{number}] {ref.title}{outlet}{day}{sample}{late}")
-            yield from self._wrap(line, _ENTRY)
+            yield from _wrap(line, _ENTRY)
             if ref.url:
                 yield f"      {plain(ref.url)}"
