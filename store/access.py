@@ -13,10 +13,10 @@ from briefing.errors import StoreCorrupt
 from briefing.ports import Counts
 from store.adapter.table import JournalDB, JournalTable
 from store.documents import records
+from store.documents.columns import ARTICLE_ID
 from store.documents.lookups import Lookups, Overlay
 from store.documents.records import (
     ARTICLES,
-    COLUMNS,
     CORRECTIONS,
     FINDINGS,
     VERSION_FINDINGS,
@@ -174,7 +174,7 @@ class OpenStore:
             table = self.storage.contents.tables.get(ARTICLES)
             refs = table.refs if table else {}
             return tuple(
-                table.value(refs[doc_id], COLUMNS[ARTICLES], 0)
+                ARTICLE_ID.value(table, refs[doc_id])
                 for doc_id in doc_ids
                 if table and doc_id in refs
             )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any
 
-from store.documents.records import COLUMNS
+from store.documents.columns import Column
 from store.engine.index import TextChecksums
 from store.engine.refs import Ref
 from store.engine.tables import Table
@@ -25,17 +25,13 @@ class Lookup:
     """Column value -> document ids. A list in the column means one value for each member."""
 
     def __init__(self, table: str, column: str) -> None:
-        self.table = table
-        self.columns = COLUMNS[table]
-        self.position = self.columns.names.index(column)
+        self.column = Column(table, column)
         # Nearly all values have one document, so the set is made for the second.
         self.found: dict[Hashable, int | set[int]] = {}
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        for doc_id, value in zip(
-            table.refs, table.column(self.columns, self.position), strict=True
-        ):
+        for doc_id, value in self.column.values(table):
             if isinstance(value, list):
                 for key in value:
                     self.add(key, doc_id)
@@ -53,7 +49,7 @@ class Lookup:
                 self.add(key, doc_id)
 
     def _of(self, table: Table, ref: Ref | None) -> list[Hashable]:
-        return [] if ref is None else keys_of(table.value(ref, self.columns, self.position))
+        return [] if ref is None else keys_of(self.column.value(table, ref))
 
     def add(self, key: Hashable, doc_id: int) -> None:
         """Note that the document has this value."""
@@ -99,9 +95,7 @@ class DistinctLookup:
         self, table: str, column: str, checksums: TextChecksums, current: Callable[[], Table | None]
     ) -> None:
         """``current`` gives the table as it is now, whatever snapshot that rests on by then."""
-        self.table = table
-        self.columns = COLUMNS[table]
-        self.position = self.columns.names.index(column)
+        self.column = Column(table, column)
         self._checksums = checksums
         self._current = current
         self._ids: Sequence[int] = ()
@@ -113,7 +107,7 @@ class DistinctLookup:
         """Take in a whole table, whose index the checksums are of."""
         self._ids = table.placed.ids if table.placed else ()
         self._changed.update(doc_id for doc_id, _ in table.refs.changed_rows())
-        for doc_id, value in table.new_values(self.columns, self.position):
+        for doc_id, value in self.column.new_values(table):
             self._changed.add(doc_id)
             self._added.add(value, doc_id)
 
@@ -141,8 +135,8 @@ class DistinctLookup:
         if ref is None:
             return None
         self._looked_into += 1
-        value = table.value if self._looked_into > MANY else table.value_of_one
-        return value(ref, self.columns, self.position)
+        many = self._looked_into > MANY
+        return self.column.value(table, ref) if many else self.column.value_of_one(table, ref)
 
 
 class GroupLookup:
@@ -153,39 +147,34 @@ class GroupLookup:
     """
 
     def __init__(self, table: str, column: str) -> None:
-        self.table = table
-        self.columns = COLUMNS[table]
-        self.position = self.columns.names.index(column)
-        self._column = column
+        self.column = Column(table, column)
         self.values: list[str] = []
         self._documents: dict[Hashable, array[int]] = {}
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        of_index = table.placed.documents_by_value(self._column) if table.placed else None
+        of_index = table.placed.documents_by_value(self.column.name) if table.placed else None
         self._documents = self._in_column(table) if of_index is None else of_index
         self.values = sorted(value for value in self._documents if isinstance(value, str))
         if of_index is not None:
             for doc_id, row in table.refs.changed_rows():
-                self.discard(table.value(row, self.columns, self.position), doc_id)
-            for doc_id, value in table.new_values(self.columns, self.position):
+                self.discard(self.column.value(table, row), doc_id)
+            for doc_id, value in self.column.new_values(table):
                 self.add(value, doc_id)
 
     def _in_column(self, table: Table) -> dict[Hashable, array[int]]:
         """The documents of each value, by the whole column."""
         documents: dict[Hashable, list[int]] = defaultdict(list)
-        for doc_id, value in zip(
-            table.refs, table.column(self.columns, self.position), strict=True
-        ):
+        for doc_id, value in self.column.values(table):
             documents[value].append(doc_id)
         return {value: array("q", sorted(ids)) for value, ids in documents.items()}
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
         """Follow one change."""
         if old is not None:
-            self.discard(table.value_of_one(old, self.columns, self.position), doc_id)
+            self.discard(self.column.value_of_one(table, old), doc_id)
         if new is not None:
-            self.add(table.value_of_one(new, self.columns, self.position), doc_id)
+            self.add(self.column.value_of_one(table, new), doc_id)
 
     def add(self, value: Hashable, doc_id: int) -> None:
         """Note that the document has this value."""
@@ -230,22 +219,17 @@ class Total:
     """The sum of a column of numbers, or the count of what is true in it."""
 
     def __init__(self, table: str, column: str) -> None:
-        self.table = table
-        self.columns = COLUMNS[table]
-        self.position = self.columns.names.index(column)
-        self._column = column
+        self.column = Column(table, column)
         self.total = 0
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        of_index = table.placed.total(self._column) if table.placed else None
+        of_index = table.placed.total(self.column.name) if table.placed else None
         if of_index is None:
-            self.total = sum(table.column(self.columns, self.position))
+            self.total = sum(value for _, value in self.column.values(table))
             return
-        gone = (
-            table.value(row, self.columns, self.position) for _, row in table.refs.changed_rows()
-        )
-        new = (value for _, value in table.new_values(self.columns, self.position))
+        gone = (self.column.value(table, row) for _, row in table.refs.changed_rows())
+        new = (value for _, value in self.column.new_values(table))
         self.total = of_index - sum(gone) + sum(new)
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002
@@ -253,7 +237,7 @@ class Total:
         self.total += self._of(table, new) - self._of(table, old)
 
     def _of(self, table: Table, ref: Ref | None) -> int:
-        return 0 if ref is None else int(table.value(ref, self.columns, self.position))
+        return 0 if ref is None else int(self.column.value(table, ref))
 
 
 def keys_of(value: Any) -> list[Hashable]:

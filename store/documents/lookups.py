@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from briefing.kinds import shown_kinds
 from briefing.ports import Counts
 from store.documents.column_lookups import DistinctLookup, GroupLookup, Lookup, Total, keys_of
-from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
+from store.documents.columns import COLUMNS
+from store.documents.records import ARTICLES, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.refs import Ref
 from store.engine.tables import Table
@@ -107,7 +108,7 @@ class Lookups:
         if name == META:
             self.schema_in_doubt = True
         for index in self._made.values():
-            if index.table == name:
+            if index.column.table == name:
                 index.changed(table, doc_id, old, new)
 
     def by(

@@ -1,4 +1,4 @@
-"""Values to the documents of each table and back, and the columns by which they are looked up.
+"""Values to the documents of each table and back.
 
 Tables: ``articles`` (all fields of an article), ``findings`` (under the article's document id),
 ``feeds``, ``state`` (key and JSON value), ``corrections`` (of findings, by their reader),
@@ -10,7 +10,7 @@ Tables: ``articles`` (all fields of an article), ``findings`` (under the article
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from sys import intern
 from typing import Any, TypeVar
@@ -21,9 +21,8 @@ from msgspec.structs import replace
 from briefing import codec
 from briefing.corrections import correction_from_json
 from briefing.feed import Feed
-from briefing.kinds import DEADLINES, QUOTES, TALKS, registered_kinds, shown_kinds
+from briefing.kinds import registered_kinds
 from briefing.model import (
-    ANNOUNCED,
     Article,
     Deadline,
     Findings,
@@ -33,10 +32,8 @@ from briefing.model import (
     Timex,
     Topic,
     Version,
-    version_of,
 )
 from store.engine import jsontext
-from store.engine.index import Columns
 
 ARTICLES = "articles"
 FINDINGS = "findings"
@@ -49,6 +46,7 @@ REMOVED = "removed"
 META = "meta"
 
 Record = dict[str, Any]
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def article_to_record(article: Article) -> Record:
@@ -221,172 +219,3 @@ def complaint(table: str, document: bytes) -> str | None:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         return f"{type(error).__name__}: {error}"
     return None
-
-
-class _ArticleKeys(msgspec.Struct):
-    id: str = ""
-    url: str | None = None
-    published: str | None = None
-    sample: bool = False
-    feed: str | None = None
-    teaser: bool = False
-
-
-class _Quote(msgspec.Struct):
-    speaker: str | None = None
-
-
-class _Counted(msgspec.Struct):
-    """Any object; none of what is in it is decoded."""
-
-
-_COUNTED = tuple(kind.plural for kind in shown_kinds())
-
-
-class _Due(msgspec.Struct):
-    end: str = ""
-    cancelled: bool = False
-
-
-class _Meeting(msgspec.Struct):
-    end: str | None = None
-    status: str = ""
-
-
-_KEYS: dict[str, Any] = {
-    QUOTES.plural: list[_Quote],
-    DEADLINES.plural: list[_Due],
-    TALKS.plural: list[_Meeting],
-}
-
-_FindingsKeys: Any = msgspec.defstruct(
-    "_FindingsKeys",
-    [
-        ("analyser", str, ""),
-        *((plural, _KEYS.get(plural, list[_Counted]), []) for plural in _COUNTED),
-    ],
-)
-"""What of findings is looked up and counted: a list for each kind that is shown."""
-
-
-class _FeedKeys(msgspec.Struct):
-    url: str = ""
-
-
-class _Key(msgspec.Struct):
-    key: str = ""
-
-
-class _Correction(msgspec.Struct):
-    key: str = ""
-    ended: str | None = None
-
-
-class _Worded(msgspec.Struct):
-    id: str = ""
-    title: str = ""
-    text: str = ""
-    published: str | None = None
-    teaser: bool = False
-
-
-class _VersionKeys(msgspec.Struct):
-    article: _Worded = msgspec.field(default_factory=_Worded)
-    until: str = ""
-    removed: bool = False
-
-
-T = TypeVar("T", bound=msgspec.Struct)
-
-
-def _reader(kind: type[T]) -> Callable[[bytes], T]:
-    """A reader of those fields of a document; a document that has others yields the defaults."""
-    decode = msgspec.json.Decoder(kind).decode
-
-    def read(document: bytes) -> T:
-        try:
-            return decode(document)
-        except ValueError:
-            try:
-                return msgspec.convert(jsontext.decode(document), kind)
-            except ValueError:
-                return kind()
-
-    return read
-
-
-_article = _reader(_ArticleKeys)
-_findings = _reader(_FindingsKeys)
-_feed = _reader(_FeedKeys)
-_keyed = _reader(_Key)
-_correction = _reader(_Correction)
-_version = _reader(_VersionKeys)
-
-
-def _article_columns(document: bytes) -> tuple[Any, ...]:
-    keys = _article(document)
-    day = keys.published[:10] if keys.published else None
-    teaser_of = keys.feed if keys.teaser and keys.url else None
-    return keys.id, keys.url, day, keys.sample, teaser_of
-
-
-def _findings_columns(document: bytes) -> tuple[Any, ...]:
-    keys = _findings(document)
-    speakers = dict.fromkeys(quote.speaker for quote in keys.quotes if quote.speaker)
-    counts = (len(getattr(keys, plural)) for plural in _COUNTED)
-    return keys.analyser, *counts, list(speakers), _ahead(keys)
-
-
-def _ahead(keys: Any) -> str | None:
-    """The last day of what an article announces, if it announces anything."""
-    dues = (due.end for due in keys.deadlines if not due.cancelled)
-    meetings = (m.end for m in keys.talks if m.end and m.status in ANNOUNCED)
-    return max((*dues, *meetings), default=None)
-
-
-def _version_findings_columns(document: bytes) -> tuple[Any, ...]:
-    keys = _findings(document)
-    return keys.analyser, _ahead(keys)
-
-
-def _correction_columns(document: bytes) -> tuple[Any, ...]:
-    keys = _correction(document)
-    return (keys.key if keys.ended is None else None,)
-
-
-def _version_columns(document: bytes) -> tuple[Any, ...]:
-    keys = _version(document)
-    words = keys.article
-    day = words.published[:10] if words.published else None
-    name = version_of(words.title, words.text, date.fromisoformat(day) if day else None)
-    return words.id, name, day, keys.until[:10], keys.removed, not words.teaser
-
-
-COLUMNS: dict[str, Columns] = {
-    ARTICLES: Columns(
-        ("id", "url", "day", "sample", "teaser_of"),
-        _article_columns,
-        distinct=("id", "url"),
-        grouped=("day",),
-        summed=("sample",),
-    ),
-    FINDINGS: Columns(
-        ("analyser", *_COUNTED, "speakers", "ahead"),
-        _findings_columns,
-        grouped=("analyser", "ahead"),
-        summed=_COUNTED,
-    ),
-    FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
-    STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
-    CORRECTIONS: Columns(("current",), _correction_columns),
-    VERSIONS: Columns(
-        ("id", "version", "day", "until", "removed", "whole"),
-        _version_columns,
-        distinct=("id",),
-        grouped=("day", "until"),
-    ),
-    VERSION_FINDINGS: Columns(
-        ("analyser", "ahead"), _version_findings_columns, grouped=("analyser", "ahead")
-    ),
-    REMOVED: Columns(("id",), lambda document: (_article(document).id,), distinct=("id",)),
-}

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from briefing.model import Article, Entry, Findings
 from store.access import OpenStore
 from store.documents import records
+from store.documents.columns import UNDATED, VERSION_DAY, VERSION_ID
 from store.documents.entries import entries_of, newest_first
-from store.documents.records import ARTICLES, COLUMNS, FINDINGS, VERSIONS
+from store.documents.records import ARTICLES, FINDINGS, VERSIONS
 
 T = TypeVar("T")
 
@@ -134,7 +135,7 @@ class Articles:
             storage = self._store.storage
             undated = storage.view(ARTICLES).pick(by_day.get(None), storage.note)
             doc_ids += [
-                n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()
+                n for n, a in undated if (a.get("fetched") or UNDATED)[:10] < day.isoformat()
             ]
             removed = self._removed_before(day)
             return (*self._store.article_ids(n for n in doc_ids if n not in samples), *removed)
@@ -146,10 +147,10 @@ class Articles:
         table = contents.tables.get(VERSIONS)
         if not removed or table is None:
             return []
-        columns, last = COLUMNS[VERSIONS], day.isoformat()
+        last = day.isoformat()
         rows = (table.refs[n] for n in removed)
-        earlier = [r for r in rows if (table.value(r, columns, 2) or "9999") < last]
-        return [table.value(ref, columns, 0) for ref in earlier]
+        earlier = [row for row in rows if (VERSION_DAY.value(table, row) or UNDATED) < last]
+        return [VERSION_ID.value(table, row) for row in earlier]
 
     def teasers(self, feed_url: str) -> tuple[str, ...]:
         """Ids of the teasers with a link that came by that feed, newest day first."""

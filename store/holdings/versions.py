@@ -9,7 +9,16 @@ from typing import cast
 from briefing.model import Version
 from store.access import OpenStore
 from store.documents import records
-from store.documents.records import ARTICLES, COLUMNS, FINDINGS, VERSION_FINDINGS, VERSIONS
+from store.documents.columns import (
+    ARTICLE_DAY,
+    ARTICLE_ID,
+    UNDATED,
+    VERSION_DAY,
+    VERSION_ID,
+    VERSION_NAME,
+    VERSION_UNTIL,
+)
+from store.documents.records import ARTICLES, FINDINGS, VERSION_FINDINGS, VERSIONS
 from store.holdings.articles import Articles
 
 
@@ -58,7 +67,7 @@ class Versions:
             inside = {n for day in by_day.between(since, until) for n in by_day.get(day)}
             doc_ids = [n for day in later for n in by_until.get(day) if n in inside]
             table = contents.tables[VERSIONS]
-            ids = (table.value(table.refs[n], COLUMNS[VERSIONS], 0) for n in doc_ids)
+            ids = (VERSION_ID.value(table, table.refs[n]) for n in doc_ids)
             return tuple(dict.fromkeys(ids))
 
     def announcing(self, day: date, before: date) -> dict[str, object]:
@@ -70,15 +79,15 @@ class Versions:
             articles, findings = contents.tables.get(ARTICLES), contents.tables.get(FINDINGS)
             if articles is None or findings is None:
                 return {}
-            columns, doc_ids = COLUMNS[ARTICLES], self._ahead(FINDINGS, day)
+            doc_ids = self._ahead(FINDINGS, day)
             rows = ((n, articles.refs[n]) for n in doc_ids if n in articles.refs)
             return {
-                articles.value(ref, columns, 0): (
+                ARTICLE_ID.value(articles, ref): (
                     articles.checksum(ref),
                     findings.checksum(findings.refs[n]),
                 )
                 for n, ref in rows
-                if (articles.value(ref, columns, 2) or "9999") < before.isoformat()
+                if (ARTICLE_DAY.value(articles, ref) or UNDATED) < before.isoformat()
             }
 
     def announced(self, day: date, before: date) -> tuple[str, ...]:
@@ -89,14 +98,14 @@ class Versions:
             table = contents.tables.get(VERSIONS)
             if table is None:
                 return ()
-            columns, last, first = COLUMNS[VERSIONS], day.isoformat(), before.isoformat()
+            last, first = day.isoformat(), before.isoformat()
             refs = (table.refs[n] for n in self._ahead(VERSION_FINDINGS, day) if n in table.refs)
             return tuple(
                 dict.fromkeys(
-                    table.value(ref, columns, 0)
+                    VERSION_ID.value(table, ref)
                     for ref in refs
-                    if (table.value(ref, columns, 2) or "9999") < first
-                    and table.value(ref, columns, 3) > last
+                    if (VERSION_DAY.value(table, ref) or UNDATED) < first
+                    and VERSION_UNTIL.value(table, ref) > last
                 )
             )
 
@@ -111,9 +120,8 @@ class Versions:
             if table is None or not table.refs:
                 return ()
             analysed_by = self._store.lookups.by(contents, VERSION_FINDINGS, "analyser")
-            columns = COLUMNS[VERSIONS]
             names = (
-                (table.value(ref, columns, 0), table.value(ref, columns, 1))
+                (VERSION_ID.value(table, ref), VERSION_NAME.value(table, ref))
                 for n, ref in table.refs.items()
                 if not analysed_by.has(analyser, n)
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from briefing.errors import StoreCorrupt, StoreError
 from store.adapter.storage import JournalStorage
 from store.adapter.table import JournalDB
-from store.documents.records import COLUMNS
+from store.documents.columns import COLUMNS
 from store.engine.contents import Contents, Listener
 from store.engine.lock import LOCK_SECONDS
 from store.engine.writer import Writer

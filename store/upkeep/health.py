@@ -16,8 +16,9 @@ from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
 from briefing.ports import Counts
 from store.adapter.storage import JournalStorage
 from store.documents import records
+from store.documents.columns import COLUMNS
 from store.documents.lookups import Lookups
-from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META, STATE
+from store.documents.records import ARTICLES, FEEDS, FINDINGS, META, STATE
 from store.engine import files, journal, jsontext, snapshot
 from store.engine.index import Index, Placed
 from store.engine.lock import Lock

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from store.documents import column_lookups
 from store.documents.column_lookups import DistinctLookup, Lookup
+from store.documents.columns import COLUMNS
 from store.documents.lookups import Lookups
-from store.documents.records import ARTICLES, COLUMNS
+from store.documents.records import ARTICLES
 from store.engine import files, jsontext, snapshot
 from store.engine.contents import Contents
 from store.engine.index import SnapshotHeader, TextChecksums

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.documents.columns import COLUMNS
 from store.documents.lookups import Overlay
-from store.documents.records import ARTICLES, COLUMNS
+from store.documents.records import ARTICLES
 from store.engine import jsontext
 
 URLS = st.sampled_from(("https://a.example", "https://b.example", None))
