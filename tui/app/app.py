@@ -14,6 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -45,6 +46,7 @@ from tui.screens.menu import Menu
 from tui.settings.config import Config
 from tui.terminal.capabilities import Face
 from tui.terminal.job_control import obey
+from tui.terminal.lean_output import lean_driver
 from tui.text.look import Look
 from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT, Notice
 from tui.widgets.prompt import Prompt
@@ -211,6 +213,9 @@ class BriefApp(App[None]):
     def action_today(self) -> None:
         self.session.asked = None
         self.reload()
+
+    def get_driver_class(self) -> type[Driver]:
+        return lean_driver(super().get_driver_class())
 
     # Keys
 

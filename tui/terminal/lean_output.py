@@ -1,0 +1,148 @@
+"""What is written to the terminal, without what the terminal has been told just before.
+
+Textual ends each run of text by giving up all colours, and begins the next by naming all of them
+again: when a row moves, that is more than half of the bytes. A slow line waits for each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+
+# ECMA-48: control sequences (5.4), control strings such as links (5.6), other escape sequences and
+# control characters. A line feed before a move to a place changes nothing, and is taken with it.
+_CONTROL = re.compile(
+    r"\n?\x1b\[(?P<place>\d+;\d+)H"
+    r"|\x1b\[(?P<rendition>[0-?]*)m"
+    r"|\x1b\[[0-?]*[ -/]*[@-~]"
+    r"|\x1b[\]PX^_].*?(?:\x1b\\|\x07)"
+    r"|\x1b[ -/]*[0-~]"
+    r"|[\x00-\x1f\x7f]",
+    re.DOTALL,
+)
+_USUAL = "\x1b[m"
+_COLOUR_LENGTHS = {"5": 3, "2": 5}  # parameters of a colour by how it is given: 38;5;n, 38;2;r;g;b
+# Bold, dim, italic, underlined, blinking (slowly, quickly), reversed, hidden, struck out; twice
+# underlined, framed, encircled, overlined: ECMA-48, 8.3.117.
+_ATTRIBUTES = frozenset([*"123456789", "21", "51", "52", "53"])
+_SEEN_ON_BLANKS = frozenset(["4", "5", "6", "7", "9", "21", "51", "52", "53"])
+
+
+class _Rendition(Struct, frozen=True):
+    """How text is rendered: parameters of each colour, "" for the usual one, and of all else."""
+
+    foreground: str = ""
+    background: str = ""
+    attributes: frozenset[str] = frozenset()
+
+
+_PLAIN = _Rendition()
+
+
+def lean(text: str) -> str:
+    """The same picture in fewer bytes, on a terminal whose rendition is the usual one.
+
+    ``text`` is what Textual writes at a time. From the first rendition on that is not understood,
+    it stays as it is. The rendition at the end is that at the end of ``text``.
+    """
+    written: list[str] = []
+    shown = wanted = _PLAIN
+    end = 0
+    for control in _CONTROL.finditer(text):
+        start, before = control.start(), end
+        end = control.end()
+        if before < start:
+            words = text[before:start]
+            needed = _for_blanks(shown, wanted) if words.isspace() else wanted
+            written += (_change(shown, needed), words)
+            shown = needed
+        if (rendition := control["rendition"]) is not None:
+            changed = _with(wanted, rendition)
+            if changed is None:
+                return "".join((*written, _change(shown, wanted), text[start:]))
+            wanted = changed
+        elif (place := control["place"]) is not None:
+            written.append(f"\x1b[{place}H")
+        else:  # it may erase or scroll, in the colours that are set
+            written += (_change(shown, wanted), control[0])
+            shown = wanted
+    return "".join((*written, _change(shown, wanted), text[end:]))
+
+
+def _for_blanks(shown: _Rendition, wanted: _Rendition) -> _Rendition:
+    """What blanks need of ``wanted``: that of which nothing is seen stays as it is shown."""
+    if (shown.attributes | wanted.attributes) & _SEEN_ON_BLANKS:
+        return wanted
+    return _Rendition(shown.foreground, wanted.background, shown.attributes)
+
+
+@lru_cache(1024)
+def _with(rendition: _Rendition, parameters: str) -> _Rendition | None:
+    """The rendition once that has been set too; None if it is not understood."""
+    foreground, background = rendition.foreground, rendition.background
+    attributes = set(rendition.attributes)
+    rest = parameters.split(";")
+    while rest:
+        first = rest[0]
+        length = 1
+        if first in ("", "0"):
+            foreground = background = ""
+            attributes.clear()
+        elif first in ("38", "48"):
+            length = _COLOUR_LENGTHS.get(rest[1], 0) if len(rest) > 1 else 0
+            if not 0 < length <= len(rest):
+                return None
+            colour = ";".join(rest[:length])
+            if first == "38":
+                foreground = colour
+            else:
+                background = colour
+        elif first in _ATTRIBUTES:
+            attributes.add(first)
+        elif len(first) > 1 and first[:-1] in ("3", "9") and first[-1] in "01234567":
+            foreground = first
+        elif len(first) > 1 and first[:-1] in ("4", "10") and first[-1] in "01234567":
+            background = first
+        else:
+            return None
+        rest = rest[length:]
+    return _Rendition(foreground, background, frozenset(attributes))
+
+
+@lru_cache(1024)
+def _change(shown: _Rendition, wanted: _Rendition) -> str:
+    """What makes of one rendition another."""
+    if shown == wanted:
+        return ""
+    if wanted == _PLAIN:
+        return _USUAL
+    given_up = (
+        shown.attributes - wanted.attributes
+        or (shown.foreground and not wanted.foreground)
+        or (shown.background and not wanted.background)
+    )
+    if given_up:
+        shown = _PLAIN
+    changed = [
+        *sorted(wanted.attributes - shown.attributes),
+        wanted.foreground if wanted.foreground != shown.foreground else "",
+        wanted.background if wanted.background != shown.background else "",
+    ]
+    parameters = ";".join(filter(None, changed))
+    return f"\x1b[{'0;' if given_up else ''}{parameters}m"
+
+
+class _LeanDriver(LinuxDriver):
+    def write(self, data: str) -> None:
+        super().write(lean(data))
+
+
+def lean_driver(usual: type[Driver]) -> type[Driver]:
+    """The driver to use in place of Textual's ``usual`` one: itself, if it is none for a terminal
+    at hand (somebody has named another, or there is no screen).
+    """
+    return _LeanDriver if usual is LinuxDriver else usual
