@@ -123,7 +123,7 @@ def label_of(line: Line) -> Label | None:
             stamped = any(c.isdigit() for c in match["after"]) or (
                 _RECORDED_AT.search(text, 0, match.start("name")) is not None
             )
-            return _label(line, match, formal=stamped or _is_formal(match["name"]))
+            return _label(line, match, formal=stamped or is_formal(match["name"]))
     if match := _WITH_STOP.match(head):
         return _label(line, match, formal=True)
     if match := _WITH_DASH.match(head):
@@ -166,7 +166,7 @@ def _label(line: Line, match: re.Match[str], *, formal: bool, whole: bool = Fals
     )
 
 
-def _is_formal(name: str) -> bool:
+def is_formal(name: str) -> bool:
     """Whether a label is one by its shape: a courtesy and a surname, an office, or in capitals."""
     words = label_words()
     plain = bare(name)

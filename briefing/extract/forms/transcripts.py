@@ -13,7 +13,14 @@ from briefing.extract.forms.cast import NOBODY, Cast, Voice
 from briefing.extract.forms.cast_names import split_role
 from briefing.extract.forms.days import days_in
 from briefing.extract.forms.document import Document, Layout, Turn
-from briefing.extract.forms.labels import Label, bare, is_furniture, label_of, label_words
+from briefing.extract.forms.labels import (
+    Label,
+    bare,
+    is_formal,
+    is_furniture,
+    label_of,
+    label_words,
+)
 from briefing.extract.forms.lines import Line, masked
 from briefing.model import Span
 
@@ -138,6 +145,8 @@ def _starts(document: Document, *, forced: bool) -> list[_Started]:
         return []
     formal = sum(s.label.formal for s in counted)
     recurring = any(counts[_surname(s.label)] > 1 for s in counted)
+    if not (forced or recurring or _any_named(counted, above, titled=titled)):
+        return []
     covered = sum(len(line.text) for line in document.lines[counted[0].line :])
     whole = sum(len(line.text) for line in document.lines)
     sure = {s.line for s in counted}
@@ -168,6 +177,20 @@ def _may_speak(label: Label) -> bool:
     if len(names) == 1:
         return bare(label.name) in label_words().offices
     return len(names) > 1 and len(names) >= len(label.name.split()) - 2
+
+
+def _any_named(starts: Sequence[_Started], above: str, *, titled: bool) -> bool:
+    """Whether any label is a speaker's by more than its capitals: a newsletter's headings of its
+    paragraphs have them too ("TRAIL MIX: ...").
+    """
+    for label in (start.label for start in starts):
+        in_capitals = label.formal and label.name.isupper()
+        if not in_capitals or is_formal(label.name.title()):
+            return True
+        surname = label.name.partition(",")[0].rpartition(" ")[2]
+        if titled and re.search(rf"(?i)\b{re.escape(surname)}\b", above):
+            return True
+    return False
 
 
 def _is_office_with_name(label: Label) -> bool:

@@ -191,6 +191,17 @@ def test_the_body_speaks_in_its_statement(name: str, speaker: str, cues: list[st
             ),
         ),
         (
+            "The Harbour Letter: who pays for the new quay?",
+            (
+                "Somebody always does.\nAND SO IT GOES ON: The council met for the ninth time, "
+                "and for the ninth time it parted.\nThe ferry, meanwhile, was late.\n"
+                "PLAIN SAILING: Today the fleet came home. Nobody was there to see it, since "
+                "everybody had been told that it would be late.\nTHE VIEW FROM THE PIER: Wet.\n"
+                "It has been so since the debate on the budget began.\n"
+                "ODDS AND ENDS: A lamp is out at the light house; the keeper has been told."
+            ),
+        ),
+        (
             "Five questions about the ferry",
             (
                 "Q. Who pays?\nThe city, according to the mayor, who spoke on Monday.\nThe company "
