@@ -1,6 +1,6 @@
 """What speaks for a run of words being the name of a person, and what against it.
 
-``candidates`` adds them up. They were chosen by hand on labelled news. Beside a weight stands how
+``evidence`` adds them up. They were chosen by hand on labelled news. Beside a weight stands how
 many of the 34 passages of ``tests/corpus/people`` fail with half and with double of it (``python -m
 bench.vary briefing.extract.people.weights:SURE 1.0 4.0 -- pytest tests/briefing/extract/people``);
 where nothing stands none does: such a weight decides only where signs disagree.
