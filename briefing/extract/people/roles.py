@@ -83,56 +83,70 @@ def _role(tokens: Tokens, first: int, stop: int, head: int | None = None) -> Rol
 
 def _before_comma(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows | None:
     """ "the port's chief engineer" in "the port's chief engineer, Ana Lind, said"."""
+    comma = _comma_before(tokens, name)
+    first = None if comma is None else _begin_of_role(tokens, comma)
+    if comma is None or first is None:
+        return None
+    if any(i in named for i in range(head_of(tokens, first, comma), comma)):
+        return None
+    if _is_closed(tokens, name) or _in_apposition(tokens, comma, name):
+        return first, comma
+    # ", ZHDA president, Ana Lind said": a comma is missing after the name
+    bare = (
+        first == 0
+        or tokens.word[first - 1] in (",", ".")
+        or tokens.line[first - 1] != tokens.line[first]
+    )
+    return (first, comma) if bare and tokens.pos[name[1]] in ("VERB", "AUX") else None
+
+
+def _comma_before(tokens: Tokens, name: Rows) -> int | None:
+    """The row of the comma or dash before a name and its titles, if one stands in their line."""
     title = name[0]
     while title > 0 and tokens.line[title - 1] == tokens.line[name[0]]:
-        if not (
-            tokens.word[title - 1][0].isupper()
-            or is_glued(tokens, title - 1)
-            or tokens.word[title - 1] == "-"
-        ):
+        word = tokens.word[title - 1]
+        if not (word[0].isupper() or is_glued(tokens, title - 1) or word == "-"):
             break
         title -= 1
     comma = title - 1
-    if (
-        comma < 1
-        or tokens.word[comma] not in (",", "–", "—")
-        or tokens.line[comma - 1] != tokens.line[title]
-    ):
+    if comma < 1 or tokens.word[comma] not in (",", "–", "—"):
         return None
+    return comma if tokens.line[comma - 1] == tokens.line[title] else None
+
+
+def _is_closed(tokens: Tokens, name: Rows) -> bool:
+    """Whether what ends an apposition stands behind a name, or nothing at all."""
     end = name[1]
     while end < len(tokens) and tokens.lower[end] in SUFFIXES:
         end += 1
-    closed = end >= len(tokens) or tokens.word[end] in _CLOSING or tokens.pos[end] == "SPACE"
-    closed = closed or _in_apposition(tokens, comma, name)
+    return end >= len(tokens) or tokens.word[end] in _CLOSING or tokens.pos[end] == "SPACE"
+
+
+def _begin_of_role(tokens: Tokens, comma: int) -> int | None:
+    """The first row of the longest phrase up to the comma that is a role; None if none is."""
     first, best = comma, None
     while (
         first > 0 and comma - first < LONGEST_ROLE and tokens.line[first - 1] == tokens.line[comma]
     ):
-        word = tokens.lower[first - 1]
-        inner = tokens.pos[first - 1] in INNER or is_participial(tokens, first - 1)
-        if not (inner or word in _LINKS) or is_time(tokens, first - 1):
-            break
         first -= 1
-        opens = word in _ARTICLES or first == 0 or tokens.pos[first - 1] not in INNER
-        opens = opens and not (first and is_participial(tokens, first - 1))
-        if inner or word in _ARTICLES:
+        word = tokens.lower[first]
+        inner = tokens.pos[first] in INNER or is_participial(tokens, first)
+        if not (inner or word in _LINKS) or is_time(tokens, first):
+            break
+        if (inner or word in _ARTICLES) and _is_whole(tokens, first):
             head = head_of(tokens, first + (word in _ARTICLES), comma)
-            whole = opens and tokens.lower[first - 1] not in ("'s", "’s", "-", "–", "&", "and")
-            if (
-                whole
-                and is_role(last_part(tokens, head))
-                and tokens.tag[head] not in ("NNS", "NNPS")
-            ):
+            plural = tokens.tag[head] in ("NNS", "NNPS")
+            if is_role(last_part(tokens, head)) and not plural:
                 best = first
-    if best is None or any(i in named for i in range(head_of(tokens, best, comma), comma)):
-        return None
-    # ", ZHDA president, Ana Lind said": a comma is missing after the name
-    bare = (
-        best == 0
-        or tokens.word[best - 1] in (",", ".")
-        or tokens.line[best - 1] != tokens.line[best]
-    )
-    return (best, comma) if closed or (bare and tokens.pos[name[1]] in ("VERB", "AUX")) else None
+    return best
+
+
+def _is_whole(tokens: Tokens, first: int) -> bool:
+    """Whether no word before that row belongs to the phrase that begins there."""
+    opens = tokens.lower[first] in _ARTICLES or not first or tokens.pos[first - 1] not in INNER
+    if first and is_participial(tokens, first - 1):
+        return False
+    return opens and tokens.lower[first - 1] not in ("'s", "’s", "-", "–", "&", "and")
 
 
 def _in_apposition(t: Tokens, comma: int, name: Rows) -> bool:
@@ -141,60 +155,79 @@ def _in_apposition(t: Tokens, comma: int, name: Rows) -> bool:
 
 def _after_comma(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows | None:
     """ "NATO's secretary general" in "Ana Lind, 45, NATO's secretary general, said"."""
+    first = _behind_comma(tokens, name)
+    if first is None or _is_of_another(tokens, first):
+        return None
+    stop = _end_of_role(tokens, name, first)
+    if stop <= first:
+        return None
+    follows = tokens.pos[min(first + 1, stop - 1)]
+    if tokens.tag[first] == "VBG" and follows in ("ADP", "DET", "PRON", "ADV"):
+        return None  # ", speaking through an interpreter"
+    head = head_of(tokens, first, stop)
+    if _is_next_subject(tokens, name, head, stop) or _names_another(
+        tokens, (first, head, stop), named
+    ):
+        return None
+    return first, stop
+
+
+def _behind_comma(tokens: Tokens, name: Rows) -> int | None:
+    """The row behind the comma or bracket after a name, its suffix and an age; None without."""
     number = len(tokens)
     first = name[1]
     if first < number and tokens.lower[first] in SUFFIXES:
         first += 1
     elif first + 1 < number and tokens.lower[first + 1] in SUFFIXES:
         first += 2
-    if (
-        first >= number
-        or tokens.word[first] not in (",", "(")
-        or tokens.line[first] != tokens.line[name[0]]
-    ):
+    if first >= number or tokens.word[first] not in (",", "("):
+        return None
+    if tokens.line[first] != tokens.line[name[0]]:
         return None
     first += 1
     if first + 1 < number and tokens.word[first].isdigit() and tokens.word[first + 1] == ",":
         first += 2
+    return first
+
+
+def _is_of_another(tokens: Tokens, first: int) -> bool:
+    """Whether what begins there is an adjunct, or the title of the person after it."""
+    number = len(tokens)
     if first < number and tokens.pos[first] == "ADP":
-        return None  # ", in a statement issued by a spokesman"
-    if first + 1 < number and tokens.entity[first + 1] == "PERSON":
-        titled = tokens.lower[first] in lists().honorifics or is_role(tokens.lower[first])
-        if titled and tokens.entity[first] != "PERSON":
-            return None  # "according to Mr Lind, Advocate Berg of the port said"
+        return True  # ", in a statement issued by a spokesman"
+    if first + 1 >= number or tokens.entity[first + 1] != "PERSON":
+        return False
+    titled = tokens.lower[first] in lists().honorifics or is_role(tokens.lower[first])
+    # "according to Mr Lind, Advocate Berg of the port said"
+    return titled and tokens.entity[first] != "PERSON"
+
+
+def _end_of_role(tokens: Tokens, name: Rows, first: int) -> int:
+    """One past the phrase that begins at ``first``, which is no longer than a role can be."""
+    line, limit = tokens.line[name[0]], min(len(tokens), first + LONGEST_ROLE)
     stop = first
-    while (
-        stop < number and stop - first < LONGEST_ROLE and tokens.line[stop] == tokens.line[name[0]]
-    ):
-        if not _goes_on(tokens, first, stop):
-            break
+    while stop < limit and tokens.line[stop] == line and _goes_on(tokens, first, stop):
         stop += 1
-    while stop > first and (tokens.pos[stop - 1] not in INNER):
+    while stop > first and tokens.pos[stop - 1] not in INNER:
         stop -= 1
-    if stop <= first:
-        return None
-    if tokens.tag[first] == "VBG" and tokens.pos[min(first + 1, stop - 1)] in (
-        "ADP",
-        "DET",
-        "PRON",
-        "ADV",
-    ):
-        return None  # ", speaking through an interpreter"
-    head = head_of(tokens, first, stop)
-    if _is_next_subject(tokens, name, head, stop):
-        return None
+    return stop
+
+
+def _names_another(tokens: Tokens, phrase: tuple[int, int, int], named: dict[int, object]) -> bool:
+    """Whether a phrase of first row, head and stop names the person whose role it is."""
+    first, head, stop = phrase
     # "a Lind Berg broker": what an article and a noun enclose is no name of the next person
     modified = tokens.lower[first] in _ARTICLES and head not in named
     if not modified and any(
         i in named for i in range(first, head + 1) if not _possesses(tokens, i, head)
     ):
-        return None
+        return True
     for i in range(head + 1, stop):
         if i in named and i - 1 not in named:
             title = title_before(tokens, (i, i + 1), named)
             if title is not None and title[0] <= head:
-                return None  # ", Foreign Minister Ana Lind and others" is of no one before
-    return first, stop
+                return True  # ", Foreign Minister Ana Lind and others" is of no one before
+    return False
 
 
 def _is_next_subject(t: Tokens, name: Rows, head: int, stop: int) -> bool:
