@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -35,58 +36,72 @@ _SHADES = {"latter": "late", "later": "late"}
 
 def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
-
-    def read_part_of(context: Context, match: re.Match[str]) -> Sequence[Reading]:
-        words = re.split(r"[\s-]", (match["shade"] or match["near"] or "mid").lower())
-        shade = _SHADES.get(words[0], words[0])
-        if (match["near"] or "").lower() == "end" and re.search(r"\s(?:in|to|the)\s", match[0]):
-            return ()
-        whole = inner(context, match.end())
-        if whole is None and (unit := _UNIT.regex.match(context.text, match.end())):
-            if match["near"] and not match["the"]:
-                return ()
-            whole = _this(context, unit)
-        if whole is None or whole.type != "DATE" or whole.precision in {"time"}:
-            return ()
-        if shade in {"first", "second"}:
-            return _half_of_month(match.start(), whole, shade)
-        if whole.precision == "day" and shade in {"end", "close"} and match["shade"]:
-            return (replace(whole, start=match.start()),)
-        if whole.precision == "day" and not (match["near"] and shade in {"early", "late"}):
-            return ()
-        if whole.first is None or whole.last is None or whole.value is None:
-            return (Reading(match.start(), whole.end, "DATE", whole.value),)
-        period = Period(whole.value, whole.first, whole.last, whole.precision)
-        return (shaded(match.start(), whole.end, period, shade, context.day),)
-
-    def read_week_of(context: Context, match: re.Match[str]) -> Sequence[Reading]:
-        """ "the week of April 10"."""
-        whole = inner(context, match.end())
-        if whole is None or whole.precision != "day":
-            return ()
-        if whole.first is None:
-            return (Reading(match.start(), whole.end, "DATE", None),)
-        if match["what"].lower() == "weekend":
-            return (dated(match.start(), whole.end, weekend_period(whole.first)),)
-        return (dated(match.start(), whole.end, week_around(whole.first)),)
-
-    def read_periods_end(context: Context, match: re.Match[str]) -> Sequence[Reading]:
-        unit = (match["unit"] or match["eunit"] or match["tight"] or "").lower()
-        shade = (match["shade"] or match["ishade"] or match["eshade"] or "end").lower()
-        if context.day is None:
-            return (Reading(*match.span(), "DATE", None),)
-        if unit:
-            return (shaded(*match.span(), containing(context.day, unit), shade, context.day),)
-        month = inner(context, match.start())
-        if month is None or month.first is None:
-            return ()
-        return (shaded(*match.span(), containing(month.first, "month"), shade, context.day),)
-
+    part_of, week_of = partial(_read_part_of, inner), partial(_read_week_of, inner)
     return (
-        Rule(_PART_OF, read_part_of, (Hint.PART,), opener=True),
-        Rule(WEEK_OF, read_week_of, (Hint.WEEK,), opener=True),
-        Rule(_PERIODS_END, read_periods_end, (Hint.ENDS, Hint.UNIT | Hint.MONTH)),
+        Rule(_PART_OF, part_of, (Hint.PART,), opener=True),
+        Rule(WEEK_OF, week_of, (Hint.WEEK,), opener=True),
+        Rule(
+            _PERIODS_END,
+            partial(_read_periods_end, inner),
+            (Hint.ENDS, Hint.UNIT | Hint.MONTH),
+        ),
     )
+
+
+def _read_part_of(inner: Inner, context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    """ "the end of the month", "mid-August", "early next week"."""
+    if (match["near"] or "").lower() == "end" and re.search(r"\s(?:in|to|the)\s", match[0]):
+        return ()
+    whole = _period_behind(inner, context, match)
+    if whole is None or whole.type != "DATE" or whole.precision == "time":
+        return ()
+    words = re.split(r"[\s-]", (match["shade"] or match["near"] or "mid").lower())
+    shade = _SHADES.get(words[0], words[0])
+    if shade in {"first", "second"}:
+        return _half_of_month(match.start(), whole, shade)
+    if whole.precision == "day" and shade in {"end", "close"} and match["shade"]:
+        return (replace(whole, start=match.start()),)
+    if whole.precision == "day" and not (match["near"] and shade in {"early", "late"}):
+        return ()
+    if whole.first is None or whole.last is None or whole.value is None:
+        return (Reading(match.start(), whole.end, "DATE", whole.value),)
+    period = Period(whole.value, whole.first, whole.last, whole.precision)
+    return (shaded(match.start(), whole.end, period, shade, context.day),)
+
+
+def _period_behind(inner: Inner, context: Context, match: re.Match[str]) -> Reading | None:
+    """The period that a part is of: an expression of its own, or "the month" of publication."""
+    whole = inner(context, match.end())
+    if whole is not None or (match["near"] and not match["the"]):
+        return whole
+    unit = _UNIT.regex.match(context.text, match.end())
+    return _this(context, unit) if unit else None
+
+
+def _read_week_of(inner: Inner, context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    """ "the week of April 10"."""
+    whole = inner(context, match.end())
+    if whole is None or whole.precision != "day":
+        return ()
+    if whole.first is None:
+        return (Reading(match.start(), whole.end, "DATE", None),)
+    if match["what"].lower() == "weekend":
+        return (dated(match.start(), whole.end, weekend_period(whole.first)),)
+    return (dated(match.start(), whole.end, week_around(whole.first)),)
+
+
+def _read_periods_end(inner: Inner, context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    """ "the month's end", "March's start", "year-end"."""
+    unit = (match["unit"] or match["eunit"] or match["tight"] or "").lower()
+    shade = (match["shade"] or match["ishade"] or match["eshade"] or "end").lower()
+    if context.day is None:
+        return (Reading(*match.span(), "DATE", None),)
+    if unit:
+        return (shaded(*match.span(), containing(context.day, unit), shade, context.day),)
+    month = inner(context, match.start())
+    if month is None or month.first is None:
+        return ()
+    return (shaded(*match.span(), containing(month.first, "month"), shade, context.day),)
 
 
 def _half_of_month(start: int, month: Reading, which: str) -> Sequence[Reading]:
