@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.extract.forms.agenda_lines import moment_in, read_line
@@ -29,6 +30,8 @@ _BODY = re.compile(
     rf"\b(?P<body>(?:{NAME_WORD} (?:of |for |and )?){{1,4}}(?:Council|Committee|Commission|"
     rf"Parliament|Assembly|Court|Board|Cabinet|Senate|Congress))\b"
 )
+_WEEKDAYS = frozenset("Mon Tue Wed Thu Fri Sat Sun".split())
+_MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _SHORT = 14  # words of a line that may be an entry without a time
 _ROOM = 6  # words of the name of a room
 _MANY = 400  # entries of one document
@@ -48,40 +51,50 @@ def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None
         title=_title_day(document, day) if titled or forced else None,
         moments=sum(moment_in(line, day) is not None for line in document.lines) > 1,
     )
-    listed_events: list[ListedEvent] = []
+    lines = _read_lines(document, state, day)
+    if not forced and not _is_agenda(document, lines, state, day, titled=titled):
+        return None
+    if not lines.events:
+        return None
+    body = _body_of(document)
+    zone = zone_of_all(document.text)
+    entries = [_entry(document, event, day, body, zone) for event in lines.events]
+    for span in lines.prose:
+        entries += dated_sentences(document, span, day, body, zone)
+    entries = _distinct(entries)
+    text = masked(document.whole, [(e.span.start, e.span.end) for e in entries])
+    return Layout("agenda", text, day, entries=tuple(entries), prose=lines.prose)
+
+
+class _LinesRead(Struct, frozen=True):
+    """What the lines of a document are: events, the characters they stand in, and prose."""
+
+    events: tuple[ListedEvent, ...]
+    used: tuple[tuple[int, int], ...]
+    prose: tuple[Span, ...]
+
+
+def _read_lines(document: Document, state: Reading, day: date) -> _LinesRead:
+    """Read line by line, ``state`` with them, until there are more events than an agenda has."""
+    events: list[ListedEvent] = []
     prose: list[Span] = []
     used: list[tuple[int, int]] = []
     for line in document.lines:
-        if len(listed_events) > _MANY:
+        if len(events) > _MANY:
             break
         is_list_of_rooms = state.room is not None
-        if (
-            listed_events
-            and not is_list_of_rooms
-            and _is_place_of(line, listed_events[-1], document)
-        ):
-            listed_events[-1] = replace(listed_events[-1], place=line.text)
+        if events and not is_list_of_rooms and _is_place_of(line, events[-1], document):
+            events[-1] = replace(events[-1], place=line.text)
             used.append((line.start, line.end))
             continue
         new = read_line(line, state, day)
         if new is None:
             prose.append(line.span)
             continue
-        listed_events += new
+        events += new
         used.append((line.start, line.end))
-    listed_events = [f for f in listed_events if not _is_section(f, document)]
-    if not forced and not _is_agenda(document, listed_events, state, used, day, titled=titled):
-        return None
-    if not listed_events:
-        return None
-    body = _body_of(document)
-    zone = zone_of_all(document.text)
-    entries = [_entry(document, f, day, body, zone) for f in listed_events]
-    for span in prose:
-        entries += dated_sentences(document, span, day, body, zone)
-    entries = _distinct(entries)
-    text = masked(document.whole, [(e.span.start, e.span.end) for e in entries])
-    return Layout("agenda", text, day, entries=tuple(entries), prose=tuple(prose))
+    listed = tuple(event for event in events if not _is_section(event, document))
+    return _LinesRead(listed, tuple(used), tuple(prose))
 
 
 def _worth_reading(document: Document) -> bool:
@@ -93,20 +106,7 @@ def _worth_reading(document: Document) -> bool:
 
 
 def _opens_with_day(text: str) -> bool:
-    return text[:3].lower() in {"mon", "tue", "wed", "thu", "fri", "sat", "sun"} or text[:3] in {
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    }
+    return text[:3].title() in _WEEKDAYS or text[:3] in _MONTHS
 
 
 def _title_day(document: Document, day: date) -> DayMark | None:
@@ -150,24 +150,19 @@ def _is_section(listed_event: ListedEvent, document: Document) -> bool:
 
 
 def _is_agenda(
-    document: Document,
-    listed_events: list[ListedEvent],
-    state: Reading,
-    used: list[tuple[int, int]],
-    day: date,
-    *,
-    titled: bool,
+    document: Document, lines: _LinesRead, state: Reading, day: date, *, titled: bool
 ) -> bool:
-    if not listed_events or max(f.mark.last for f in listed_events) < day - timedelta(days=7):
-        return False
-    coming = sum(f.mark.last >= day - timedelta(days=7) for f in listed_events)
-    if 2 * coming < len(listed_events):
+    """Whether most events lie ahead, and they are what the document consists of."""
+    week_ago = day - timedelta(days=7)
+    coming = sum(event.mark.last >= week_ago for event in lines.events)
+    if not coming or 2 * coming < len(lines.events):
         return False
     if titled:
-        return len(listed_events) >= 2 and (state.headings + state.timed + state.dated >= 3)
-    share = sum(b - a for a, b in used) / max(1, sum(b.end - b.start for b in document.lines))
-    dense = len(used) >= _OF_LINES * len(document.lines) and share >= _OF_TEXT
-    return dense and len(listed_events) >= 3 and (state.timed >= 3 or state.headings >= 2)
+        return len(lines.events) >= 2 and (state.headings + state.timed + state.dated >= 3)
+    all_characters = sum(line.end - line.start for line in document.lines)
+    share = sum(stop - start for start, stop in lines.used) / max(1, all_characters)
+    dense = len(lines.used) >= _OF_LINES * len(document.lines) and share >= _OF_TEXT
+    return dense and len(lines.events) >= 3 and (state.timed >= 3 or state.headings >= 2)
 
 
 def _entry(

@@ -85,24 +85,21 @@ def _years(g: dict[str, str | None]) -> bool:
 def _first_and_last(
     groups: dict[str, str | None], day: date, weekday: int | None
 ) -> tuple[date, date] | None:
-    if groups["d1"]:
-        return _pair(groups["y1"], groups["m1"], groups["d1"], None, None, day, weekday)
-    if groups["d2"]:
-        return _pair(
-            groups["y2"], groups["m2"], groups["d2"], groups["m2b"], groups["d2b"], day, weekday
-        )
-    if groups["d3"]:
-        return _pair(groups["y3"], groups["m3"], groups["d3"], None, groups["d3b"], day, weekday)
-    if groups["d4"]:
-        return _pair(
-            groups["y4"], groups["m4"], groups["d4"], groups["m4b"], groups["d4b"], day, weekday
-        )
-    if groups["d6"]:
-        return _pair(groups["y6"], groups["m6"], groups["d6"], None, None, day, weekday)
+    for number in "12346":
+        if groups[f"d{number}"]:
+            written = _Written(
+                groups[f"y{number}"],
+                groups[f"m{number}"],
+                groups[f"d{number}"],
+                groups.get(f"m{number}b"),
+                groups.get(f"d{number}b"),
+            )
+            return _pair(written, day, weekday)
     if weekday is None and not groups["y5"]:
         return None  # "3/9" alone may be a fraction
     # Month first or day first: the weekday tells, else what a calendar allows.
-    choices = [_pair(groups["y5"], m, d, None, None, day, weekday) for m, d in _orders(groups)]
+    orders = _orders(groups)
+    choices = [_pair(_Written(groups["y5"], m, d), day, weekday) for m, d in orders]
     valid = [c for c in choices if c is not None]
     agreeing = [c for c in valid if weekday is None or c[0].weekday() == weekday]
     near = sorted(agreeing or valid, key=lambda c: abs((c[0] - day).days))
@@ -114,26 +111,30 @@ def _orders(g: dict[str, str | None]) -> list[tuple[str, str]]:
     return [(one, other), (other, one)]
 
 
-def _pair(
-    year: str | None,
-    month: str | None,
-    first: str | None,
-    month_of_last: str | None,
-    last: str | None,
-    day: date,
-    weekday: int | None,
-) -> tuple[date, date] | None:
-    start = _date(year, month, first, day, weekday)
+class _Written(Struct, frozen=True):
+    """A day or two as they are written: year, month, number, and those of the last day."""
+
+    year: str | None
+    month: str | None
+    number: str | None
+    last_month: str | None = None
+    last_number: str | None = None
+
+
+def _pair(written: _Written, day: date, weekday: int | None) -> tuple[date, date] | None:
+    """The first and the last day that are meant; ``weekday`` is that of the first, if given."""
+    year, month, last_month = written.year, written.month, written.last_month
+    start = _date(year, month, written.number, day, weekday)
     if start is None:
         return None
-    if not last:
+    if not written.last_number:
         return start, start
-    end = _date(str(start.year), month_of_last or month, last, day, None)
-    if end is not None and end < start and month_of_last:
+    end = _date(str(start.year), last_month or month, written.last_number, day, None)
+    if end is not None and end < start and last_month:
         if year:
-            start = _date(str(start.year - 1), month, first, day, None) or start
+            start = _date(str(start.year - 1), month, written.number, day, None) or start
         else:
-            end = _date(str(start.year + 1), month_of_last, last, day, None)
+            end = _date(str(start.year + 1), last_month, written.last_number, day, None)
     return (start, end) if end is not None and end >= start else (start, start)
 
 
