@@ -26,6 +26,7 @@ from briefing.digest.text_edits import edits
 from briefing.feed import Feed
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.ports import Library
 from store.library import open_library
 
@@ -242,7 +243,11 @@ def fetch(library: Library, at: datetime) -> None:
     feeds = subscriptions.subscriptions(library)
     asyncio.run(
         collect(
-            library, feeds, lambda: at, lambda _: None, full_text="never", allowed=["127.0.0.1"]
+            library,
+            feeds,
+            lambda: at,
+            lambda _: None,
+            FetchOptions("never", allowed_hosts=("127.0.0.1",)),
         )
     )
 

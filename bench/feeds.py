@@ -30,11 +30,12 @@ from bench.start import BRIEF, until_seen
 from briefing.feed import Feed
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.intake.sandbox.client import Parser
 from briefing.ports import Library
 from store.library import open_library
 
-HOSTS = [f"127.0.0.{n}" for n in range(1, 21)]
+HOSTS = tuple(f"127.0.0.{n}" for n in range(1, 21))
 NOW = datetime.now(UTC)
 _FRAME = (
     "The {} of the {} said in {} that the {} and {} would {} for {} {} after {} with {} on {}. "
@@ -146,7 +147,7 @@ def our_round(library: Library) -> None:
         return datetime.now(UTC)
 
     feeds = subscriptions.subscriptions(library)
-    run = collect(library, feeds, clock, lambda _: None, full_text="never", allowed=HOSTS)
+    run = collect(library, feeds, clock, lambda _: None, FetchOptions("never", allowed_hosts=HOSTS))
     failed = [r.error for r in asyncio.run(run).results if r.error]
     if failed:
         raise RuntimeError(str(failed[0]))
@@ -203,7 +204,7 @@ def first_line(documents: list[bytes], rounds: int, delay: float = 0.2) -> Row:
     with serving(documents, delay) as urls:
         for _ in range(rounds):
             with tempfile.TemporaryDirectory() as home:
-                (Path(home) / "config.toml").write_text(f"[feeds]\nallow_hosts = {HOSTS!r}\n")
+                (Path(home) / "config.toml").write_text(f"[feeds]\nallow_hosts = {list(HOSTS)!r}\n")
                 subscribed(Path(home) / "data", urls).close()
                 environment = {**os.environ, "BRIEF_HOME": home}
                 seconds.append(until_seen([*BRIEF, "fetch"], b" new", environment))

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
     from briefing.intake.feeds.results import RoundResult
-    from briefing.jobs.fetch import FetchHooks, FetchOptions
+    from briefing.intake.feeds.round_context import FetchOptions
+    from briefing.jobs.fetch import FetchHooks
     from briefing.jobs.storing import Added
     from briefing.ledger.rows import Ledger
     from briefing.ports import Json
@@ -150,17 +151,8 @@ class Desk:
 
         return analyse_outdated(self.library, self.analyser, progress)
 
-    def fetch(
-        self,
-        feeds: Iterable[Feed],
-        options: FetchOptions,
-        hooks: FetchHooks,
-        abort: Callable[[], object],
-    ) -> RoundResult:
-        """Fetch those feeds and analyse what they bring; what became of each, and of their pages.
-
-        ``abort`` is called when the round ends early, to end the analysis beside it.
-        """
+    def fetch(self, feeds: Iterable[Feed], options: FetchOptions, hooks: FetchHooks) -> RoundResult:
+        """Fetch feeds and analyse what they bring; what became of each, and of their pages."""
         from briefing.jobs.fetch import fetch_round
 
         return fetch_round(
@@ -170,7 +162,6 @@ class Desk:
             options,
             hooks,
             refresh=self.refresh,
-            abort=abort,
             sources=self.sources,
         )
 

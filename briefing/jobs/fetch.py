@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from briefing.clock import Clock
-from briefing.feed import Feed, FullText
+from briefing.feed import Feed
 from briefing.intake.feeds.results import Report, Result, RoundResult
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.jobs.background import BackgroundTask
 from briefing.ports import Library, Progress
 from briefing.sources import NO_SOURCES, Sources
@@ -21,31 +22,18 @@ Runner: TypeAlias = Callable[[Coroutine[Any, Any, RoundResult]], RoundResult]
 """Runs the round to its end, or until the user has it stopped."""
 
 
-class FetchOptions(Struct, frozen=True):
-    """``full_text`` is for all feeds, ``usual_full_text`` for those that say nothing of it.
-
-    ``allowed_hosts`` may have private addresses. Of the feeds in ``pages_of`` only those pages are
-    fetched that earlier rounds have left. ``recheck_days`` is over how many days of articles pages
-    are asked for again, None: over none.
-    """
-
-    full_text: FullText | None = None
-    usual_full_text: FullText = "auto"
-    allowed_hosts: tuple[str, ...] = ()
-    pages_of: tuple[Feed, ...] = ()
-    recheck_days: int | None = None
-
-
 class FetchHooks(Struct, frozen=True):
     """What a face hears of a round, and what it can do to it.
 
     ``report`` is given each result, ``progress`` how far the analysis is; ``first_news`` is called
-    once, when the first new articles are stored; ``run`` runs the round.
+    once, when the first new articles are stored; ``abort`` is to end the analysis when the round
+    ends early; ``run`` runs the round.
     """
 
     report: Report
     progress: Progress
     first_news: Callable[[], object]
+    abort: Callable[[], object]
     run: Runner = asyncio.run
 
 
@@ -86,15 +74,14 @@ def fetch_round(
     hooks: FetchHooks,
     *,
     refresh: Callable[[Progress], object],
-    abort: Callable[[], object],
     sources: Sources = NO_SOURCES,
 ) -> RoundResult:
     """Fetch those feeds, and have ``refresh`` analyse what comes in while others still load.
 
-    ``abort`` is to end the analysis when the round ends early. What came in until then is kept.
+    What came in is kept when the round ends early.
     """
     heard_of_news = False
-    with BackgroundTask(refresh, hooks.progress, abort) as analysis:
+    with BackgroundTask(refresh, hooks.progress, hooks.abort) as analysis:
 
         def take(result: Result) -> None:
             nonlocal heard_of_news
@@ -105,20 +92,7 @@ def fetch_round(
                 analysis.more()
             hooks.report(result)
 
-        round_result = hooks.run(
-            collect(
-                library,
-                feeds,
-                clock,
-                take,
-                full_text=options.full_text,
-                usual_full_text=options.usual_full_text,
-                allowed=options.allowed_hosts,
-                pages_of=options.pages_of,
-                recheck_days=options.recheck_days,
-                sources=sources,
-            )
-        )
+        round_result = hooks.run(collect(library, feeds, clock, take, options, sources))
         # Once more, for what an interrupted run has left unanalysed.
         analysis.more()
     return round_result

@@ -197,7 +197,8 @@ class FeedTasks:
 
     def _round(self, feeds: Sequence[Feed], pages_of: tuple[Feed, ...]) -> str:
         """Fetch those feeds, and say how far it is; what to say of all of it."""
-        from briefing.jobs.fetch import FetchCounts, FetchHooks, FetchOptions
+        from briefing.intake.feeds.round_context import FetchOptions
+        from briefing.jobs.fetch import FetchCounts, FetchHooks
         from tui.text.fetching import fetched_line, rechecked_line, waiting_pages
 
         progress = _RoundProgress(len(feeds), FetchCounts())
@@ -226,8 +227,7 @@ class FeedTasks:
                 pages_of=pages_of,
                 recheck_days=self._recheck_days,
             ),
-            FetchHooks(report, analysed, self._retire_samples, self._until_cancelled),
-            abort,
+            FetchHooks(report, analysed, self._retire_samples, abort, self._until_cancelled),
         )
         self._after_round()
         said = [fetched_line(progress.counts)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -90,7 +91,8 @@ def _fetch(
     pages_of: tuple[Feed, ...],
     full_text: FullText | None,
 ) -> RoundResult:
-    from briefing.jobs.fetch import FetchHooks, FetchOptions
+    from briefing.intake.feeds.round_context import FetchOptions
+    from briefing.jobs.fetch import FetchHooks
     from tui.cli.progress import progress_line
 
     feeds = setup.config.feeds
@@ -98,8 +100,9 @@ def _fetch(
     days = setup.config.briefing.days if feeds.recheck else None
     options = FetchOptions(full_text, usual, feeds.allow_hosts, pages_of, days)
     with progress_line("analysed") as progress:
-        hooks = FetchHooks(_show, progress, lambda: setup.retire_samples(desk))
-        return desk.fetch(wanted, options, hooks, desk.stop_analysis)
+        first_news = partial(setup.retire_samples, desk)
+        hooks = FetchHooks(_show, progress, first_news, desk.stop_analysis)
+        return desk.fetch(wanted, options, hooks)
 
 
 def _show(result: Result) -> None:

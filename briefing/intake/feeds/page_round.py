@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import IntakeError
-from briefing.feed import Feed, FullText
+from briefing.feed import Feed
 from briefing.intake.feeds import page_queue, rechecks
 from briefing.intake.feeds.ingest import complete, completed
 from briefing.intake.feeds.results import Result
-from briefing.intake.feeds.round_context import RoundContext, source_of
+from briefing.intake.feeds.round_context import FetchOptions, RoundContext, source_of
 from briefing.intake.items import Item
 from briefing.intake.net.responses import FetchError
 from briefing.model import Article
@@ -39,23 +39,12 @@ class _Pages:
 
 
 class PageRound:
-    """Fetches the pages of some feeds' articles.
+    """Fetches the pages of some feeds' articles, and some of them again, as the options say."""
 
-    ``full_text`` overrides what feeds say of theirs, ``usual_full_text`` is for those that say
-    "auto". Pages of the last ``recheck_days`` are asked for again; None: none are.
-    """
-
-    def __init__(
-        self,
-        context: RoundContext,
-        full_text: FullText | None,
-        usual_full_text: FullText,
-        recheck_days: int | None,
-    ) -> None:
+    def __init__(self, context: RoundContext, options: FetchOptions) -> None:
         self._context = context
-        self._full_text = full_text
-        self._usual_full_text = usual_full_text
-        self._recheck_days = recheck_days
+        self._options = options
+        self._recheck_days = options.recheck_days
         self._pages: dict[str, _Pages] = {}
 
     @property
@@ -93,7 +82,7 @@ class PageRound:
 
     def _look_for_pages(self, feed: Feed, fresh: Iterable[str]) -> None:
         own, library, now = feed.full_text, self._context.library, self._context.clock()
-        mode = self._full_text or (self._usual_full_text if own == "auto" else own)
+        mode = self._options.full_text or (self._options.usual_full_text if own == "auto" else own)
         queue = page_queue.queue_of(library, feed.url, mode, fresh, now)
         again = rechecks.due(library, feed.url, mode, self._recheck_days, now)
         self._pages[feed.url] = _Pages(feed, queue, again)

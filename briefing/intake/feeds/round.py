@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.errors import IntakeError
-from briefing.feed import Feed, FullText
+from briefing.feed import Feed
 from briefing.intake.feeds import aggregators, schedule, subscriptions
 from briefing.intake.feeds.ingest import mark_recent_copies, take_in
 from briefing.intake.feeds.page_round import PageRound
 from briefing.intake.feeds.readers import Readers
 from briefing.intake.feeds.results import Report, Result, RoundResult
-from briefing.intake.feeds.round_context import RoundContext, source_of
+from briefing.intake.feeds.round_context import FetchOptions, RoundContext, source_of
 from briefing.ports import Library
 from briefing.sources import NO_SOURCES, Sources
 
@@ -40,29 +40,24 @@ class Round:
         fetcher: Fetcher,
         clock: Callable[[], datetime],
         report: Report,
-        full_text: FullText | None = None,
-        usual_full_text: FullText = "auto",
-        dice: Callable[[], float] = random.random,
-        sources: Sources = NO_SOURCES,
-        recheck_days: int | None = None,
+        options: FetchOptions,
+        sources: Sources,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
         self._clock = clock
         self._report = report
-        self._dice = dice
         self._sources = sources
+        self._options = options
+        self._dice = random.random
         self._readers = Readers()
         context = RoundContext(library, fetcher, clock, sources, self._readers, self._tell)
-        self._pages = PageRound(context, full_text, usual_full_text, recheck_days)
+        self._pages = PageRound(context, options)
         self._results: list[Result] = []
         self._quiet: list[Feed] = []
 
-    async def run(self, feeds: Iterable[Feed], pages_of: Iterable[Feed] = ()) -> RoundResult:
-        """Fetch, read and store the feeds, then the pages of their teasers.
-
-        Of the feeds in ``pages_of`` only pages are fetched that an earlier round has left.
-        """
+    async def run(self, feeds: Iterable[Feed]) -> RoundResult:
+        """Fetch, read and store the feeds, then the pages of their teasers."""
         try:
             self._readers.start()
             async with asyncio.TaskGroup() as group:
@@ -70,7 +65,7 @@ class Round:
                     group.create_task(self._feed(feed))
             by_url = {r.feed.url: r for r in self._results}
             answered = [r.feed for r in by_url.values() if r.error is None]
-            others = [feed for feed in pages_of if feed.url not in by_url]
+            others = [feed for feed in self._options.pages_of if feed.url not in by_url]
             await self._pages.run([*answered, *others], tuple(self._results))
             await asyncio.to_thread(self._mark_copies)
         finally:
@@ -176,39 +171,20 @@ async def collect(
     feeds: Iterable[Feed],
     clock: Callable[[], datetime],
     report: Report,
-    *,
-    full_text: FullText | None = None,
-    usual_full_text: FullText = "auto",
-    allowed: Iterable[str] = (),
-    pages_of: Iterable[Feed] = (),
+    options: FetchOptions = FetchOptions(),  # noqa: B008  (frozen)
     sources: Sources = NO_SOURCES,
-    recheck_days: int | None = None,
 ) -> RoundResult:
-    """Fetch feeds into the library, and what earlier rounds have left of the pages of those and of
-    ``pages_of``. Cancelling it keeps what came in.
+    """Fetch feeds into the library, and what earlier rounds have left of their pages.
 
-    ``full_text`` overrides what the feeds say about fetching the pages of their articles, and
-    ``usual_full_text`` is for those that say "auto". ``allowed`` names hosts whose private
-    addresses may be connected to. ``sources`` keeps the bytes of what brings news. Pages that gave
-    articles of the last ``recheck_days`` their text are asked for again at their times; None: none
-    are. A feed that fails is an error in its result and stops no other. Raises ``StoreError`` when
-    nothing can be stored.
+    ``sources`` keeps the bytes of what brings news. A feed that fails is an error in its result and
+    stops no other. Cancelling it keeps what came in. Raises ``StoreError`` when nothing can be
+    stored.
     """
     from briefing.intake.net.fetch import Fetcher
 
-    async with Fetcher(allowed) as fetcher:
+    async with Fetcher(options.allowed_hosts) as fetcher:
         try:
-            one = Round(
-                library,
-                fetcher,
-                clock,
-                report,
-                full_text,
-                usual_full_text,
-                sources=sources,
-                recheck_days=recheck_days,
-            )
-            return await one.run(feeds, pages_of)
+            return await Round(library, fetcher, clock, report, options, sources).run(feeds)
         except BaseExceptionGroup as group:
             raise _first(group) from None
 

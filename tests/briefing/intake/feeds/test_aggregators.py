@@ -17,6 +17,7 @@ from briefing.intake.feeds.aggregators import FEW, ITEMS, Mark
 from briefing.intake.feeds.credentials import read_credentials
 from briefing.intake.feeds.results import Result
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.intake.formats.registry import parse_feed
 from briefing.intake.lookup import find_aggregator
 from briefing.model import Article
@@ -87,7 +88,7 @@ async def fetch(library: Library, feed: Feed | None = None, now: datetime = NOW)
         subscriptions.subscribe(library, feed, now)
     feeds = [f for f in subscriptions.subscriptions(library) if f.credentials]
     outcome = await collect(
-        library, feeds, lambda: now, lambda _: None, full_text="never", allowed=HOSTS
+        library, feeds, lambda: now, lambda _: None, FetchOptions("never", allowed_hosts=HOSTS)
     )
     (result,) = outcome.results
     return result
@@ -198,7 +199,11 @@ async def test_an_article_that_its_own_feed_brings_too_is_one(
         both = subscriptions.subscriptions(library)
         for feed in both[::-1] if feed_first else both:
             await collect(
-                library, [feed], lambda: NOW, lambda _: None, full_text="never", allowed=HOSTS
+                library,
+                [feed],
+                lambda: NOW,
+                lambda _: None,
+                FetchOptions("never", allowed_hosts=HOSTS),
             )
     (one,) = stored(library)
     # Both are teasers, and the first stays.
@@ -214,7 +219,9 @@ async def test_the_page_of_a_teaser_is_fetched_as_for_a_feed(
         freshrss.entries[0].url = f"{server.url}/1"
         feed = Feed(freshrss.url, credentials=secret(tmp_path))
         subscriptions.subscribe(library, feed, NOW)
-        await collect(library, [feed], lambda: NOW, lambda _: None, allowed=HOSTS)
+        await collect(
+            library, [feed], lambda: NOW, lambda _: None, FetchOptions(allowed_hosts=HOSTS)
+        )
         # The page is nobody's but its outlet's: it is asked without the login.
         (asked,) = server.requests
     assert b"authorization" not in asked.headers

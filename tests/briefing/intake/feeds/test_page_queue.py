@@ -16,6 +16,7 @@ from briefing.intake.feeds import page_queue, subscriptions
 from briefing.intake.feeds.page_queue import MOST_PAGES, TRIES
 from briefing.intake.feeds.results import RoundResult
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.model import Article, Findings
 from briefing.ports import Library
 from store.library import open_library
@@ -75,9 +76,7 @@ async def fetch(
         wanted,
         lambda: now,
         lambda result: None,
-        full_text=full_text,
-        allowed=HOSTS,
-        pages_of=subscribed,
+        FetchOptions(full_text, allowed_hosts=HOSTS, pages_of=subscribed),
     )
 
 

@@ -20,13 +20,14 @@ from briefing.intake.feeds.ingest import renewed
 from briefing.intake.feeds.rechecks import CHECKS, EARLY, GONE, TRIES, Page, is_due, reworded
 from briefing.intake.feeds.results import Result, RoundResult
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.intake.items import Item
 from briefing.intake.lookup import fetch_page
 from briefing.model import Article, version_of
 from briefing.ports import Library
 from briefing.sources import NO_SOURCES
 from store.library import open_library
-from tests.briefing.intake.feeds.test_page_queue import serve
+from tests.briefing.intake.feeds.test_page_queue import HOSTS, serve
 from tests.briefing.intake.server import Request, Server, reply, running
 
 NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)
@@ -77,9 +78,9 @@ async def fetch(library: Library, after: timedelta, days: int | None = DAYS) -> 
         (),
         lambda: NOW + after,
         lambda result: None,
-        allowed=["127.0.0.1"],
-        pages_of=subscriptions.subscriptions(library),
-        recheck_days=days,
+        FetchOptions(
+            allowed_hosts=HOSTS, pages_of=subscriptions.subscriptions(library), recheck_days=days
+        ),
     )
 
 
@@ -93,8 +94,7 @@ async def begin(server: Server, library: Library, days: int | None = DAYS) -> st
         subscriptions.subscriptions(library),
         lambda: NOW,
         lambda result: None,
-        allowed=["127.0.0.1"],
-        recheck_days=days,
+        FetchOptions(allowed_hosts=HOSTS, recheck_days=days),
     )
     assert not the_article(library).teaser
     server.requests.clear()
@@ -409,9 +409,11 @@ async def test_a_page_added_by_its_address_is_asked_for_again(
             (),
             lambda: NOW + after,
             lambda result: None,
-            allowed=["127.0.0.1"],
-            pages_of=book.added_pages(DAYS, NOW + after),
-            recheck_days=DAYS,
+            FetchOptions(
+                allowed_hosts=HOSTS,
+                pages_of=book.added_pages(DAYS, NOW + after),
+                recheck_days=DAYS,
+            ),
         )
 
     (result,) = rereadings(await again(DAY))
@@ -467,8 +469,7 @@ async def test_pages_of_one_host_are_asked_for_one_after_the_other(
         subscriptions.subscriptions(library),
         lambda: NOW,
         lambda result: None,
-        allowed=["127.0.0.1"],
-        recheck_days=DAYS,
+        FetchOptions(allowed_hosts=HOSTS, recheck_days=DAYS),
     )
     server.requests.clear()
     assert len(rereadings(await fetch(library, DAY))) == 6

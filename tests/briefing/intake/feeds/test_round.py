@@ -16,6 +16,7 @@ from briefing.feed import Feed, FullText
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.results import Result
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.intake.lookup import fetch_page, find_feed, page_article
 from briefing.intake.net.responses import FetchError
 from briefing.model import Article, Entry, Findings, Quote, Span
@@ -83,7 +84,9 @@ async def fetch(
     for url in urls:
         subscriptions.subscribe(library, Feed(url), clock())
     feeds = [f for f in subscriptions.subscriptions(library) if not urls or f.url in urls]
-    outcome = await collect(library, feeds, clock, report, full_text=full_text, allowed=HOSTS)
+    outcome = await collect(
+        library, feeds, clock, report, FetchOptions(full_text, allowed_hosts=HOSTS)
+    )
     return outcome.results
 
 
@@ -328,7 +331,7 @@ async def test_a_feed_that_is_removed_meanwhile_stays_removed(
     subscriptions.subscribe(library, Feed(url), NOW)
     feeds = subscriptions.subscriptions(library)
     subscriptions.unsubscribe(library, url)
-    await collect(library, feeds, Clock(), lambda result: None, allowed=HOSTS)
+    await collect(library, feeds, Clock(), lambda result: None, FetchOptions(allowed_hosts=HOSTS))
     assert library.feeds() == ()
 
 
@@ -377,7 +380,9 @@ async def test_what_a_feed_leaves_out_is_said_until_its_next_document(
     subscriptions.subscribe(library, Feed(server.url + "/feed"), NOW)
     for _ in range(2):
         feeds = subscriptions.subscriptions(library)
-        await collect(library, feeds, Clock(), lambda result: None, allowed=HOSTS)
+        await collect(
+            library, feeds, Clock(), lambda result: None, FetchOptions(allowed_hosts=HOSTS)
+        )
         (feed,) = subscriptions.subscriptions(library)
         assert "1 entry has the guid, address or words of another" in (feed.last_error or "")
         assert feed.failures == 0
@@ -419,13 +424,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import collect
+from briefing.intake.feeds.round_context import FetchOptions
 from briefing.feed import Feed
 from store.library import open_library
 library = open_library(Path({str(tmp_path)!r}) / "l")
 now = lambda: datetime.now(UTC)
 subscriptions.subscribe(library, Feed({url!r}), now())
 feeds = subscriptions.subscriptions(library)
-asyncio.run(collect(library, feeds, now, lambda r: None, allowed=["127.0.0.1"]))
+asyncio.run(collect(library, feeds, now, lambda r: None, FetchOptions(allowed_hosts={HOSTS})))
 assert library.counts().articles == 2
 found = {{"feedparser", "trafilatura", "numpy", "spacy", "py3langid"}} & set(sys.modules)
 sys.exit(str(found) if found else 0)
