@@ -1,6 +1,6 @@
 """Ways to find the story of an article, side by side: quality and cost.
 
-    python -m bench.stories [--articles 20000] [--labelled FOLDER] [--quality]
+    python -m bench.stories [--articles 20000] [--labelled FOLDER]... [--quality]
 
 All ways take articles one by one, by day, and let each join the story of the most alike earlier
 article of the last 16 days, or found one; they differ in how likeness is measured and in what is
@@ -8,10 +8,12 @@ compared. The likeness from which an article joins was chosen for each way on th
 (the best of a grid), so that the second, which nothing was fitted to, is a fair test. scikit-learn
 is no dependency of brief: without it, its ways are left out. Processor time, by the article.
 
-Then small stores: samples of 2 to 20 labelled articles, each a store of its own, and how many pairs
-of articles are joined that are of two events, and how many of one event are not. FOLDER holds more
-labelled articles: seed files, and a gold.json whose "stories" gives for the stem of each its
-events, with "|" between them. ``--quality`` leaves out the other ways, and what each costs.
+Then all labelled articles in one store: F1, and how many of the stories of two articles or more
+are mixed, that is, hold an article of another event. Then small stores: samples of 2 to 20 of them,
+each a store of its own, and how many pairs of articles are joined that are of two events, and how
+many of one event are not. FOLDER holds more labelled articles: seed files, and a gold.json whose
+"stories" gives for the stem of each its events, with "|" between them. ``--quality`` leaves out the
+other ways, and what each costs.
 """
 
 from __future__ import annotations
@@ -282,8 +284,9 @@ def small_stores(events: Events, stores: int = 300) -> tuple[int, int, int]:
     return wrong, apart, together
 
 
-def _of_events(events: Events) -> str:
-    """B-cubed F1, where an article of two events is rightly with the others of either."""
+def _one_store(events: Events) -> tuple[float, int, int]:
+    """B-cubed F1, where an article of two events is rightly with the others of either; how many
+    stories of two articles or more are mixed, and how many there are."""
     index = StoryIndex()
     story = [index.add(*about(article)) for article in events.articles]
     every = range(len(story))
@@ -294,7 +297,13 @@ def _of_events(events: Events) -> str:
         hits = len(set(joined) & set(true))
         precision += hits / len(joined) / len(story)
         recall += hits / len(true) / len(story)
-    return f"{2 * precision * recall / (precision + recall):.3f}"
+    shown = {number for number, articles in Counter(story).items() if articles > 1}
+    mixed = {
+        story[a]
+        for a, b in combinations(every, 2)
+        if story[a] == story[b] and not events.events[a] & events.events[b]
+    }
+    return 2 * precision * recall / (precision + recall), len(mixed), len(shown)
 
 
 def compare_ways(tuned: Sequence[Labelled], aside: Sequence[Labelled], synthetic: int) -> None:
@@ -317,7 +326,7 @@ def compare_ways(tuned: Sequence[Labelled], aside: Sequence[Labelled], synthetic
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20_000)
-    parser.add_argument("--labelled", type=Path, metavar="FOLDER")
+    parser.add_argument("--labelled", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--quality", action="store_true")
     options = parser.parse_args()
     tuned, aside = read_stories(CORPUS), read_stories(ASIDE)
@@ -330,13 +339,15 @@ def main() -> None:
         Events(name, [e.article for e in of], [frozenset((e.story,)) for e in of])
         for name, of in own
     ]
-    if options.labelled is not None:
-        sets.append(read_labelled(options.labelled))
-    print("\n| articles | F1 | small stores: joined wrongly | left apart | of pairs of one event |")
-    print("|---|---|---|---|---|")
+    sets += map(read_labelled, options.labelled)
+    print(
+        "\n| articles | F1 | mixed stories | of | small stores: joined wrongly | left apart "
+        "| of pairs of one event |\n|---|---|---|---|---|---|---|"
+    )
     for events in sets:
+        f1, mixed, shown = _one_store(events)
         wrong, apart, together = small_stores(events)
-        print(f"| {events.name} | {_of_events(events)} | {wrong} | {apart} | {together} |")
+        print(f"| {events.name} | {f1:.3f} | {mixed} | {shown} | {wrong} | {apart} | {together} |")
 
 
 if __name__ == "__main__":

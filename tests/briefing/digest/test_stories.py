@@ -11,8 +11,9 @@ from bench.clusters import b_cubed
 from bench.corpora.stories import ASIDE, Labelled, about, read_stories
 from briefing.article_refs import ArticleRef
 from briefing.digest.stories import StoryGathering, StoryIndex, gather
+from briefing.merge.likeness import are_alike
 from briefing.merge.talks import merge_talks
-from briefing.model import Article
+from briefing.model import TOPIC_LENGTH, Article, Topic
 from tests.briefing.support import DAY, article
 
 LABELLED = read_stories()
@@ -172,3 +173,47 @@ def test_an_article_joins_the_story_that_it_is_most_like_of_several() -> None:
     dearer = article("dearer", title="Commuters pay higher bus fares", text=far)
     assert sunk != fares
     assert [index.add(*about(each)) for each in (again, dearer)] == [sunk, fares]
+
+
+def topic_of_words(*words: str) -> Topic:
+    """One in which each of the words weighs as much as the next, and none is a name."""
+    weight = round(TOPIC_LENGTH / len(words) ** 0.5)
+    return Topic(DAY.toordinal(), dict.fromkeys(words, weight), frozenset())
+
+
+def words(name: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{name}{n}" for n in range(count))
+
+
+def stories_of(*topics: Topic) -> list[int | None]:
+    index = StoryIndex()
+    return [index.add(ArticleRef.of(article(f"a{n}")), topic) for n, topic in enumerate(topics)]
+
+
+def test_two_whole_reports_of_one_beat_are_no_story_where_two_teasers_are() -> None:
+    """The more words are compared, the more are shared by chance."""
+    beat = words("beat", 6)
+    reports = [topic_of_words(*beat, *words(name, 34)) for name in ("launch", "lawsuit")]
+    teasers = [topic_of_words(*beat[:3], *words(name, 14)) for name in ("launch", "lawsuit")]
+    assert are_alike(*reports)
+    assert are_alike(*teasers)
+    assert stories_of(*reports) == [0, 1]
+    assert stories_of(*teasers) == [0, 0]
+
+
+def test_a_story_is_joined_on_less_than_two_articles_found_it_on() -> None:
+    event = words("event", 10)
+    first, second = (topic_of_words(*event, *words(name, 30)) for name in ("toll", "rescue"))
+    later = topic_of_words(*event[:7], *words("inquiry", 33))
+    assert stories_of(first, later) == [0, 1]
+    assert stories_of(first, second, later) == [0, 0, 0]
+
+
+def test_who_is_like_one_article_of_a_story_alone_does_not_join_it() -> None:
+    event, aside = words("event", 20), words("aside", 9)
+    story = [topic_of_words(*event, *words(name, 20)) for name in ("a", "b", "c")]
+    story.append(topic_of_words(*aside, *event, *words("d", 11)))
+    stray = topic_of_words(*aside, *words("elsewhere", 31))
+    assert are_alike(story[-1], stray)
+    assert stories_of(*story, stray) == [0, 0, 0, 0, 1]
+    assert stories_of(story[-1], stray) == [0, 0]
