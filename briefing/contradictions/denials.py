@@ -17,7 +17,6 @@ _AUXILIARIES = frozenset(
 _REFUSING = frozenset(
     "decline declined declines declining refuse refused refuses refusing fail failed fails".split()
 )
-_VERBAL = frozenset("not never".split())
 _LINKS = frozenset("and or but that denied perhaps".split())
 _SAYINGS = frozenset(
     """claim claims statement report reports allegation allegations accusation accusations

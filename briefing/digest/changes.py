@@ -16,7 +16,7 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.edits import Edit
-from briefing.names.words import fold_name, stems
+from briefing.names.words import fold_name
 from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
@@ -29,8 +29,6 @@ from briefing.timing import iso_days
 
 IsNew = Callable[[ArticleRef], bool]
 Turn: TypeAlias = Literal["moved", "cancelled", "held", "confirmed", "gone"]
-
-_EMPTY = frozenset(stems("talks talk meeting session deadline due event"))
 
 
 class Change(Struct, frozen=True):

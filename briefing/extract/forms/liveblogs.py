@@ -20,7 +20,6 @@ from briefing.model import Attribution, Span
 
 _LIVE = re.compile(r"\blive\b|\bas it happened\b|\bminute by minute\b|\bupdates\b", re.IGNORECASE)
 _HEADING = re.compile(r"\s*[-–—:|]?\s*")
-_BULLET = re.compile(r"\s*[-–—•*·]\s+")
 _BULLET_SAID = re.compile(
     rf"\s*[-–—•*·]\s+(?P<who>{NAME_WORD}(?: {NAME_WORD}){{0,3}}):\s+(?P<words>[“\"‘']?.{{12,300}})$"
 )

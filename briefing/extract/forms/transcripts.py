@@ -33,7 +33,6 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _INTERVIEW = re.compile(r"\binterview(?:s|ed)?\b|\bin conversation\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*(?:[(\[][^()\[\]\n]{1,120}[)\]]\.?|\[\])\s*")
 _HOW = re.compile(
     r"[(\[](?:[^()\[\]]*\b(?:laugh|applau|inaudib|crosstalk|cross-talk|interrupt|interjection|"
     r"pause|"

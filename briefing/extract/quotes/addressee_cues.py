@@ -18,7 +18,6 @@ NO_HEARERS = frozenset(
 
 _DATA = Path(__file__).parents[1] / "data" / "addressees.toml"
 _PEOPLE = ("ers", "ors", "ists", "ians", "men", "women", "people", "ees")
-_THINGS = frozenset("it itself that this which what".split())
 
 
 class Inventory(Struct, frozen=True):

@@ -10,7 +10,6 @@ from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import TICKER, mention
 
 _WORD = re.compile(r"[^\W_]+")
-_BY = frozenset(["by", "from", "of"])
 _CIRCUMSTANCE = frozenset("in at on near during after before through via since outside by".split())
 _WHERE_WHEN = frozenset("GPE LOC FAC DATE TIME".split())
 _WHEN = frozenset(["DATE", "TIME"])

@@ -22,7 +22,6 @@ from briefing.extract.quotes.factuality import factuality
 from briefing.extract.quotes.limits import right_limit
 from briefing.extract.quotes.mentions import mention
 
-_OBJECTS = frozenset(["dobj", "pobj", "oprd", "attr"])
 _TOPICS = frozenset("on about over regarding concerning to".split())
 _ROUTE = frozenset(["xcomp", "pcomp", "prep", "advmod", "acomp", "ccomp"])
 _BESIDE = frozenset(["aux", "auxpass", "neg", "advmod", "preconj"])

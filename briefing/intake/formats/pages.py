@@ -24,7 +24,6 @@ from briefing.intake.text import clean
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _SHORTEST = 130  # characters, some 25 words; less is a cookie banner or an error message
 _SHORTEST_MARKED = 60  # characters of what the page itself calls an article
-_AUTHORS = ("author", "byl", "parsely-author", "dc.creator")
 _MOST_AUTHOR = 200  # characters
 # What opens over a word when a pointer rests on it, as sites name it in their style sheets.
 _POINTED_AT = re.compile(
@@ -93,19 +92,14 @@ def _language(tree: Any, facts: Structured) -> str | None:
 
 def _drop_unread(tree: Any) -> None:
     """Take out of a page what no reader of it sees; trafilatura reads hidden paragraphs."""
-    unread = [
-        e
-        for e in tree.iter("*")
-        if is_hidden(e)
-        or is_struck(e)
-        or (e.tag in ("span", "div") and _POINTED_AT.search(e.get("class") or ""))
-    ]
+    unread = [e for e in tree.iter("*") if is_hidden(e) or is_struck(e) or _opens_over(e)]
     for element in unread:
         if element.getparent() is not None:
             element.drop_tree()
 
 
 def _opens_over(element: Any) -> bool:
+    """Whether it is shown only while a pointer rests on a word."""
     return element.tag in ("span", "div") and bool(_POINTED_AT.search(element.get("class") or ""))
 
 
