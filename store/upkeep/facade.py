@@ -12,7 +12,8 @@ from store.recovery.backup import Backup, Restored
 from store.recovery.migrations import SCHEMA
 from store.recovery.opening import bare_writer, open_database, repair
 from store.recovery.salvage import Salvaged
-from store.upkeep.health import Complaint, Health, examine
+from store.upkeep.file_health import Complaint
+from store.upkeep.health import Health, examine
 from store.upkeep.retention import Pruned, prune
 
 __all__ = [

@@ -25,7 +25,7 @@ from store.engine import files
 from store.library import TinyLibrary, open_library
 from store.recovery import migrations
 from store.recovery.migrations import migrate
-from store.upkeep import health
+from store.upkeep import file_health
 from store.upkeep.facade import examine, prune, repair, restore_backup, save_backup
 
 
@@ -446,14 +446,14 @@ def test_orphans_and_doubles_are_told(filled: TinyLibrary, folder: Path) -> None
 def test_a_network_file_system_is_warned_of(
     filled: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "kind_of_file_system", lambda _: "nfs4")
+    monkeypatch.setattr(file_health, "kind_of_file_system", lambda _: "nfs4")
     assert any("network file system (nfs4)" in problem for _, problem in problems(folder))
 
 
 def test_too_little_room_is_warned_of(
     filled: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "ROOM", 1 << 60)
+    monkeypatch.setattr(file_health, "ROOM", 1 << 60)
     assert any("MiB are free" in problem for _, problem in problems(folder))
 
 
