@@ -96,19 +96,18 @@ def export_command(
     A calendar keeps its events apart: export it again to the same file, and import it again or
     subscribe to it, and what has moved moves, what is gone is cancelled.
     """
-    if not any(paths.values()):
+    wanted = {each: path for each in FORMATS if (path := paths[each.name]) is not None}
+    named = {export_format.name for export_format in wanted}
+    if not named:
         *most, last = (f"--{export_format.name}" for export_format in FORMATS)
         raise click.UsageError(f"Say what to write: {', '.join(most)} or {last}, and where to.")
-    if key and not paths["bundle"]:
+    if key and "bundle" not in named:
         raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
-    if alarms and not paths["ics"]:
+    if alarms and "ics" not in named:
         raise click.UsageError("--alarm is for a calendar: give --ics FILE, too.")
-    if ledger and (
-        watch or kinds or any(paths[each.name] for each in FORMATS if each.name not in OF_LEDGERS)
-    ):
+    if ledger and (watch or kinds or not named <= {*OF_LEDGERS}):
         raise click.UsageError("--ledger is for Markdown, JSON and calendars, and is whole.")
-    wanted = {each: path for each in FORMATS if (path := paths[each.name]) is not None}
-    _check(wanted)
+    _check_standard_output(wanted)
     prepare(wanted.values(), mkdir)
     from briefing.clock import system_clock
     from tui.cli.progress import progress_line
@@ -124,16 +123,23 @@ def export_command(
         looked_for = desk.watches(setup.config.watches).find(watch) if watch else None
         part = chosen(whole, looked_for, kinds)
         stories = desk.stories(*asked) if part is whole else ()
-        stories = desk.with_contradictions(stories, whole)
-        name = ", ".join([*([watch] if watch else []), *kinds])
-        owed = desk.ledger(whole) if ledger else None
-        source = Source(desk, part, stories, system_clock(), key, whole, name, alarms, owed)
+        source = Source(
+            desk,
+            part,
+            desk.with_contradictions(stories, whole),
+            system_clock(),
+            key=key,
+            whole=whole,
+            name=", ".join([*([watch] if watch else []), *kinds]),
+            alarms=alarms,
+            ledger=desk.ledger(whole) if ledger else None,
+        )
         for file, size in export_all(source, wanted).items():
             if file != STANDARD_OUTPUT:
                 report(f"{file}: {size} bytes", err=True)
 
 
-def _check(wanted: Mapping[ExportFormat, Path]) -> None:
+def _check_standard_output(wanted: Mapping[ExportFormat, Path]) -> None:
     """Refuse what standard output cannot take. Raises ``UsageError``."""
     printed = [export_format for export_format, path in wanted.items() if path == STANDARD_OUTPUT]
     for export_format in printed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -35,16 +36,7 @@ def to_json(report: DayReport) -> str:
     ``schema`` is ``BRIEFING_SCHEMA``. What has passed has an ``aftermath`` where the report has
     outcomes.
     """
-    briefing, remarks, outcomes = report.briefing, report.remarks, report.outcomes
-    of = briefing.as_of
-    others: dict[str, Any] = {
-        kind.plural: [
-            {"article": m.article.id, **finding_to_json(m.finding, kind)}
-            for m in rows_of(briefing, shown)
-        ]
-        for kind, shown in other_kinds()
-    }
-    numbers = {talk: number for number, talk in enumerate(briefing.talks)}
+    briefing, of = report.briefing, report.briefing.as_of
     return dumps(
         {
             "schema": BRIEFING_SCHEMA,
@@ -56,33 +48,55 @@ def to_json(report: DayReport) -> str:
             "pruned": briefing.pruned,
             "edits": [_edit(edit) for edit in report.edits],
             "stories": [_story(story) for story in report.stories],
-            "speakers": [_speaker(row, remarks) for row in briefing.speakers],
-            "ascribed_differently": [
-                [
-                    {"speaker": speaker_of(s), "article": s.article.id, **finding_to_json(s.quote)}
-                    for s in utterance.statements
-                ]
-                for utterance, speaker_of in disputed(briefing)
-            ],
-            "talks": [
-                _talk(row) | _remarks(row, remarks) | _aftermath(row, outcomes)
-                for row in briefing.talks
-            ],
-            "series": [
-                {
-                    "parties": list(each.parties),
-                    "talks": [numbers[step] for step in each.steps],
-                    "upcoming": numbers[each.upcoming] if each.upcoming else None,
-                }
-                for each in series(briefing.talks)
-            ],
+            "speakers": [_speaker(row, report.remarks) for row in briefing.speakers],
+            "ascribed_differently": _ascribed_differently(briefing),
+            "talks": [_talk(row) | _beside(row, report) for row in briefing.talks],
+            "series": _series(briefing.talks),
             "deadlines": [
-                _deadline(row, of.day) | _remarks(row, remarks) | _aftermath(row, outcomes)
-                for row in briefing.deadlines
+                _deadline(row, of.day) | _beside(row, report) for row in briefing.deadlines
             ],
-            **others,
+            **_others(briefing),
         }
     )
+
+
+def _ascribed_differently(briefing: Briefing) -> list[list[dict[str, Any]]]:
+    return [
+        [
+            {"speaker": speaker_of(s), "article": s.article.id, **finding_to_json(s.quote)}
+            for s in utterance.statements
+        ]
+        for utterance, speaker_of in disputed(briefing)
+    ]
+
+
+def _series(talks: Sequence[TalkRow]) -> list[dict[str, Any]]:
+    """Rounds of talks, by the numbers of the talks in the briefing."""
+    numbers = {talk: number for number, talk in enumerate(talks)}
+    return [
+        {
+            "parties": list(each.parties),
+            "talks": [numbers[step] for step in each.steps],
+            "upcoming": numbers[each.upcoming] if each.upcoming else None,
+        }
+        for each in series(talks)
+    ]
+
+
+def _others(briefing: Briefing) -> dict[str, list[dict[str, Any]]]:
+    """The findings of kinds that have no rows of their own, by the kind's plural."""
+    return {
+        kind.plural: [
+            {"article": m.article.id, **finding_to_json(m.finding, kind)}
+            for m in rows_of(briefing, shown)
+        ]
+        for kind, shown in other_kinds()
+    }
+
+
+def _beside(row: TalkRow | DeadlineRow, report: DayReport) -> dict[str, Any]:
+    """The remarks on a row, and what became of it."""
+    return _remarks(row, report.remarks) | _aftermath(row, report.outcomes)
 
 
 def _edit(edit: ArticleEdit) -> dict[str, Any]:
