@@ -15,7 +15,6 @@ import argparse
 import gc
 import json
 import os
-import platform
 import sqlite3
 import statistics
 import subprocess
@@ -24,91 +23,24 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from tinydb import TinyDB
 
 from bench.filling import put_in
+from bench.measure import machine, seconds
 from bench.store_kill import kill_rounds
-from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk, Timex
+from bench.store_peers import Sqlite, entry, filled, filled_sqlite, fresh
+from briefing.model import Entry
 from store.documents import records
-from store.engine import files, jsontext
+from store.engine import files
 from store.library import TinyLibrary, open_library
 
-START = datetime(2022, 1, 1, tzinfo=UTC)
-SENTENCE = "Officials of the harbour council said that talks with the union go on until Friday. "
-PER_DAY = 70
 
-
-def entry(number: int) -> Entry:
-    """An article of about 3 KB with findings as a short news report has them."""
-    article = Article(
-        id=f"{number:032x}",
-        title=f"Harbour council meets the union for the {number}th time",
-        text=SENTENCE * 35,
-        source="The Quay",
-        url=f"https://quay.example/news/{number}",
-        published=START + timedelta(days=number // PER_DAY, minutes=number % PER_DAY),
-        fetched=START,
-    )
-    quotes = tuple(
-        Quote(
-            content="talks with the union go on until Friday",
-            spans=(Span(44 + 84 * n, 83 + 84 * n),),
-            kind="indirect",
-            attribution="named",
-            speaker=f"Speaker {(7 * number + n) % 500}",
-            speaker_span=Span(84 * n, 33 + 84 * n),
-            cue="said",
-            cue_span=Span(34 + 84 * n, 38 + 84 * n),
-        )
-        for n in range(6)
-    )
-    talk = Talk(what="talks", span=Span(44, 64), status="under way", mentions=(Span(44, 64),))
-    deadline = Deadline("talks", Span(76, 82), date(2022, 1, 7), date(2022, 1, 7), "due")
-    dates = tuple(Timex("Friday", "DATE", "2022-01-07", Span(76, 82)) for _ in range(3))
-    return Entry(article, Findings(article.id, "rules-1", quotes, (talk,), (deadline,), dates))
-
-
-class Sqlite:
-    """The peer: the same documents as JSON in two tables, with the same look-ups indexed."""
-
-    def __init__(self, path: Path) -> None:
-        self.connection = sqlite3.connect(path, isolation_level=None)
-        self.connection.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "CREATE TABLE articles (n INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, day TEXT,"
-            " document BLOB); CREATE INDEX by_url ON articles (url);"
-            "CREATE INDEX by_day ON articles (day);"
-            "CREATE TABLE findings (n INTEGER PRIMARY KEY, analyser TEXT, document BLOB);"
-        )
-
-    def put(self, entries: list[Entry]) -> None:
-        """One transaction, durable when it returns."""
-        run = self.connection.execute
-        run("BEGIN IMMEDIATE")
-        for each in entries:
-            article = records.article_to_record(each.article)
-            values = (article["id"], article["url"], article["published"][:10])
-            row = run(
-                "INSERT INTO articles (id, url, day, document) VALUES (?, ?, ?, ?)",
-                (*values, jsontext.encode(article)),
-            ).lastrowid
-            if each.findings:
-                findings = jsontext.encode(records.findings_to_record(each.findings))
-                run(
-                    "INSERT INTO findings VALUES (?, ?, ?)", (row, each.findings.analyser, findings)
-                )
-        run("COMMIT")
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Milliseconds that it takes."""
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
+    return seconds(work) * 1000
 
 
 def say(title: str, figure: str, against: str = "", limit: float | None = None) -> None:
@@ -117,31 +49,6 @@ def say(title: str, figure: str, against: str = "", limit: float | None = None) 
     if limit is not None:
         verdict = f"limit {limit:g}  " + ("ok" if float(against.split()[0]) <= limit else "MISSED")
     print(f"{title:44} {figure:>22}  {against:28} {verdict}", flush=True)
-
-
-def filled(folder: Path, size: int) -> TinyLibrary:
-    """A compacted library of that many articles."""
-    library = open_library(folder)
-    for start in range(0, size, 1000):
-        put_in(library, (entry(n) for n in range(start, min(start + 1000, size))))
-    library.wait_for_compaction()
-    library.compact()
-    return library
-
-
-def filled_sqlite(path: Path, size: int) -> Sqlite:
-    """The same in SQLite."""
-    database = Sqlite(path)
-    for start in range(0, size, 1000):
-        database.put([entry(n) for n in range(start, min(start + 1000, size))])
-    return database
-
-
-def fresh(start: int) -> Iterator[Entry]:
-    """New articles without end."""
-    while True:
-        yield entry(start)
-        start += 1
 
 
 def inserts(place: Path, small: int, large: int, rounds: int) -> None:
@@ -153,8 +60,10 @@ def inserts(place: Path, small: int, large: int, rounds: int) -> None:
     for _ in range(rounds):
         for size in (small, large):
             one = [next(new)]
-            times.setdefault(("ours", size), []).append(timed(partial(put_in, ours[size], one)))
-            times.setdefault(("peer", size), []).append(timed(partial(peer[size].put, one)))
+            times.setdefault(("ours", size), []).append(
+                milliseconds(partial(put_in, ours[size], one))
+            )
+            times.setdefault(("peer", size), []).append(milliseconds(partial(peer[size].put, one)))
     middle = {key: statistics.median(values) for key, values in times.items()}
     for (name, size), value in sorted(middle.items()):
         label = "store" if name == "ours" else "SQLite"
@@ -176,8 +85,8 @@ def batches(ours: TinyLibrary, peer: Sqlite, new: Iterator[Entry], rounds: int) 
     mine, theirs = [], []
     for _ in range(rounds):
         batch = [next(new) for _ in range(100)]
-        mine.append(timed(partial(put_in, ours, batch)))
-        theirs.append(timed(partial(peer.put, batch)))
+        mine.append(milliseconds(partial(put_in, ours, batch)))
+        theirs.append(milliseconds(partial(peer.put, batch)))
     a, b = statistics.median(mine), statistics.median(theirs)
     say("insert 100 in one transaction", f"{a:.2f} / {b:.2f} ms", f"{a / b:.2f} of SQLite's", 3)
 
@@ -193,7 +102,7 @@ def while_compacting(library: TinyLibrary, new: Iterator[Entry]) -> None:
     times = []
     while child.poll() is None:
         one = [next(new)]
-        times.append(timed(partial(put_in, library, one)))
+        times.append(milliseconds(partial(put_in, library, one)))
     output = child.stdout.read().strip() if child.stdout else ""
     say("compaction in another process", f"{float(output):.0f} ms")
     times.sort()
@@ -218,7 +127,8 @@ def stock(place: Path, small: int, large: int) -> None:
         table.insert_multiple(records.article_to_record(entry(n).article) for n in range(size))
         new = [records.article_to_record(entry(10**7 + n).article) for n in range(20)]
         times = [
-            timed(partial(table.insert, document)) for document in new[: 20 if size <= 1000 else 3]
+            milliseconds(partial(table.insert, document))
+            for document in new[: 20 if size <= 1000 else 3]
         ]
         say(f"insert 1 at {size:,}, stock TinyDB", f"{statistics.median(times):.1f} ms")
         database.close()
@@ -333,9 +243,9 @@ def seeing(place: Path, rounds: int) -> None:
             put_in(library, [entry(number)])
             durable.append(time.monotonic())
             time.sleep(0.005)
-        seconds = [float(child.stdout.readline()) for _ in range(rounds)]
+        seen = [float(child.stdout.readline()) for _ in range(rounds)]
         child.wait()
-    late = sorted(max(0.0, (s - d) * 1000) for s, d in zip(seconds, durable, strict=True))
+    late = sorted(max(0.0, (s - d) * 1000) for s, d in zip(seen, durable, strict=True))
     middle, most = statistics.median(late), late[int(len(late) * 0.99)]
     say("a write is seen elsewhere after", f"{middle:.2f}, p99 {most:.2f} ms", f"{most:.2f} ms", 10)
 
@@ -357,20 +267,6 @@ while have < int(sys.argv[2]) + 1:
 """
 
 
-def machine() -> str:
-    """Where this runs: processor, cores, system, interpreter."""
-    info = Path("/proc/cpuinfo")
-    names = [
-        line.partition(":")[2].strip()
-        for line in (info.read_text().splitlines() if info.exists() else [])
-        if line.startswith("model name")
-    ]
-    cpu = names[0] if names else platform.processor()
-    return (
-        f"{cpu}, {os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}"
-    )
-
-
 def main() -> None:
     """Run what is asked for in a folder of its own and print the report."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -381,7 +277,8 @@ def main() -> None:
     options.add_argument("--only", default="insert,stock,open,see,kill")
     options.add_argument("--folder", type=Path, help="where to make the stores")
     chosen = options.parse_args()
-    print(machine(), f"load {os.getloadavg()[0]:.1f}", "SQLite", sqlite3.sqlite_version)
+    print(machine())
+    print(f"load {os.getloadavg()[0]:.1f}", "SQLite", sqlite3.sqlite_version)
     with tempfile.TemporaryDirectory(dir=chosen.folder) as temporary:
         place = Path(temporary)
         parts: dict[str, Callable[[], None]] = {

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import pty
-import random
 import select
 import signal
 import statistics
@@ -21,17 +20,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from bench.measure import HEADER, Row, machine
 from bench.start import _resize as resize
-from bench.synthetic import entries, made_up
+from bench.tui_apps import COLUMNS, GREETING
 
-COLUMNS, LINES = 120, 40
+LINES = 40
 QUIET = 0.12  # seconds without a byte that end an answer
 PATIENCE = 120.0
-LAST_DAY = date(2024, 3, 14)
 _BUDGETS = {
     "row move": "2, 1.2 KB",
     "page move": "12 KB",
@@ -39,7 +35,6 @@ _BUDGETS = {
     "search": "50 ms p99",
 }
 _TURN = 6  # keys that one size gets before the next one's turn
-_GREETING = "Everybody"  # the first thing that each app shows
 _WORDS = ("talks", "gap", "port", "river", "oslo", "council")
 
 
@@ -71,139 +66,16 @@ class Cost:
         return f"{ms:.1f} ms, p99 {p99:.1f} ms, {self.bytes:.0f} B"
 
 
-def bare() -> None:
-    """Run an app of one line that changes with every key, until it is killed."""
-    from tui.terminal import capabilities
-
-    capabilities.prepare(theme="dark")
-    from rich.segment import Segment
-    from textual.app import App
-    from textual.geometry import Region
-    from textual.strip import Strip
-    from textual.widget import Widget
-
-    class Line(Widget):
-        """Tells how many keys were pressed."""
-
-        pressed = 0
-
-        def render_line(self, y: int) -> Strip:
-            return Strip([] if y else [Segment(f"{_GREETING} {self.pressed}")])
-
-    class Bare(App[None]):
-        """That line and nothing else."""
-
-        def compose(self) -> Iterator[Line]:
-            yield Line()
-
-        def on_key(self) -> None:
-            line = self.query_one(Line)
-            line.pressed += 1
-            line.refresh(Region(0, 0, COLUMNS, 1))
-
-    Bare().run(mouse=False)
-
-
-def child(size: int) -> None:
-    """Run the app over ``size`` statements of one speaker, until it is killed.
-
-    Each is given words of its own: reports of one utterance would be one row.
-    """
-    from tui.terminal import capabilities
-
-    capabilities.prepare(theme="dark")
-    from msgspec.structs import replace
-
-    from briefing.article_refs import ArticleRef
-    from briefing.desk import Desk
-    from briefing.digest.briefing import AsOf, Briefing
-    from briefing.model import Entry
-    from briefing.ports import Counts
-    from briefing.rows import SpeakerRow, Statement
-    from tui.app.app import BriefApp
-    from tui.settings.config import Config, TuiConfig
-
-    by_id: dict[str, Entry] = {e.article.id: e for e in entries(-(-size // 3), LAST_DAY)}
-    refs = {i: ArticleRef.of(e.article) for i, e in by_id.items()}
-    dice = random.Random(1)
-    said = (
-        Statement(refs[i], n, replace(quote, content=f"{quote.content} {made_up(dice, 6)}"))
-        for i, e in by_id.items()
-        if e.findings
-        for n, quote in enumerate(e.findings.quotes)
-    )
-    statements = tuple(s for s, _ in zip(said, range(size), strict=False))
-    speaker = SpeakerRow(_GREETING, None, "named", statements)
-
-    class Library:
-        """As much of a library as the panes ask for."""
-
-        notices: tuple[str, ...] = ()
-
-        def entries(self, *_: object, **__: object) -> Iterator[Entry]:
-            yield from by_id.values()
-
-        def article(self, article_id: str) -> Any:
-            return by_id[article_id].article
-
-        def findings(self, article_id: str) -> Any:
-            return by_id[article_id].findings
-
-        def counts(self) -> Counts:
-            return Counts(articles=len(by_id), analysed=len(by_id), newest=LAST_DAY)
-
-        def revision(self) -> object:
-            return 1
-
-        articles_revision = revision
-
-        def corrections(self) -> tuple[object, ...]:
-            return ()
-
-        def marks(self, *_: object) -> dict[date, object]:
-            return {}
-
-        def older(self, _: date) -> int:
-            return 0
-
-        def announcing(self, *_: date) -> dict[str, object]:
-            return {}
-
-        def _none(self, *_: object) -> tuple[Any, ...]:
-            return ()
-
-        feeds = versions = rewritten = replaced = announced = corrected_since = _none
-
-        def state(self, _: str) -> None:
-            return None
-
-        def set_state(self, *_: object) -> None:
-            """Nothing is remembered."""
-
-    class Ready(Desk):
-        """A desk whose briefing is made beforehand."""
-
-        def briefing(
-            self, asked: date | None = None, days: int = 14, known: bool = False
-        ) -> Briefing:
-            del asked, days, known
-            of = AsOf(LAST_DAY, "asked for")
-            return Briefing(of, LAST_DAY, tuple(refs.values()), (speaker,), (), ())
-
-    desk = Ready(Library())  # type: ignore[arg-type]
-    BriefApp(desk, config=Config(tui=TuiConfig(start="desk"))).run(mouse=False)
-
-
 class OnTerminal:
-    """An app of this module's in a child process on a pty, once it has said something."""
+    """An app of ``bench.tui_apps`` in a child process on a pty, once it has said something."""
 
     def __init__(self, *arguments: str) -> None:
         self.pid, self.terminal = pty.fork()
         if not self.pid:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-            os.execv(sys.executable, [sys.executable, "-m", "bench.tui", *arguments])
+            os.execv(sys.executable, [sys.executable, "-m", "bench.tui_apps", *arguments])
         resize(self.terminal)
-        self.wait_for(_GREETING)
+        self.wait_for(GREETING)
         self.answer(1.0)
 
     def press(self, key: str) -> None:
@@ -250,8 +122,8 @@ class Measured:
     """The apps measured, taking turns, and what their keys have cost."""
 
     def __init__(self, sizes: Sequence[int]) -> None:
-        self.bare = OnTerminal("--bare")
-        self.panes = {size: OnTerminal("--child", str(size)) for size in sizes}
+        self.bare = OnTerminal("bare")
+        self.panes = {size: OnTerminal("panes", str(size)) for size in sizes}
         self.bare_cost = Cost([], [])
         self.costs: dict[str, dict[int, Cost]] = {}
 
@@ -323,15 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 50_000])
     parser.add_argument("--keys", type=int, default=150)
-    parser.add_argument("--child", type=int)
-    parser.add_argument("--bare", action="store_true")
     options = parser.parse_args()
-    if options.bare:
-        bare()
-        return
-    if options.child:
-        child(options.child)
-        return
     measured = measure(options.sizes, options.keys)
     print(f"{machine()}; {COLUMNS}x{LINES}\n")
     print(HEADER)

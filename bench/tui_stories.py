@@ -31,7 +31,8 @@ from textual.pilot import Pilot  # noqa: E402
 from bench.filling import put_in  # noqa: E402
 from bench.measure import HEADER, Row, machine  # noqa: E402
 from bench.synthetic import entries  # noqa: E402
-from bench.tui import COLUMNS, LAST_DAY, LINES  # noqa: E402
+from bench.tui import LINES  # noqa: E402
+from bench.tui_apps import COLUMNS, LAST_DAY  # noqa: E402
 from briefing.analysis.analyser import Analyser  # noqa: E402
 from briefing.desk import Desk  # noqa: E402
 from store.library import open_library  # noqa: E402

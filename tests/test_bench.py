@@ -1,4 +1,4 @@
-"""What is measured can be measured: the apps of bench.tui do what their keys are for."""
+"""What is measured can be measured: the apps of bench.tui_apps do what their keys are for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_the_panes_that_are_measured_list_filter_and_search() -> None:
-    panes = OnTerminal("--child", "40")
+    panes = OnTerminal("panes", "40")
     try:
         panes.press("\r")
         panes.wait_for("1/40")
@@ -28,7 +28,7 @@ def test_the_panes_that_are_measured_list_filter_and_search() -> None:
 
 
 def test_the_bare_app_answers_a_key() -> None:
-    bare = OnTerminal("--bare")
+    bare = OnTerminal("bare")
     try:
         bare.press("j")
         bare.wait_for("Everybody 1")
