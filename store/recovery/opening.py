@@ -35,7 +35,7 @@ def open_database(
     lock_timeout: float = LOCK_SECONDS,
     after_commit: Callable[[Contents], None] | None = None,
 ) -> Opened:
-    """Open the folder, which need not exist yet.
+    """Open the folder, which need not exist yet, and put right what is damaged in it.
 
     Raises StoreError if it cannot be read, StoreTooNew, and with ``read_only`` also StoreCorrupt.
     """
@@ -50,14 +50,7 @@ def open_database(
             lock_timeout=lock_timeout,
             after_commit=after_commit,
         )
-        storage = cast("JournalStorage", database.storage)
-        try:
-            backup = migrations.migrate(database, storage)
-        except BaseException:
-            database.close()
-            raise
-        updated = "The store was brought up to date. Its older state is kept as "
-        return Opened(database, storage, [updated + backup.name] if backup else [])
+        return _brought_up_to_date(database)
 
     try:
         opened = attempt()
@@ -78,6 +71,18 @@ def open_database(
     opened = attempt()
     opened.notices.extend([str(salvaged)] if salvaged else [])
     return opened
+
+
+def _brought_up_to_date(database: JournalDB) -> Opened:
+    """The database with the schema of now; it is closed if that cannot be."""
+    storage = cast("JournalStorage", database.storage)
+    try:
+        backup = migrations.migrate(database, storage)
+    except BaseException:
+        database.close()
+        raise
+    updated = "The store was brought up to date. Its older state is kept as "
+    return Opened(database, storage, [updated + backup.name] if backup else [])
 
 
 def repair(folder: Path, lock_timeout: float = LOCK_SECONDS) -> Salvaged | None:
