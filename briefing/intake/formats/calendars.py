@@ -49,30 +49,16 @@ def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
         calendar = Calendar.from_ical(decoded(raw))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise FeedError("calendar", f"is no valid iCalendar ({type(error).__name__})") from error
-    title = clean(str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")) or "Calendar"
-    events: list[_Event] = []
-    parts: list[Any] = []
-    stamps: list[datetime] = []
-    for number, part in enumerate(calendar.walk("VEVENT")):
-        if number >= MAX_EVENTS:
-            break
-        stamps += [
-            m for key in ("LAST-MODIFIED", "DTSTAMP") if (m := _moment(part, key)) is not None
-        ]
-        event = _event(part)
-        if event is not None:
-            events.append(event)
-            parts.append(part)
-    created = max(stamps, default=None)
-    since = created.date() - _BACK if created else date.min
-    events = _repeated(events, parts, created.date() if created else None)
-    lines = list(_lines(sorted(e for e in events if e.last >= since)))[:MAX_LINES]
+    parts = list(islice(calendar.walk("VEVENT"), MAX_EVENTS))
+    created = _created(parts)
+    lines = _agenda_lines(parts, created.date() if created else None)
     if not lines:
         raise FeedError("calendar", "holds no events")
+    title = clean(str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")) or "Calendar"
     return (
         Item(
             title=f"{title}: agenda" if "agenda" not in title.lower() else title,
-            paragraphs=tuple(lines),
+            paragraphs=lines,
             guid=clean(str(calendar.get("PRODID") or ""))[:200] + f" {title}",
             url=safe_link(str(calendar.get("URL") or "")),
             published=created,
@@ -81,6 +67,21 @@ def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
             form="agenda",
         ),
     )
+
+
+def _created(parts: list[Any]) -> datetime | None:
+    """When the calendar was made: the latest moment at which one of its events was written."""
+    keys = ("LAST-MODIFIED", "DTSTAMP")
+    moments = (_moment(part, key) for part in parts for key in keys)
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def _agenda_lines(parts: list[Any], created: date | None) -> tuple[str, ...]:
+    """The events of a calendar made on that day, those left out that were over long before."""
+    read = [(event, part) for part in parts if (event := _event(part)) is not None]
+    events = _repeated([event for event, _ in read], [part for _, part in read], created)
+    since = created - _BACK if created else date.min
+    return tuple(islice(_lines(sorted(e for e in events if e.last >= since)), MAX_LINES))
 
 
 def _repeated(events: list[_Event], parts: list[Any], created: date | None) -> list[_Event]:
