@@ -46,6 +46,35 @@ def _unpacker() -> Callable[[bytes], tuple[Any, ...]]:
     return msgspec.msgpack.Decoder(packed).decode
 
 
+class _Gathered:
+    """What entries bring to an index: a member of each list an entry, in the order they come in."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """``names`` are those of the kinds, whose numbers stand in ``kinds``."""
+        self._numbers = {name: number for number, name in enumerate(names)}
+        self.days: list[int] = []
+        self.outlets: list[str] = []
+        self.kinds: list[bytes] = []
+        self.own: list[list[str]] = []
+        self.events: list[array[int]] = []
+        self.texts: list[str] = []
+        self.packed: list[bytes] = []
+
+    def add(self, entry: Entry, with_text: bool) -> None:
+        """Take in one more entry, its text with it or not."""
+        ref = ArticleRef.of(entry.article)
+        findings = entry.findings or Findings(entry.article.id, "")
+        text = entry.article.text if with_text else ""
+        every = [*searchables(entry)]
+        self.days.append(ref.age)
+        self.outlets.append(intern((ref.source or "").casefold()))
+        self.kinds.append(bytes(self._numbers[each.kind] for each in every))
+        self.own.append([_folded(each) for each in every])
+        self.events.append(array("l", (day for each in every for day in _event_days(each))))
+        self.texts.append(f"{every[0].words[0]}\n{text}".casefold())
+        self.packed.append(_pack((ref, *findings_by_kind(findings))))
+
+
 class Index:
     """Searchables, newest first, those without a day last, each article before its findings.
 
@@ -62,46 +91,29 @@ class Index:
         articles all but the text. None for no limit."""
         self._names = kind_names()
         self._unpack = _unpacker()
-        numbers = {name: number for number, name in enumerate(self._names)}
-        days, outlets, kinds = [], [], []
-        own: list[list[str]] = []
-        events: list[array[int]] = []
-        texts: list[str] = []
-        packed: list[bytes] = []
+        given = _Gathered(self._names)
         for entry in entries:
-            ref, found = (
-                ArticleRef.of(entry.article),
-                entry.findings or Findings(entry.article.id, ""),
-            )
             if characters is not None:
                 characters -= len(entry.article.text)
-            text = entry.article.text if characters is None or characters > 0 else ""
-            every = [*searchables(entry)]
-            days.append(ref.age)
-            outlets.append(intern((ref.source or "").casefold()))
-            kinds.append(bytes(map(numbers.__getitem__, (each.kind for each in every))))
-            own.append([_folded(each) for each in every])
-            events.append(array("l", (day for each in every for day in _event_days(each))))
-            texts.append(f"{every[0].words[0]}\n{text}".casefold())
-            packed.append(_pack((ref, *findings_by_kind(found))))
-        order = sorted(range(len(days)), key=days.__getitem__)
-        self.days = array("l", (days[n] for n in order))
-        self.outlets = tuple(outlets[n] for n in order)
-        self._kinds = b"".join(kinds[n] for n in order)
-        self.firsts = array("I", accumulate((len(kinds[n]) for n in order), initial=0))
+            given.add(entry, with_text=characters is None or characters > 0)
+        order = sorted(range(len(given.days)), key=given.days.__getitem__)
+        self.days = array("l", (given.days[n] for n in order))
+        self.outlets = tuple(given.outlets[n] for n in order)
+        self._kinds = b"".join(given.kinds[n] for n in order)
+        self.firsts = array("I", accumulate((len(given.kinds[n]) for n in order), initial=0))
         # One after the other, each let go as soon as it is joined: together they are large.
-        self.texts = TextIndex(texts[n] for n in order)
-        texts.clear()
+        self.texts = TextIndex(given.texts[n] for n in order)
+        given.texts.clear()
         self.event_days = array("l")
         for number in order:
-            self.event_days.extend(events[number])
-        events.clear()
+            self.event_days.extend(given.events[number])
+        given.events.clear()
         ends = (self.texts.bytes.index(b"\n", start) for start in self.texts.starts[:-1])
         self.title_ends = array("Q", ends)
-        self.own = TextIndex(words for n in order for words in own[n])
-        own.clear()
-        self._packed = b"".join(packed[n] for n in order)
-        lengths = (len(packed[n]) for n in order)
+        self.own = TextIndex(words for n in order for words in given.own[n])
+        given.own.clear()
+        self._packed = b"".join(given.packed[n] for n in order)
+        lengths = (len(given.packed[n]) for n in order)
         self._packed_starts = array("Q", accumulate(lengths, initial=0))
         self._unpacked: dict[int, tuple[Searchable, ...]] = {}
 
