@@ -6,43 +6,28 @@ import contextlib
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
-from textual.app import App
 
 from briefing.annotations.bookmarks import Bookmark, Bookmarks
 from briefing.annotations.reader_state import Day, ReaderMarks
 from briefing.article_refs import ArticleRef
-from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction, changes_nothing, described
 from briefing.errors import StoreError
 from briefing.links import Anchor
-from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
-from tui.app.tasks import Tasks
-from tui.context.session import Session
+from tui.app.services import Services
 from tui.text.look import count
 
 
 class Annotations:
-    """Marks, reads and corrects in threads, and shows on all screens what became of it.
+    """Marks, reads and corrects in threads, and shows on all screens what became of it."""
 
-    ``reload`` is called after findings were corrected.
-    """
-
-    def __init__(
-        self,
-        app: App[None],
-        session: Session,
-        tasks: Tasks,
-        messages: Messages,
-        clock: Clock,
-        reload: Callable[[], None],
-    ) -> None:
-        self._app = app
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
-        self._clock = clock
-        self._reload = reload
+    def __init__(self, services: Services) -> None:
+        self._app = services.app
+        self._session = services.session
+        self._tasks = services.tasks
+        self._messages = services.messages
+        self._clock = services.clock
+        self._reload = services.reload
 
     # Marks and reading
 

@@ -34,6 +34,7 @@ from tui.app.messages import Messages
 from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
 from tui.app.screen_stack import show_header
+from tui.app.services import Services
 from tui.app.settings import SettingsInForce
 from tui.app.stylesheet import SteadyStylesheet
 from tui.app.tasks import Tasks
@@ -101,39 +102,24 @@ class BriefApp(App[None]):
         self._poll_seconds = poll_seconds
         self.fault: BaseException | None = None
         self.clock = clock
-        self.session = session = Session(desk, as_of, days, config.watches, known)
+        self.session = Session(desk, as_of, days, config.watches, known)
         self.counts = TypedCount(self)
-        self.messages = messages = Messages(self)
-        self.tasks = tasks = Tasks(self, desk, messages, self.reload)
-        self.annotations = Annotations(self, session, tasks, messages, clock, self.reload)
-        self.watches = watches = WatchTasks(self, session, tasks, messages)
-        self.feeds = FeedTasks(
-            self,
-            desk,
-            tasks,
-            messages,
-            config.feeds,
-            clock,
-            lambda: session.days,
-            watches.hand_over,
-        )
-        self.first_steps = FirstSteps(self, self.feeds, FileTasks(desk, tasks, messages))
-        self.tidying = tidying = Tidying()
-        self.idleness = idleness = Idleness(idle_seconds)
+        self.messages = Messages(self)
+        self.tasks = Tasks(self, desk, self.messages, self.reload)
+        services = Services(self, self.session, self.tasks, self.messages, clock, self.reload)
+        self.annotations = Annotations(services)
+        self.watches = WatchTasks(services)
+        self.feeds = FeedTasks(services, config.feeds, self.watches.hand_over)
+        self.first_steps = FirstSteps(self, self.feeds, FileTasks(services))
+        self.tidying = Tidying()
+        self.idleness = Idleness(idle_seconds)
         self.updates = BriefingUpdates(
-            self, session, tasks, messages, watches, tidying, clock, idleness, keep_front
+            services, self.watches, self.tidying, self.idleness, keep_front
         )
-        self.routes = routes = Routes(self)
-        self.exports = ExportTasks(self, session, tasks, messages, routes, clock)
+        self.routes = Routes(self)
+        self.exports = ExportTasks(services, self.routes)
         self.settings = SettingsInForce(
-            self,
-            session,
-            self.feeds,
-            messages,
-            self.reload,
-            config=config,
-            file=config_file,
-            face=face,
+            services, self.feeds, config=config, file=config_file, face=face
         )
         self._variables: dict[str, dict[str, str]] = {}
         self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())

@@ -7,20 +7,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from textual.app import App
-
 from briefing.annotations.reader_state import ReaderMarks
-from briefing.clock import Clock
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen
 from briefing.ports import Counts
 from tui.app.idleness import Idleness
-from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
-from tui.app.tasks import Superseded, Tasks
+from tui.app.services import Services
+from tui.app.tasks import Superseded
 from tui.app.tidying import Tidying
 from tui.app.watches import WatchTasks
-from tui.context.session import Session
 
 if TYPE_CHECKING:
     from briefing.digest.changes import OutletEdits
@@ -34,27 +30,23 @@ Gather: TypeAlias = "Callable[[], Sequence[Story]]"
 
 
 class BriefingUpdates:
-    """Reads what ``session`` is about; ``keep_front`` gets what was read, for the next visit."""
+    """Reads what the session is about; ``keep_front`` gets what was read, for the next visit."""
 
     def __init__(
         self,
-        app: App[None],
-        session: Session,
-        tasks: Tasks,
-        messages: Messages,
+        services: Services,
         watches: WatchTasks,
         tidying: Tidying,
-        clock: Clock,
         idleness: Idleness,
         keep_front: KeepFront | None = None,
     ) -> None:
-        self._app = app
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
+        self._app = services.app
+        self._session = services.session
+        self._tasks = services.tasks
+        self._messages = services.messages
+        self._clock = services.clock
         self._watches = watches
         self._tidying = tidying
-        self._clock = clock
         self._idleness = idleness
         self._keep_front = keep_front
         self._analyse = False

@@ -6,14 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.app import App
 
-from briefing.clock import Clock
 from briefing.digest.briefing import Briefing
-from tui.app.messages import Messages
 from tui.app.routes import Routes
-from tui.app.tasks import Tasks
-from tui.context.session import Session
+from tui.app.services import Services
 from tui.screens.frame import BESIDE_MESSAGES
 
 if TYPE_CHECKING:
@@ -23,21 +19,13 @@ if TYPE_CHECKING:
 class ExportTasks:
     """Copies and writes in threads, and says where things went."""
 
-    def __init__(
-        self,
-        app: App[None],
-        session: Session,
-        tasks: Tasks,
-        messages: Messages,
-        routes: Routes,
-        clock: Clock,
-    ) -> None:
-        self._app = app
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
+    def __init__(self, services: Services, routes: Routes) -> None:
+        self._app = services.app
+        self._session = services.session
+        self._tasks = services.tasks
+        self._messages = services.messages
+        self._clock = services.clock
         self._routes = routes
-        self._clock = clock
 
     def copy(self, text: str, name: str) -> None:
         """Copy, and say what was copied and where it went."""

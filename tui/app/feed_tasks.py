@@ -11,14 +11,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec import Struct
-from textual.app import App
 from textual.timer import Timer
 
-from briefing.clock import Clock
-from briefing.desk import Desk
 from briefing.errors import BriefError
 from briefing.feed import Feed, FullText
-from tui.app.messages import Messages
+from tui.app.services import Services
 from tui.app.tasks import Cancelled, Tasks
 from tui.settings.config import FeedsConfig
 from tui.text.look import count
@@ -55,30 +52,21 @@ class _RoundProgress(Struct):
 
 
 class FeedTasks:
-    """Fetches the feeds of ``desk`` as ``config`` allows, one round at a time.
+    """Fetches the feeds as ``config`` allows, one round at a time.
 
-    ``clock`` gives the present moment with its zone, ``days`` how many days the briefing covers.
     ``after_round`` is called in the thread of a round once what it has brought is analysed.
     """
 
     def __init__(
-        self,
-        app: App[None],
-        desk: Desk,
-        tasks: Tasks,
-        messages: Messages,
-        config: FeedsConfig,
-        clock: Clock,
-        days: Callable[[], int],
-        after_round: Callable[[], None],
+        self, services: Services, config: FeedsConfig, after_round: Callable[[], None]
     ) -> None:
-        self._app = app
-        self._desk = desk
-        self._tasks = tasks
-        self._messages = messages
+        self._app = services.app
+        self._session = services.session
+        self._desk = services.session.desk
+        self._tasks = services.tasks
+        self._messages = services.messages
+        self._clock = services.clock
         self.config = config
-        self._clock = clock
-        self._days = days
         self._after_round = after_round
         self.refresher: Timer | None = None
 
@@ -110,7 +98,7 @@ class FeedTasks:
 
     @property
     def _recheck_days(self) -> int | None:
-        return self._days() if self.config.recheck else None
+        return self._session.days if self.config.recheck else None
 
     def use(self, config: FeedsConfig) -> None:
         """Fetch as these settings want it from now on."""

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.desk import Desk
 from briefing.errors import BriefError
 from briefing.ports import Stored
-from tui.app.messages import Messages
-from tui.app.tasks import Cancelled, Tasks
+from tui.app.services import Services
+from tui.app.tasks import Cancelled
 from tui.text.look import count
 
 
 class FileTasks:
-    """Adds articles to the library of ``desk`` as ``brief add`` does."""
+    """Adds articles to the library as ``brief add`` does."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, messages: Messages) -> None:
-        self._desk = desk
-        self._tasks = tasks
-        self._messages = messages
+    def __init__(self, services: Services) -> None:
+        self._desk = services.session.desk
+        self._tasks = services.tasks
+        self._messages = services.messages
 
     def add(self, path: Path) -> None:
         """Add the articles of a file, or of those in a folder, and analyse them."""

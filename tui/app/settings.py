@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from textual.app import App
-
 from tui.app.feed_tasks import FeedTasks
-from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
-from tui.context.session import Session
+from tui.app.services import Services
 from tui.settings.config import Config, home
 from tui.settings.keymap import Clash, check_keymap, clashes
 from tui.terminal.capabilities import Face, ascii_for, theme_for
@@ -21,27 +17,23 @@ from tui.text.look import Look
 class SettingsInForce:
     """``config``, which was read from ``file`` (None: the user's), on the terminal of ``face``.
 
-    ``reload`` is called when the briefing is to be another one. Raises ``UsageError`` for keys of
-    bindings that do not exist.
+    Raises ``UsageError`` for keys of bindings that do not exist.
     """
 
     def __init__(
         self,
-        app: App[None],
-        session: Session,
+        services: Services,
         feeds: FeedTasks,
-        messages: Messages,
-        reload: Callable[[], None],
         *,
         config: Config,
         file: Path | None,
         face: Face,
     ) -> None:
-        self._app = app
-        self._session = session
+        self._app = app = services.app
+        self._session = services.session
+        self._messages = services.messages
+        self._reload = services.reload
         self._feeds = feeds
-        self._messages = messages
-        self._reload = reload
         self.config = self.at_start = config
         self.file = file or home().config_file
         self.look = Look(face.ascii)

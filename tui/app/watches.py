@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from textual.app import App
-
 from briefing.digest.briefing import Briefing
 from briefing.watches.hits import WatchHits
 from briefing.watches.watch import Watch
-from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
-from tui.app.tasks import Tasks
-from tui.context.session import Session
+from tui.app.services import Services
 
 
 class WatchTasks:
     """Looks out in threads, and shows on all screens what came in sight."""
 
-    def __init__(self, app: App[None], session: Session, tasks: Tasks, messages: Messages) -> None:
-        self._app = app
-        self._session = session
-        self._tasks = tasks
-        self._messages = messages
+    def __init__(self, services: Services) -> None:
+        self._app = services.app
+        self._session = services.session
+        self._tasks = services.tasks
+        self._messages = services.messages
 
     def look_out(self) -> None:
         """Look anew, in a thread, for what is watched for in the briefing at hand."""
