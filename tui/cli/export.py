@@ -97,17 +97,10 @@ def export_command(
     subscribe to it, and what has moved moves, what is gone is cancelled.
     """
     wanted = {each: path for each in FORMATS if (path := paths[each.name]) is not None}
+    _check(wanted, signed=key is not None, alarms=bool(alarms))
     named = {export_format.name for export_format in wanted}
-    if not named:
-        *most, last = (f"--{export_format.name}" for export_format in FORMATS)
-        raise click.UsageError(f"Say what to write: {', '.join(most)} or {last}, and where to.")
-    if key and "bundle" not in named:
-        raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
-    if alarms and "ics" not in named:
-        raise click.UsageError("--alarm is for a calendar: give --ics FILE, too.")
     if ledger and (watch or kinds or not named <= {*OF_LEDGERS}):
         raise click.UsageError("--ledger is for Markdown, JSON and calendars, and is whole.")
-    _check_standard_output(wanted)
     prepare(wanted.values(), mkdir)
     from briefing.clock import system_clock
     from tui.cli.progress import progress_line
@@ -139,8 +132,19 @@ def export_command(
                 report(f"{file}: {size} bytes", err=True)
 
 
-def _check_standard_output(wanted: Mapping[ExportFormat, Path]) -> None:
-    """Refuse what standard output cannot take. Raises ``UsageError``."""
+def _check(wanted: Mapping[ExportFormat, Path], *, signed: bool, alarms: bool) -> None:
+    """Refuse options without their format, and what standard output cannot take.
+
+    Raises ``UsageError``.
+    """
+    named = {export_format.name for export_format in wanted}
+    if not named:
+        *most, last = (f"--{export_format.name}" for export_format in FORMATS)
+        raise click.UsageError(f"Say what to write: {', '.join(most)} or {last}, and where to.")
+    if signed and "bundle" not in named:
+        raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
+    if alarms and "ics" not in named:
+        raise click.UsageError("--alarm is for a calendar: give --ics FILE, too.")
     printed = [export_format for export_format, path in wanted.items() if path == STANDARD_OUTPUT]
     for export_format in printed:
         if not export_format.suffix:
