@@ -103,7 +103,8 @@ def _split(tokens: Tokens, run: list[Word]) -> Iterator[Candidate]:
     formal, gender = _honorific(tokens, first)
     for k in range(*title):
         gender = gender or gender_of_word(tokens.lower[k])
-    opens = not cut and _opens_sentence(tokens, words[0])
+    listed = first > 0 and tokens.word[first - 1] == ","  # where only names have capitals
+    opens = not cut and not listed and _opens_sentence(tokens, words[0])
     evidence = evidence_for(PossibleName(tokens, run, cut, formal))
     yield Candidate(tuple(words), title, formal, gender, evidence, opens)
 

@@ -97,13 +97,16 @@ def without_openers(found: list[Candidate], sure: set[tuple[str, ...]]) -> list[
     """The candidates without a first word that only sentences begin with ("Brave Ana Lind")."""
     inside = {tuple(w.lower for w in c.words) for c in found if not c.opens}
     alone = {c.words[0].lower for c in found if len(c.words) == 1}
+    families = {form[-1] for form in sure if form in inside}
 
     def opened(c: Candidate) -> bool:
-        if not c.opens or len(c.words) < 3:
-            return False
         form = tuple(w.lower for w in c.words)
+        if not c.opens or len(c.words) < 2 or form in inside:
+            return False
+        if len(form) == 2:  # "Hosting Lind", where Ana Lind is somebody
+            return form[0].endswith("ing") and form[1] in alone and form[1] in families
         named = form[1:] in sure and not is_given_name(form[0])
-        return named and form[-1] in alone and form not in inside
+        return named and form[-1] in alone
 
     return [replace(c, words=c.words[1:]) if opened(c) else c for c in found]
 

@@ -34,6 +34,7 @@ _OCCASIONS = frozenset(
     "briefing conference interview hearing meeting speech statement rally ceremony summit email "
     "e-mail note event panel".split()
 )
+_ASIDE = 5  # rows from a name to its verb: "Berg (HRB) once said"
 _OWNED = frozenset(["'s", "’s", "'", "’", "of"])
 _LEADING = frozenset(
     "one another then now also even only both and as when while like including".split()
@@ -233,8 +234,12 @@ def _names_another(tokens: Tokens, phrase: tuple[int, int, int], named: dict[int
 def _is_next_subject(t: Tokens, name: Rows, head: int, stop: int) -> bool:
     """Whether a phrase does what follows it: "After a meeting with Bo Moe, the mayor said"."""
     governed = t.dep[name[1] - 1] in ("pobj", "dobj") and t.head[name[1] - 1] < name[0]
-    does = t.dep[head] == "nsubj" and t.head[head] >= stop
-    return governed and does and stop < len(t) and t.tag[stop] in FINITE
+    doing = next((i for i in range(stop, min(stop + _ASIDE, len(t))) if t.tag[i] in FINITE), None)
+    if not governed or doing is None or "," in t.word[stop:doing]:
+        return False
+    if doing == stop:
+        return t.dep[head] == "nsubj" and t.head[head] >= stop
+    return any(t.dep[i] == "nsubj" and t.head[i] == doing for i in range(head, stop))
 
 
 def _possesses(t: Tokens, row: int, head: int) -> bool:

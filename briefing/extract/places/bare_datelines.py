@@ -20,6 +20,7 @@ _BARE_DATELINE = re.compile(
 _LINE = re.compile(r"[^\n]*[^\s\n][^\n]*")
 _FIRST_LINES = 4  # of an article, in which it opens: captions and bylines stand above
 _LARGE = 1_000_000  # people: far fewer cities than there are words in capitals
+_LONGEST_ACRONYM = 4  # letters: "CIA", "NATO"
 _SHORTEST_PLACE = 3  # letters of what may as well be an acronym
 
 
@@ -33,6 +34,8 @@ def bare_datelines(text: str) -> list[tuple[int, int]]:
         match = _BARE_DATELINE.match(text, *line.span())
         if match and _is_dateline(match, first):
             ranges.append((match.start("place"), match.end() - 1))
+        elif match and (place := _before_acronym(match, first)):
+            ranges.append((match.start("place"), match.start("place") + len(place)))
         first = False
     return ranges
 
@@ -54,6 +57,16 @@ def _is_dateline(match: re.Match[str], first: bool) -> bool:
             return True
     places = match["place"].split("/")
     return len(places[0]) > _SHORTEST_PLACE and any(names.names.get(fold(p)) for p in places)
+
+
+def _before_acronym(match: re.Match[str], first: bool) -> str | None:
+    """The place of "OSLO HRB chief Ana Lind": what follows it is in capitals, too."""
+    if match["region"] or match["agency"]:
+        return None
+    place, _, acronym = match["place"].rpartition(" ")
+    if not place or len(acronym) > _LONGEST_ACRONYM or not (first or _is_large(place)):
+        return None
+    return place if len(place) > _SHORTEST_PLACE and gazetteer().names.get(fold(place)) else None
 
 
 def _is_large(name: str) -> bool:

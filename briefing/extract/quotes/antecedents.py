@@ -66,6 +66,7 @@ class Antecedents:
         self._reported = reported
         self._called: dict[int, Counter[Gender]] = defaultdict(Counter)
         self._by_sentence: dict[int, list[Antecedent]] = defaultdict(list)
+        self._owners: list[Antecedent] = []
         speaking = frozenset(spoke)
         for person in people.persons:
             for rows in person.mentions:
@@ -73,6 +74,8 @@ class Antecedents:
                 if rank:
                     self.add(Antecedent(rows[1] - 1, rank, person, person.gender))
                     self._add_pair(rows, rank)
+                elif not self._hidden(rows[0]):
+                    self._owners.append(Antecedent(rows[1] - 1, rank, person, person.gender))
         for row, person in people.as_role.items():
             if row in speaking and not reported[row]:
                 self.add(Antecedent(row, SPOKE, person, person.gender))
@@ -194,12 +197,45 @@ class Antecedents:
                 strong = [a for a in fits if a.rank == ACTED and place < here]
             if strong and reserve is not None and all(self._gender(a) is None for a in strong):
                 return reserve
+            if strong and place < here - 1 and self._may_be_who_spoke(strong, place, row, gender):
+                return None
             if strong:
-                return self._only(strong, gender)
+                one = self._only(strong, gender)
+                return None if one is not None and self._is_owned(one, row, gender) else one
             if reserve is None and place >= here - 1:
                 sure = [a for a in fits if self._gender(a) == gender]
                 reserve = sure[0] if len({a.key for a in sure}) == 1 else None
         return reserve
+
+    def _may_be_who_spoke(
+        self, strong: list[Antecedent], place: int, row: int, gender: Gender
+    ) -> bool:
+        """Whether one who is known to be a "she", and spoke, may as well be meant as these.
+
+        "Lind said ... Wu is due in Oslo. The talks are long, Berg said. It is late, she said."
+        """
+        if any(a.rank == SPOKE or self._gender(a) is not None for a in strong):
+            return False
+        here = bisect_right(self._context.bounds, row)
+        spoke_since = any(
+            a.rank == SPOKE for k in range(place + 1, here) for a in self._before(k, row, _LINES)
+        )
+        earlier = [
+            a
+            for k in range(max(place - _SENTENCES, 0), place)
+            for a in self._before(k, row, 2 * _LINES)
+            if a.rank == SPOKE and self._fits(a, gender)
+        ]
+        one_of_them = {a.key for a in strong} & {a.key for a in earlier}
+        return spoke_since and not one_of_them and any(self._gender(a) for a in earlier)
+
+    def _is_owned(self, one: Antecedent, row: int, gender: Gender) -> bool:
+        """Whether a paragraph tells of another's: "Lind's speech was long. She said ..."."""
+        line = self._context.tokens.line
+        return line[one.row] < line[row] and any(
+            a.row < row and line[a.row] == line[row] and a.key != one.key and self._fits(a, gender)
+            for a in self._owners
+        )
 
     def several(self, row: int) -> Antecedent | None:
         """Whom "they" at a row stands for: several people, else a body."""

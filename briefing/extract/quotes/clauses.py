@@ -6,6 +6,7 @@ from briefing.extract.grammar.syntax import VERBAL
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.context import Context, once_a_row
 from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, verbs
+from briefing.extract.quotes.joined_clauses import named_beside, of_second_clause, taken_for_object
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
@@ -32,7 +33,8 @@ def own_subject(context: Context, verb: int) -> int | None:
     ):
         return near[-1]  # "The hardest part, says Lind, is the end"
     if before:
-        return _named_beside(context, before[-1], verb)
+        second = of_second_clause(context, before[-1], verb)
+        return second if second is not None else named_beside(context, before[-1], verb)
     if (
         len(near) > 1
         and context.left[near[1]] == near[0] + 1
@@ -40,19 +42,6 @@ def own_subject(context: Context, verb: int) -> int | None:
     ):
         return near[1]  # "said HRB Director Ana Lind", whose body the parser takes for another
     return near[0] if near else None
-
-
-def _named_beside(s: Context, subject: int, verb: int) -> int:
-    """The Lind of "In Oslo, the largest port, resident Ana Lind says", joined to the port."""
-    t = s.tokens
-    if t.entity[subject] == "PERSON":
-        return subject
-    joined = any(t.dep[k] == "cc" for k in t.kids[subject])
-    for kid in t.kids[subject]:
-        named = t.dep[kid] == "conj" and t.entity[kid] == "PERSON"
-        if named and not joined and kid == verb - 1 and "," in t.word[subject:kid]:
-            return kid
-    return subject
 
 
 def _has_mark(s: Context, verb: int) -> bool:
@@ -121,7 +110,12 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
     if head == verb or context.inside[head] != context.inside[verb]:
         return None
     if dep == "conj":
+        outer = taken_for_object(context, verb)
+        if outer is not None and can_speak(context, outer):
+            return outer
         outer = reporter(context, verb, head)
+        if outer is None:
+            outer = _past_relative(context, verb, head)
         if outer is None:
             outer = _of_like_form(context, verb, head)
         if outer is None:
@@ -259,6 +253,17 @@ def reporter(context: Context, verb: int, head: int) -> int | None:
     if _form(context, verb) == _form(context, outer):
         return subject_of(context, outer, 2)
     return None
+
+
+def _past_relative(s: Context, verb: int, head: int) -> int | None:
+    """The crews of "The crews sent a picture on a wall that showed her and urged her to go"."""
+    t = s.tokens
+    relative = own_subject(s, head) if t.dep[head] == "relcl" else None
+    if relative is None or t.lower[relative] not in ("that", "which") or can_speak(s, t.head[head]):
+        return None
+    like = next((up for up in s.above(head, 6) if t.tag[up] == t.tag[verb]), None)
+    who = subject_of(s, like, 2) if like is not None and like < head else None
+    return who if who is not None and can_speak(s, who) and who != relative else None
 
 
 def _of_like_form(s: Context, verb: int, head: int) -> int | None:

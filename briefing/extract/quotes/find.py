@@ -12,7 +12,7 @@ from briefing.extract.quotes.addressees import Addressee, addressees
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.context import Context, Rows, context_of
 from briefing.extract.quotes.extents import characters, clean, joined, kind_of
-from briefing.extract.quotes.nesting import settled
+from briefing.extract.quotes.nesting import settled, without_next_speaker
 from briefing.extract.quotes.outlets import outlets
 from briefing.extract.quotes.phrases import according, by_nouns
 from briefing.extract.quotes.relays import relayed
@@ -25,6 +25,7 @@ from briefing.extract.quotes.uncued import with_uncued
 from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
 
+_EMPTY = frozenset("to do so it that this".split())
 _OPEN_CLASSES = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "AUX", "X"])
 
 
@@ -42,7 +43,7 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     people = find_people(doc)
     article = context_of(table(doc), people.furniture)
     every = [*by_verbs(article), *according(article), *by_nouns(article), *tagged(article)]
-    every = _distinct(with_uncued(article, _distinct(every)))
+    every = without_next_speaker(article, _distinct(with_uncued(article, _distinct(every))))
     uttered = [f for f in every if f.factuality == "uttered" and _says_something(article, f)]
     passed_on = relayed(article, uttered)
     candidates = [one.quote for one in passed_on]
@@ -80,10 +81,12 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _says_something(s: Context, candidate: Candidate) -> bool:
-    """Whether the content has a word of its own, and is not a "that" or "which" alone."""
+    """Whether the content has a word of its own: not "which" alone, nor "as he vowed to do"."""
     t = s.tokens
     return any(
-        s.inside[i] >= 0 or t.pos[i] in _OPEN_CLASSES or t.word[i][0].isdigit()
+        s.inside[i] >= 0
+        or (t.lower[i] not in _EMPTY and t.pos[i] in _OPEN_CLASSES)
+        or t.word[i][0].isdigit()
         for first, stop in candidate.content
         for i in range(first, stop)
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.extract.grammar.syntax import DASHES
+from briefing.extract.grammar.syntax import DASHES, FINITE
+from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.quotes.clauses import SAME, goes_silent, own_subject, reporter
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import evidence, factors, nouns, verbs
@@ -137,6 +138,10 @@ def _reports_again(context: Context, relative: int, stop: int) -> bool:
     for row in range(relative + 1, min(stop, relative + _AGAIN)):
         if tokens.pos[row] in ("VERB", "AUX"):
             cue = verbs().get(tokens.lemma[row])
+            after = context.right[row] + 1
+            inner = after + 1 < stop and tokens.word[after] == "," and tokens.dep[row] == "relcl"
+            if inner and tokens.tag[after + 1] in FINITE:
+                return False  # "the deal, which they say is old, would be signed": it goes on
             if cue is None or "clause" not in cue.frames or cue.adjectives | cue.particles:
                 return False
             governs = any(tokens.dep[k] == "ccomp" and k > row for k in tokens.kids[row])
@@ -273,10 +278,16 @@ def _narrates(context: Context, verb: int, kid: int, same: bool) -> bool:
     said = _is_past(context, reported) if reported is not None else None
     if None not in (cue, own, said) and cue != said:
         return own == cue
+    if cue and _is_modal(tokens, kid) and reported is not None and _is_modal(tokens, reported):
+        return False  # "said it would open, but the bridge would not"
     joint = next((k for k in tokens.kids[verb] if tokens.dep[k] == "cc" and k < kid), None)
     if joint is not None and tokens.word[joint - 1] != "," and own is not None and own == said:
         return False  # "contend it is late and the bridge is closed"
     return not same
+
+
+def _is_modal(t: Tokens, verb: int) -> bool:
+    return any(t.tag[k] == "MD" for k in t.kids[verb])
 
 
 def _is_past(s: Context, verb: int) -> bool | None:
@@ -301,9 +312,15 @@ def _leaves(context: Context, verb: int, kid: int, own: bool = True) -> bool:
         if any(tokens.dep[k] == "mark" and tokens.lower[k] in _BOUND for k in tokens.kids[kid]):
             return False  # ", and that it was late", ", but only if he goes"
         reporting = tokens.lemma[kid] in verbs() and tokens.lemma[kid] not in evidence().written
+        if tokens.lemma[kid] == "make" and any(
+            tokens.dep[k] == "auxpass" for k in tokens.kids[kid]
+        ):
+            reporting = False  # "..., but it had been made clear that it was late"
         if reporting or tokens.lemma[kid] in factors().withholding:
             return True
         subject = own_subject(context, kid)
+        if subject is None:
+            subject = next((k for k in tokens.kids[kid] if tokens.dep[k] == "nsubjpass"), None)
         if subject is None:
             return tokens.tag[kid] == tokens.tag[verb] or any(
                 tokens.tag[k] == tokens.tag[verb]

@@ -22,7 +22,9 @@ def mention(context: Context, noun: int) -> Rows:
     tokens = context.tokens
     if is_relative(context, noun) and tokens.head[noun] != noun:
         who = antecedent(context, noun)
-        return (mention(context, who)[0], noun + 1) if who is not None else (noun, noun + 1)
+        if who is None or (who < tokens.head[who] < noun and tokens.dep[who] == "nsubj"):
+            return noun, noun + 1  # nobody, or the Lind of "Lind is a sailor who says"
+        return (mention(context, who)[0], noun + 1)
     first, stop = noun, noun + 1
     home = context.inside[noun]
     low = max(context.left[noun], noun - _WIDEST)
@@ -150,6 +152,10 @@ def antecedent(s: Context, pronoun: int) -> int | None:
 def human(s: Context, pronoun: int, noun: int) -> int:
     """Whom "who" means where the parser hangs it on a body: "Lind of the board, who said"."""
     t = s.tokens
+    if t.lower[pronoun] == "who" and t.dep[noun] == "attr" and t.lemma[t.head[noun]] == "be":
+        named = [k for k in t.kids[t.head[noun]] if t.dep[k] == "nsubj" and k < noun]
+        if named and (t.pos[named[0]] == "PROPN" or t.lower[named[0]] in ("he", "she")):
+            return named[0]  # "Lind is a sailor who says"
     if t.lower[pronoun] == "which" and is_role(t.lower[noun]):
         return _body_of(s, pronoun, noun)
     if t.lower[pronoun] != "who" or not (

@@ -11,6 +11,7 @@ from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import human, mention
 from briefing.extract.quotes.resolution import Resolution
 
+_TOGETHER = 5  # names in one phrase
 _TITLE = 12  # rows from the first word of a title to the name
 _OFFICES = frozenset("office campaign family team friends lawyers supporters aides".split())
 BODIES = frozenset("ORG GPE NORP LOC FAC PRODUCT".split())
@@ -115,6 +116,18 @@ def _is_hyphen(s: Context, row: int) -> bool:
     t = s.tokens
     glued = row + 1 < len(t) and t.end[row] == t.start[row + 1]
     return glued and t.word[row] == "-" and t.pos[row + 1] == "PROPN"
+
+
+def joined_before(context: Context, noun: int, relative: int) -> list[int]:
+    """The rows joined to a noun before its relative pronoun: "Lind and Moe, who say"; itself."""
+    tokens, chain = context.tokens, [noun]
+    for _ in range(_TOGETHER):
+        after = (k for k in tokens.kids[chain[-1]] if tokens.dep[k] == "conj")
+        row = next(after, relative)
+        if not chain[-1] < row < relative:
+            break
+        chain.append(row)
+    return chain
 
 
 def before_relative(context: Context, noun: int) -> int:

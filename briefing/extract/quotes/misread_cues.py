@@ -6,6 +6,7 @@ from briefing.extract.people.lists import lists
 from briefing.extract.quotes.clauses import SUBJECTS, own_subject
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import Cue, evidence, nouns, verbs
+from briefing.extract.quotes.joined_clauses import cut_clause
 
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _ORDERING = frozenset("order tell ask urge instruct advise warn direct command".split())
@@ -17,6 +18,7 @@ _ACTS = frozenset(
     ]
 )
 _PERCEIVING = frozenset("hear see watch let make have help".split())
+_NAMES = frozenset("word term phrase name label expression".split())
 _AGAIN = frozenset("re pre co over counter".split())
 _KNOWN_FOR = frozenset(["known", "famous", "noted", "renowned"])
 
@@ -32,6 +34,8 @@ def is_bare_participle(context: Context, verb: int) -> bool:
         return tokens.dep[verb] == "acl" and noun == before and tokens.dep[noun] != "ROOT"
     if tokens.dep[verb] == "acl":
         noun = tokens.head[verb]
+        if cut_clause(context, noun) == verb:
+            return False
         relative = any(tokens.dep[k] == "relcl" for k in tokens.kids[noun])
         # "The board - which is new - called for help", taken for a noun with a participle
         return not (tokens.dep[noun] == "ROOT" and relative and context.is_pause(verb - 1))
@@ -73,6 +77,16 @@ def is_half_of_word(s: Context, verb: int) -> bool:
     t = s.tokens
     glued = verb > 1 and t.word[verb - 1] == "-" and t.end[verb - 1] == t.start[verb]
     return glued and t.end[verb - 2] == t.start[verb - 1] and t.lower[verb - 2] not in _AGAIN
+
+
+def is_named_so(s: Context, verb: int) -> bool:
+    """ "Used the word to describe a supper": what the word is, the verb's object does not say."""
+    t = s.tokens
+    head = t.head[verb]
+    used = t.dep[verb] in ("xcomp", "advcl", "acl") and t.tag[verb] == "VB"
+    used = used and "use" in (t.lemma[head], t.lemma[t.head[head]])
+    between = range(min(head, verb), verb)
+    return used and any(t.lemma[i] in _NAMES and s.inside[i] < 0 for i in between)
 
 
 def is_perceived(s: Context, verb: int) -> bool:

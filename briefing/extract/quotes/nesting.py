@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefing.extract.people.lists import lists
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import verbs
 from briefing.extract.quotes.speaker import Speaker
 
+_JOINTS = frozenset(["and", "but", "while"])
 _BOUND = frozenset(["pcomp", "xcomp", "dobj", "pobj"])
 
 
@@ -89,6 +92,24 @@ def _passes_on(
 def _is_paper(s: Context, f: Candidate) -> bool:
     """Whether a quote is of papers alone: "according to court filings"."""
     return f.verb is None and f.noun is not None and s.tokens.lemma[f.noun] in lists().documents
+
+
+def without_next_speaker(s: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Content that ends before who speaks next: "called it a joke, and Bo Berg, a pilot, said"."""
+    t = s.tokens
+    kept = list(candidates)
+    for other in candidates:
+        if other.speaker is None or other.verb is None:
+            continue
+        begin = other.speaker[0]
+        if begin < 2 or t.lower[begin - 1] not in _JOINTS or t.word[begin - 2] != ",":
+            continue
+        for place, one in enumerate(kept):
+            first, stop = one.content[-1]
+            if first < begin - 2 and begin < stop <= other.verb and one is not other:
+                content = (*one.content[:-1], (first, begin - 2))
+                kept[place] = replace(one, content=content)
+    return kept
 
 
 def settled(

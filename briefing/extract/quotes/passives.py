@@ -23,8 +23,8 @@ def by_passive(context: Context, verb: int, cue: Cue) -> Candidate | None:
     around = chunk(context, verb, hearer)
     if by is None:
         begin = clause_after(context, verb, around) if "clause" in cue.frames else None
-        if begin is None or t.lemma[verb] in ("ask", "question"):
-            return None  # "was asked what it was like"
+        if begin is None or t.lemma[verb] in ("ask", "question", "make"):
+            return None  # "was asked what it was like", "it was made clear that"
         rows = snapped(context, verb, *context.trimmed(begin, right_limit(context, verb, begin)))
         return Candidate((rows,), (verb, verb + 1), verb=verb) if rows else None
     right = right_content(context, verb, cue, around) if cue.frames & {"quote", "clause"} else None

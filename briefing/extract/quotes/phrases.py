@@ -152,7 +152,7 @@ def by_nouns(context: Context) -> list[Candidate]:
                 begin = kid + 1
             if begin is not None:
                 break
-        if begin is None or (lemma == "call" and tokens.lemma[begin] == "comment"):
+        if begin is None or (lemma == "call" and _is_no_demand(context, begin)):
             continue
         who = _whose(context, row)
         if who is None or (
@@ -166,6 +166,17 @@ def by_nouns(context: Context) -> list[Candidate]:
         if rows is not None:
             found.append(Candidate((rows,), (row, row + 1), mention(context, who), who, row))
     return found
+
+
+def _is_no_demand(s: Context, begin: int) -> bool:
+    """ "Calls for comment", "made calls for Lind" (of a canvasser): nobody demands a person."""
+    t = s.tokens
+    stop = next(
+        (i for i in range(begin, len(t)) if t.pos[i] != "PROPN" or t.line[i] != t.line[begin]),
+        begin,
+    )
+    alone = stop > begin and (stop == len(t) or t.pos[stop] in ("PUNCT", "SPACE"))
+    return t.lemma[begin] == "comment" or alone
 
 
 def _of_buyers(s: Context, demand: int) -> bool:

@@ -19,6 +19,7 @@ from briefing.extract.quotes.misparsed_speakers import (
     before_relative,
     before_ticker,
     called_behind,
+    joined_before,
     leading_body,
     named_behind,
 )
@@ -115,8 +116,10 @@ def _speaker(resolution: Resolution, m: Mention, alone: bool = False) -> Speaker
         if based is not None:
             (first, stop), noun = based, based[1] - 1
     if is_relative(context, noun):
-        noun = before_relative(context, noun)
-        stop = min(stop, noun + 1) if is_relative(context, stop - 1) else stop
+        relative, noun = noun, before_relative(context, noun)
+        first = min(first, noun)
+        if is_relative(context, stop - 1):
+            stop = min(stop, joined_before(context, noun, relative)[-1] + 1)
     person = (
         person_at(resolution, noun)
         or named_behind(resolution, noun)

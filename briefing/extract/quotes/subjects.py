@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.quotes.clauses import SUBJECTS
 from briefing.extract.quotes.context import Context, Rows
 
 _WHERE_WHEN = frozenset(["DATE", "TIME", "GPE", "LOC", "FAC"])
+_NAMING = frozenset(["PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "AUX", "SPACE"])
+_BETWEEN = frozenset("also still later then now".split())  # "Early still says"
 _FAR = 60  # tokens between a cue and a subject that the parser has not linked to it
 
 
@@ -46,6 +49,9 @@ def _nearby(context: Context, verb: int) -> int | None:
     low, high = context.sentence(verb)
     home = context.inside[verb]
     i = verb + 1
+    called = home < 0 and i < high and _is_capital(tokens, i) and context.inside[i] == home
+    if called and tokens.pos[i] not in _NAMING:
+        return i  # "says Early", where somebody is called so
     while (
         i < high and tokens.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") and context.inside[i] == home
     ):
@@ -55,7 +61,16 @@ def _nearby(context: Context, verb: int) -> int | None:
     before = verb - 1
     if before >= low and tokens.pos[before] in ("PROPN", "PRON") and context.inside[before] == home:
         return before
+    while before > low and tokens.lower[before] in _BETWEEN:
+        before -= 1
+    if before > low and tokens.pos[before] not in _NAMING and _is_capital(tokens, before):
+        return before if context.inside[before] == home else None
     return None
+
+
+def _is_capital(t: Tokens, row: int) -> bool:
+    """Whether a word is written as a name is; "I" is none."""
+    return row < len(t) and len(t.word[row]) > 1 and t.word[row][0].isupper()
 
 
 def _earlier(context: Context, verb: int) -> int | None:

@@ -15,13 +15,14 @@ from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, evidence, verbs
 from briefing.extract.quotes.factuality import factuality
-from briefing.extract.quotes.mentions import antecedent, chunk, mention
+from briefing.extract.quotes.mentions import antecedent, chunk, is_relative, mention
 from briefing.extract.quotes.misread_cues import (
     concludes,
     is_attribute,
     is_bare_participle,
     is_circumstance,
     is_half_of_word,
+    is_named_so,
     is_perceived,
     is_reported_inside,
     is_told_to,
@@ -80,6 +81,7 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
         is_half_of_word(context, verb)
         or is_perceived(context, verb)
         or is_told_to(context, verb)
+        or is_named_so(context, verb)
         or concludes(context, verb)
         or moves_on(context, verb)
     ):
@@ -97,10 +99,8 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
         named, subject = (verb - 1, verb), verb - 1  # "Speaking to the Post Lind claimed"
     if tokens.lemma[verb] in evidence().written and not is_written(context, verb, subject):
         return None
-    if (
-        subject is not None
-        and tokens.lemma[verb] in evidence().verbs
-        and not can_speak(context, subject)
+    if subject is not None and (
+        _shows(context, verb, subject) or _disagrees(context, verb, subject)
     ):
         return None
     if subject is None and is_attribute(context, verb):
@@ -125,6 +125,23 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
     return Candidate(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
 
 
+def _shows(s: Context, verb: int, subject: int) -> bool:
+    """ "The loss suggests that ...": a verb that things do as well, and a thing."""
+    if s.tokens.lemma[verb] not in evidence().verbs:
+        return False
+    if is_relative(s, subject):
+        who = antecedent(s, subject)  # none: "Sales fell, which suggests that ..."
+        return who is None or not can_speak(s, who)
+    return not can_speak(s, subject)
+
+
+def _disagrees(s: Context, verb: int, subject: int) -> bool:
+    """ "In Oslo, states that are small ..., the caucuses give": a noun, taken for a verb."""
+    t = s.tokens
+    plural = t.tag[subject] == "NNS" and t.lower[subject].endswith("s")
+    return plural and t.tag[verb] == "VBZ" and t.lemma[subject] != t.lower[subject]
+
+
 def _is_reduced_passive(s: Context, verb: int) -> bool:
     """'Visited the prison, dubbed "the Inn" by its guards': of what stands before the comma."""
     t = s.tokens
@@ -132,7 +149,10 @@ def _is_reduced_passive(s: Context, verb: int) -> bool:
     object_by = any(t.lower[k] == "by" for n in t.kids[verb] if n > verb for k in t.kids[n])
     behind = verb > 0 and t.word[verb - 1] == "," and own_subject(s, verb) is None
     named = "as" in verbs()[t.lemma[verb]].frames and t.tag[verb] in ("VBN", "VBD")
-    return behind and named and (by or object_by)
+    below = t.dep[verb] == "advcl" and not any(t.dep[k] in ("aux", "mark") for k in t.kids[verb])
+    comma = next((i for i in range(verb + 1, s.sentence(verb)[1]) if t.word[i] == ","), len(t))
+    single = sum(t.dep[k] in ("dobj", "oprd") for k in t.kids[verb] if verb < k < comma) == 1
+    return behind and named and (by or object_by or (below and single))
 
 
 def _by_tail(s: Context, verb: int) -> Candidate | None:

@@ -21,6 +21,8 @@ from tests.briefing.extract.reading import Parse, read
         ("AUSTIN, Texas A judge heard the case.", "AUSTIN, Texas"),
         ("SACRAMENTO, Calif. One of two men was freed.", "SACRAMENTO, Calif."),
         ("MINSK (Northwire) Talks were put off.", "MINSK (Northwire)"),
+        ("OSLO HRB chief Ana Lind left early.", "OSLO"),
+        ("NORTHERN LIGHTS Festival opens early.", None),
         ("By Ana Lind\n\nNEW DELHI Farmers blocked the road.", "NEW DELHI"),
         ("[photo]\nWASHINGTON Democratic envoys met.", "WASHINGTON"),
         ("[photo]\nREADING The town council met.", None),
