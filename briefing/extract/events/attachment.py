@@ -98,6 +98,8 @@ def _is_label(word: Token, root: Token) -> bool:
     """ "ended before the Feb. 15 deadline": a day that belongs to another noun."""
     if root.dep_ not in {"poss", "compound", "nmod", "amod"} or root.head.i == word.i:
         return False
+    if root.head.dep_ in {"poss", "compound", "nmod"} and root.head.head.i == word.i:
+        return False  # "the June 3 ministers' meeting"
     return root.head.pos_ in {"NOUN", "PROPN"} and not below(word, root.head)
 
 
@@ -126,6 +128,8 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if own.i == clause.i:
         if verbal:
             return 1
+        if _is_aside_of_subject(word, own):
+            return None
         if word.dep_ == "appos" or is_ahead(word) or is_on_record(word):
             return None
         return None if _is_aloof(word, own, position) else 2
@@ -144,6 +148,18 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
     return None
+
+
+def _is_aside_of_subject(word: Token, verb: Token) -> bool:
+    """ "Lind, in Oslo for a summit, will go home on Friday": the day is that of going home."""
+    aside = False
+    for node in climb(word):
+        if node.dep_ in {"nsubj", "nsubjpass"} and node.head.i == verb.i:
+            return aside
+        if node.i == verb.i:
+            return False
+        aside = aside or (node.dep_ == "prep" and node.lower_ in {"for", "in", "at"})
+    return False
 
 
 def _is_appointed(verb: Token) -> bool:

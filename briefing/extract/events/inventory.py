@@ -131,26 +131,36 @@ def is_remote(token: Token) -> bool:
     return any(row == token.i or doc[row].sent_start != 1 for row in rows)
 
 
+def is_office(token: Token) -> bool:
+    """Whether a noun is by itself that of an office, a body or a side: no "slots" of delegates."""
+    words = inventory().officials
+    return token.lemma_.lower() in words or token.lower_.removesuffix("s") in words
+
+
 @once_a_token
 def is_official(token: Token) -> bool:
     """Whether a noun names somebody who acts for a state, a body or a side."""
     words = inventory().officials
-    if token.lemma_.lower() in words or token.lower_.removesuffix("s") in words:
+    if is_office(token):
         return True
     return any(
         c.lemma_.lower() in words for c in children(token, "compound", "appos", "amod", "nmod")
     )
 
 
-def _are_people(token: Token) -> bool:
+def are_people(token: Token) -> bool:
     """ "growers", "villagers", "unionists"."""
+    return token.tag_ == "NNS" and is_agent(token)
+
+
+def is_agent(token: Token) -> bool:
+    """Whether a noun has the ending of those who do something: "grower", "unionist"."""
     lemma = token.lemma_.lower()
-    people = lemma.endswith(_AGENTS) and lemma not in inventory().things and len(lemma) > 4
-    return token.tag_ == "NNS" and people
+    return lemma.endswith(_AGENTS) and lemma not in inventory().things and len(lemma) > 4
 
 
 def is_party(token: Token) -> bool:
     """Whether a noun or pronoun can sit at a table."""
-    if token.ent_type_ in _PEOPLE_ENTITIES or is_official(token) or _are_people(token):
+    if token.ent_type_ in _PEOPLE_ENTITIES or is_official(token) or are_people(token):
         return True
     return token.pos_ == "PRON" and token.lower_ in _PEOPLE_PRONOUNS

@@ -8,8 +8,16 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import TRAVEL, inventory
-from briefing.extract.events.verb_marks import FORMERLY, PERHAPS_WORDS, TAKES_PLACE, verb_marks
-from briefing.extract.grammar.syntax import FINITE, VERBAL, children, clause_head, climb
+from briefing.extract.events.verb_marks import (
+    FORMERLY,
+    PERHAPS_WORDS,
+    TAKES_PLACE,
+    is_faltering,
+    is_of_the_past,
+    relative_clauses,
+    verb_marks,
+)
+from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.grammar.token_memory import once_a_token
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
@@ -22,6 +30,7 @@ _PARTICLES = {
     ("move", "back"): "postponed",
     ("bring", "forward"): "moved",
     ("break", "off"): "ended",
+    ("break", "up"): "ended",
     ("wind", "up"): "ended",
     ("wrap", "up"): "ended",
     ("rule", "out"): "refused",
@@ -35,6 +44,7 @@ _INVITING = frozenset({"invite", "ask"})
 _STAYING = frozenset({"be", "remain", "stay", "keep", "leave"})
 # A meeting after one of these is the occasion of what its clause denies or wishes, not its object.
 _BESIDE = frozenset("after at during in following before on since amid ahead over through".split())
+_ABOUT = frozenset({"about", "regarding", "concerning"})
 # "did not attend Friday's meeting": it took place all the same.
 _ATTENDING = frozenset("attend join miss skip boycott enter leave visit address".split())
 _OF_NOUN = {
@@ -99,6 +109,7 @@ def modality_of(word: Token) -> Modality:
         prep = _role(word, verb)[1]
         inside = verb.lemma_ == "be" and prep == "in"  # "is in talks"
         beside = prep in _BESIDE and not (_takes_part(verb) or inside)
+        beside = beside or (word.dep_ == "pobj" and word.head.lower_ in _ABOUT)
         beside = beside or verb.lemma_ in _ATTENDING
         from_above = _upper_marks(verb)
         if verb.lemma_ in _SPOILING:  # "trying to disrupt the talks": others want them held
@@ -120,7 +131,9 @@ def modality_of(word: Token) -> Modality:
         direction = "future"
     if direction == "future" and word.dep_ == "nsubj" and _is_obliged(verb):
         direction = None
-    if direction != "past" and _is_done_first(verb):
+    if not verbal and _has_ended(word):
+        return _modality({"ended"}, "past")
+    if direction != "past" and (_is_done_first(verb) or _is_looked_back_on(word)):
         direction = "past"
     return _modality(marks, direction)
 
@@ -153,13 +166,20 @@ def _takes_part(verb: Token) -> bool:
 
 def _is_done_first(verb: Token) -> bool:
     """ "was to fly to Spain after attending a summit": what comes before something of the past."""
-    if verb.dep_ != "pcomp" or verb.head.lower_ != "after":
-        return False
-    for node in climb(verb.head):
-        finite = {t.tag_ for t in (node, *children(node, "aux", "auxpass"))} & FINITE
-        if node.pos_ in VERBAL and finite:
-            return finite == {"VBD"}
-    return False
+    after = verb.dep_ == "pcomp" and verb.head.lower_ == "after"
+    return after and is_of_the_past(verb.head)
+
+
+def _has_ended(noun: Token) -> bool:
+    """ "wants to prevent the collapse of talks, which broke up on Monday"."""
+    clauses = children(noun, "relcl")
+    return any(c.tag_ == "VBD" and governor_name(c) & {"ended"} for c in clauses)
+
+
+def _is_looked_back_on(noun: Token) -> bool:
+    """ "voted to wait after a meeting"."""
+    after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
+    return after and is_of_the_past(noun.head)
 
 
 def _modality(marks: set[str], direction: Direction | None) -> Modality:
@@ -207,6 +227,8 @@ def _noun_marks(noun: Token) -> set[str]:
             marks.add("progressive")
         if child.dep_ == "acl" and lemma in TAKES_PLACE:
             marks.add("planned" if _is_to_be(child) else "took place")
+    if any(map(is_faltering, relative_clauses(noun))):
+        marks.add("progressive")
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         upper = noun.head.head
         spoken = upper.lemma_ == "start" and upper.head.lower_ == "at"  # "said at the start of it"

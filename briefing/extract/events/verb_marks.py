@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
-from briefing.extract.grammar.syntax import children, objects
+from briefing.extract.grammar.syntax import FINITE, VERBAL, children, climb, objects
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
 
@@ -21,6 +21,7 @@ _NEVER = frozenset({"never", "nor", "neither"})  # "Nor will the council sit on 
 _TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
 _REVIVING = frozenset("restart revive resurrect kick salvage save rescue resuscitate".split())
 _IN_TALKS = frozenset("talks negotiations discussions consultations contact".split())
+_FALTERING = frozenset("risk danger standstill deadlock collapse brink verge jeopardy".split())
 _HOLDING = frozenset({"hold", "conduct"})
 _SUPERSEDED = frozenset(
     "plan schedule expect due set slate intend mean suppose hope want originally".split()
@@ -125,3 +126,26 @@ def _is_conditional(verb: Token) -> bool:
         return True
     first = verb.left_edge
     return first.lower_ == "should" and first.dep_ == "aux" and first.i < verb.i - 1
+
+
+def relative_clauses(noun: Token) -> list[Token]:
+    """Those of a noun, with plural ones that the parser hangs on the one place behind it."""
+    places = [t for t in objects(noun, "in", "at") if t.ent_type_ == "GPE"]
+    behind = [c for t in places for c in children(t, "relcl") if c.tag_ == "VBP"]
+    return [*children(noun, "relcl"), *behind]
+
+
+def is_faltering(verb: Token) -> bool:
+    """ "talks in Geneva, which are at risk of collapse": still held, or they could not be."""
+    states = (t.lemma_ for t in objects(verb, "at", "in", "near", "on"))
+    present = verb.lemma_ == "be" and verb.tag_ in {"VBP", "VBZ"}
+    return present and not _FALTERING.isdisjoint(states)
+
+
+def is_of_the_past(node: Token) -> bool:
+    """Whether the finite verb over a node is in the past tense."""
+    for upper in climb(node):
+        finite = {t.tag_ for t in (upper, *children(upper, "aux", "auxpass"))} & FINITE
+        if upper.pos_ in VERBAL and finite:
+            return finite == {"VBD"}
+    return False

@@ -27,6 +27,7 @@ class Candidate(Struct, frozen=True):
 
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
+TOWN = 100_000  # people; a smaller one is seldom meant because its country is named
 LARGE = 300_000  # people, from which a city is meant even where the model sees no place
 _CASED = frozenset({"us", "la", "uk", "uae", "drc", "roc", "prc", "rok", "nyc"})
 _LEADS_IN = frozenset("in at near from to outside around of into via for leave left".split())
@@ -87,6 +88,7 @@ _NEVER_FIRST = _SMALL - {"the"}
 _LAST = frozenset({"headquarters", "crossing", "state", "region", "province", "states", "canal"})
 
 
+_DISTRICTS = frozenset({"county", "parish", "township"})
 _TITLES = word_lists("place_words")["titles"]
 
 
@@ -116,6 +118,10 @@ def _is_mention(
         return False
     if in_dateline:
         return True
+    after = table(words.doc).lower[words.end : words.end + 1]
+    district = bool(after) and after[0] in _DISTRICTS
+    if (district or after == ["court"]) and all(_is_small_town(e) for e in entries):
+        return False  # "Maricopa County", whose courts sit in another town; "Superior Court"
     root = words.root
     kind = root.ent_type_
     placed = kind in _PLACE_TYPES
@@ -133,6 +139,10 @@ def _is_mention(
     if text in surnames:
         return False
     return placed or (before in _LEADS_IN and root.pos_ == "PROPN" and not is_common_word(name))
+
+
+def _is_small_town(entry: Entry) -> bool:
+    return entry.place.kind == "city" and not entry.capital and entry.population < TOWN
 
 
 def _inside_larger_name(words: Words) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.words import Words
-from briefing.extract.places.candidates import LARGE, Candidate, candidates_of, datelines_of
+from briefing.extract.places.candidates import LARGE, TOWN, Candidate, candidates_of, datelines_of
 from briefing.extract.places.gazetteer import Entry, Gazetteer, fold, gazetteer
 from briefing.extract.places.sense import Sense, sense_of
 from briefing.model import Place, Span
@@ -30,9 +30,6 @@ class PlaceMention(Struct, frozen=True):
     span: Span
     tokens: tuple[int, int]
     sense: Sense
-
-
-_TOWN = 100_000  # people; a smaller one is seldom meant because its country is named
 
 
 def find_places(doc: Doc) -> list[PlaceMention]:
@@ -108,7 +105,7 @@ def _for_its_country(entry: Entry, states: frozenset[str]) -> float:
     Little for a small town, and for American ones: the United States sit at many a table abroad,
     and a town of theirs that is meant comes with its state, a state with another.
     """
-    if entry.place.kind == "city" and entry.population < _TOWN:
+    if entry.place.kind == "city" and entry.population < TOWN:
         return _OF_COUNTRY_THOUGH_SMALL
     if entry.place.country == "US" and not (entry.place.kind == "region" and states):
         return _OF_COUNTRY_THOUGH_SMALL

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from briefing.extract.events.inventory import is_official, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, coordinated
+from briefing.extract.grammar.syntax import below as is_below
+from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.people.lists import Gender
 from briefing.extract.people.person import Person
@@ -27,6 +29,8 @@ _SENTENCES_BACK = 3  # with its own, in which only one person may be named for a
 _LONGEST_QUOTE = 200  # tokens
 _OPENING = frozenset({"“", "``"})
 _CLOSING = frozenset({"”", "''"})
+_MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _UP = 8  # clauses over a pronoun in which the one whom it means can be the subject
 
 
@@ -60,7 +64,9 @@ def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
             return _by_clauses(binder, people)
         who = _subjects(verb, pronoun, node)
         if who and not _agree(low, who, people) and not any(map(_is_human, who)):
-            return _only_person_before(pronoun) if low in _ONE else []
+            return _only_person_before(pronoun) if low in _ONE else _object_before(verb, pronoun)
+        if who and low in _ONE and (principal := _principal(who, low, people)) is not None:
+            return [principal]
         if who:
             return who if _agree(low, who, people) and _is_clear(pronoun, who, people) else []
         if pronoun.dep_ == "poss" and low in _ONE:
@@ -123,6 +129,14 @@ def _only_person_before(pronoun: Token) -> list[Token]:
     return [people[0][-1]] if len(names) == 1 and not others else []
 
 
+def _object_before(verb: Token, pronoun: Token) -> list[Token]:
+    """ "The crisis will occupy EU leaders at their next summit": whom the verb is done to."""
+    if pronoun.lower_ != "their" or verb.lemma_ in SAYING:
+        return []
+    who = [t for o in children(verb, "dobj") for t in coordinated(o) if t.i < pronoun.i]
+    return who if who and all(t.tag_ in _PLURAL and is_party(t) for t in who) else []
+
+
 def _is_clear(pronoun: Token, who: list[Token], people: Mapping[int, Person]) -> bool:
     """Whether a possessive can mean no other person of its sentence."""
     if pronoun.dep_ != "poss" or pronoun.lower_ not in _ONE:
@@ -157,8 +171,8 @@ def _verb_over(node: Token) -> Token | None:
 def _subjects(verb: Token, pronoun: Token, below: Token) -> list[Token]:
     """The subjects of a verb, unless the pronoun is one of them."""
     found = [t for s in children(verb, "nsubj", "nsubjpass") for t in coordinated(s)]
-    if any(t.i == pronoun.i or t.i == below.i for t in found):
-        return []
+    if any(t.i == pronoun.i or t.i == below.i or is_below(pronoun, t) for t in found):
+        return []  # "Her next hearing is set": the subject is whose it says, not who she is
     found = [t for t in found if t.tag_ not in {"WDT", "WP", "EX"}]
     if found and all(t.pos_ == "PRON" for t in found):
         return []
@@ -175,6 +189,14 @@ def _agree(low: str, who: list[Token], people: Mapping[int, Person]) -> bool:
     if low in MANY:
         return plural or (who[0].ent_type_ == "ORG" and not named)
     return not plural and who[0].ent_type_ in {"ORG", "GPE"} and not named
+
+
+def _principal(who: list[Token], low: str, people: Mapping[int, Person]) -> Token | None:
+    """ "Lind's spokeswoman said she had met Vik": for whom somebody speaks, who is meant."""
+    if len(who) > 1 or who[0].lemma_.lower() not in _MOUTHPIECES:
+        return None
+    fitting = {p.words[-1] for p in people.values() if p.gender in {None, _GENDERS[low]}}
+    return next((t for t in children(who[0], "poss") if t.text in fitting), None)
 
 
 def _is_one(token: Token) -> bool:

@@ -6,9 +6,17 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from briefing.extract.events.inventory import Trigger, is_official, is_party
+from briefing.extract.events.inventory import Trigger, is_agent, is_official
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
 from briefing.extract.grammar.syntax import subjects as subjects_of
+from briefing.extract.talks.attendance import (
+    is_absent,
+    is_bare_in,
+    is_outside,
+    is_somebody,
+    told_there,
+    walking_out,
+)
 from briefing.extract.talks.clusters import is_beside
 from briefing.extract.talks.company import company_of, named_object, subjects_with_beside
 from briefing.extract.talks.name_lists import MOST_NAMES, NAMED, listed
@@ -31,10 +39,10 @@ _ABOUT = frozenset(
     "talk talks negotiation discussion consultation conference dialogue process".split()
 )
 _OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation"})
-_ABSENT = frozenset({"skip", "miss", "boycott", "shun"})
 _CASES = frozenset({"case", "trial", "lawsuit", "suit", "dispute", "appeal"})
 _ADDRESSING = frozenset({"tell", "brief", "address"})
 _SHARES = frozenset("appearance participation presence attendance testimony speech".split())
+_DEMANDING = frozenset("push press seek demand offer ask raise propose insist urge reject".split())
 _GIVING = frozenset({"grant", "give"})
 
 
@@ -92,7 +100,7 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
 
 
 def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
-    found = _of_phrase(noun, trigger)
+    found = _of_phrase(noun, trigger) + told_there(noun)
     verb, prep = _verb_over(noun)
     if verb is not None:
         found += _of_verb_over(noun, verb, prep, trigger)
@@ -110,10 +118,7 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
         found.append(noun.head)  # "The regents, meeting in San Francisco, adopted ..."
     if trigger.sort not in {"visit", "call"}:
         found += [
-            t
-            for o in objects(noun, "of", "by", "from", "for")
-            for t in listed(o)
-            if _is_somebody(t)
+            t for o in objects(noun, "of", "by", "from", "for") for t in listed(o) if is_somebody(t)
         ]
     elif trigger.sort == "visit":
         found += objects(noun, "by", "of")
@@ -127,7 +132,7 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
         sides = [o for c in cases for o in objects(c, "of", "against", "between")]
         found += [t for side in sides for t in listed(side)]
     for clause in children(noun, "acl", "relcl"):
-        found += _of_clause(clause)
+        found += _of_clause(clause) + walking_out(clause)
     if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"}:  # "her appearance at the hearing"
         share = noun.head.head
         found += children(share, "poss") if share.lemma_.lower() in _SHARES else []
@@ -158,11 +163,16 @@ def _before(noun: Token) -> list[Token]:
     for each in children(noun, "compound", "amod", "nmod", "poss"):
         if each.lemma_.lower() == "court":
             continue  # "a court hearing": where it is heard
-        if _names_party(each) or each.dep_ == "poss":
+        if (_names_party(each) and not _is_kind_of(each)) or each.dep_ == "poss":
             tokens.append(each)
         tokens += [c for c in children(each, "compound", "amod", "nmod") if _names_party(c)]
         tokens += [c for c in each.conjuncts if _names_party(c) and c.i < noun.i]
     return tokens
+
+
+def _is_kind_of(noun: Token) -> bool:
+    """ "a shareholder meeting": one of that kind, and no single shareholder's."""
+    return noun.dep_ == "compound" and noun.tag_ == "NN" and not noun.ent_type_ and is_agent(noun)
 
 
 def _without_topic(noun: Token, before: list[Token]) -> list[Token]:
@@ -183,10 +193,6 @@ def _names_party(token: Token) -> bool:
     return token.ent_type_ in NAMED or (token.pos_ in {"NOUN", "PROPN"} and is_official(token))
 
 
-def _is_somebody(token: Token) -> bool:
-    return token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or is_party(token)
-
-
 def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list[Token]:
     lemma = verb.lemma_
     tokens: list[Token] = []
@@ -198,9 +204,9 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         if lemma == "hear" and not passive:  # "The session heard from envoys, including ..."
             tokens += objects(verb, "from")
             tokens += [m for o in objects(verb, "from") for m in objects(o, "including")]
-        tokens += objects(verb, "with", "between", "among")
+        tokens += objects(verb, "with", "between", "among") + walking_out(verb)
         return tokens
-    if _is_absent(verb, noun) or is_beside(noun, verb):
+    if is_absent(verb, noun) or is_beside(noun, verb) or is_outside(noun, verb):
         return tokens
     who = [t for t in subjects_with_beside(verb) if t.i != noun.i]
     if not prep or prep == "of":
@@ -220,10 +226,10 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         tokens += who if prep in {"in", "at", "for"} else []
     elif lemma == "square":
         tokens += who + objects(verb, "against")
-    elif lemma in _TAKES_PART and not (prep == "for" and lemma in {"call", "set", "expect"}):
+    elif lemma in _TAKES_PART and not _is_aside(lemma, prep):
         tokens += who + company_of(verb)
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
-        hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if _is_somebody(t)]
+        hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if is_somebody(t)]
         if _is_quoted(verb):
             return tokens
         if prep in {"at", "in"} and trigger.sort in {"talks", "meeting"}:
@@ -235,7 +241,16 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             tokens += who  # "Kerry, after talks in Moscow with his counterpart, said ..."
     elif prep in _AT.get(trigger.sort, _AT_ANY) and not children(verb, "nsubjpass"):
         tokens += who
+    elif lemma in _DEMANDING and trigger.sort == "talks" and is_bare_in(noun):
+        tokens += [t for t in who if t.ent_type_ in NAMED]
     return tokens
+
+
+def _is_aside(verb: str, prep: str) -> bool:
+    """ "will take the plan forward before the summit", "called for talks": not at the table."""
+    if prep == "before":
+        return verb == "take"
+    return prep == "for" and verb in {"call", "set", "expect"}
 
 
 def _is_quoted(verb: Token) -> bool:
@@ -247,18 +262,6 @@ def _hascompany_of(noun: Token) -> bool:
     """Whether a meeting is said to be with somebody, so that who then speaks was the other one."""
     upper = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     return bool(company_of(noun) or company_of(upper))
-
-
-def _is_absent(verb: Token, noun: Token) -> bool:
-    """ "did not attend the meeting", "had no part in the talks"."""
-    if verb.lemma_ in _ABSENT or any(c.dep_ == "neg" for c in verb.children):
-        return True
-    return any(
-        d.lower_ == "no"
-        for o in children(verb, "dobj")
-        for d in children(o, "det")
-        if o.i != noun.i
-    )
 
 
 def _verb_over(noun: Token) -> tuple[Token | None, str]:

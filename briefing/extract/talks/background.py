@@ -44,7 +44,10 @@ def _is_long_ago(doc: Doc, word: Token, dates: Sequence[DateMention], day: date 
     days = [(m, (day - m.last).days) for m in near if m.last is not None]
     if any(abs(age) <= _RECENT for _, age in days):
         return False
-    over = {node.i for node in _verbs_over(word)}
+    upper = list(_verbs_over(word))
+    below = [c for node in upper for c in children(node, "advcl") if _says_when(c)]
+    below += [c for node in upper for c in children(node, "conj") if not children(c, "nsubj")]
+    over = {node.i for node in (*upper, *below)}
     return any(age > _LONG_AGO and _verb_of(root_of(doc, m.tokens)) in over for m, age in days)
 
 
@@ -55,6 +58,11 @@ def _verbs_over(word: Token) -> Iterator[Token]:
             yield node
         if node.dep_ in {"relcl", "acl", "ccomp"}:
             return
+
+
+def _says_when(clause: Token) -> bool:
+    """ "talks that broke down when the last round failed in 2008"."""
+    return any(c.lower_ in {"when", "after"} for c in clause.lefts)
 
 
 def _verb_of(day: Token) -> int | None:

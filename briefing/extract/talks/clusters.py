@@ -17,6 +17,8 @@ from briefing.extract.places.find import PlaceMention
 _DAY_AFTER_PLACE = 8  # tokens; "in Moscow for an hour on Tuesday"
 _IN_TURN = frozenset({"before", "after", "ahead", "following"})
 _ASIDE = frozenset({"sidelines", "margins", "fringes"})
+_LONGEST_NAME = 14  # tokens between "sidelines" and the noun of a meeting that has a long name
+_IN_NAMES = frozenset("NOUN PROPN ADJ ADP DET NUM PART PUNCT".split())
 _OPENING = frozenset({"open", "hold", "begin", "start", "attend", "conduct", "resume"})
 
 
@@ -72,13 +74,29 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
     return False
 
 
-def is_beside(noun: Token, verb: Token) -> bool:
+def is_beside(noun: Token, word: Token) -> bool:
     """ "met on the sidelines of the summit": a meeting at the place of another."""
-    if noun.dep_ != "pobj" or verb.pos_ != "VERB":
+    if noun.i == word.i or noun.pos_ == "VERB":
         return False
-    between = list(takewhile(lambda node: node.i != verb.i, climb(noun)))
     own = clause_head(noun)
-    return own is not None and own.i == verb.i and any(n.lower_ in _ASIDE for n in between)
+    if noun.dep_ == "pobj" and word.pos_ == "VERB" and own is not None and own.i == word.i:
+        between = takewhile(lambda node: node.i != word.i, climb(noun))
+        if any(n.lower_ in _ASIDE for n in between):
+            return True
+    aside = _aside_before(noun)
+    over, near = (clause_head(aside), clause_head(word)) if aside is not None else (None, None)
+    return over is not None and near is not None and over.i == near.i
+
+
+def _aside_before(noun: Token) -> Token | None:
+    """The "sidelines" of which a noun is the last word, whatever the parser makes of its name."""
+    for row in range(noun.i - 1, max(noun.i - _LONGEST_NAME, noun.sent.start), -1):
+        token = noun.doc[row]
+        if token.lower_ in _ASIDE:
+            return token
+        if token.pos_ not in _IN_NAMES or token.text == ",":
+            return None
+    return None
 
 
 def _is_in_a_row(noun: Token, verb: Token) -> bool:

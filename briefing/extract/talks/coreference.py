@@ -14,6 +14,7 @@ _UNIONS = frozenset({"European Union", "United Nations"})
 _ANY_MEETING = frozenset("meeting talks session discussions negotiations round".split())
 _SITTINGS = frozenset({"session", "sessions", "proceedings", "proceeding", "briefing"})
 _NEXT = 2  # sentences within which a court that sits is still the same
+_TABLE = 3  # parties of which a clause that names two or three leaves none out
 _FAR = 8  # sentences after which words that point back need more than a day or a place in common
 
 
@@ -118,6 +119,8 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
         and ((old.parties and new.parties) or new.gathering or old.gathering or not new.definite)
     ):
         return False  # "on a visit to Mongolia", "at the summit"
+    if mixed and new.verbal and not shared and new.place is None:
+        return False  # "They were briefed" is of no journey of somebody else
     if mixed and old.modality.tentative != new.modality.tentative and not new.definite:
         return False  # "could visit Lima when he attends the summit"
     apart = new.sort != old.sort and "visit" not in {old.sort, new.sort}
@@ -130,7 +133,7 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
             return shared > 1 or new.definite or distance <= 1 or _is_by_name(old, new)
         return new.definite or (distance <= 1 and not new.parties)
     if new.distinct:
-        return False
+        return _is_next_of_all(old, new)
     if _is_visit_of_same(old, new, shared) or _are_both_off(old, new):
         return True
     if old.sort == new.sort == "hearing" and distance <= _NEXT and not (old.start and old.place):
@@ -143,6 +146,13 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
     if shared == fewer > 0 and old.sort == new.sort and distance <= _FAR and not new.place:
         return True
     return new.definite and not old.distinct and old.sort != "visit" and distance <= _FAR
+
+
+def _is_next_of_all(old: Mention, new: Mention) -> bool:
+    """ "upcoming talks in Geneva", "the next round, due on April 9 in Geneva": one, to come."""
+    ahead = old.modality.direction == new.modality.direction == "future"
+    sited = old.place == new.place is not None and old.start is None and not old.distinct
+    return ahead and sited and old.sort == new.sort == "talks"
 
 
 def _is_visit_of_same(old: Mention, new: Mention, shared: int) -> bool:
@@ -162,6 +172,9 @@ def _meet_apart(old: Mention, new: Mention) -> bool:
     if old.gathering == new.gathering:
         return False
     apart = old if new.gathering else new
+    there = old.place == new.place is not None and old.sentence == new.sentence
+    if there and apart.verbal and apart.parties:
+        return True
     return apart.verbal and sum(p.person for p in apart.parties) == len(apart.parties) == 2
 
 
@@ -252,8 +265,10 @@ def _parties_agree(old: Mention, new: Mention) -> bool:
         return True  # "is going to the meeting": who comes to it as well
     if new.verbal and new.definite and all(len(p.keys) == 1 for p in new.parties):
         return True  # "The two negotiators, X and Y, met": nothing says for whom they act
-    if _is_pair(old) and _is_pair(new) and shared < 2:
+    if _is_table(old) and _is_table(new) and shared < 2:
         return _is_by_name(old, new)  # Kerry and Lavrov, Kerry and Putin
+    if _is_pair(old) and not shared and _is_crowd(new):
+        return False  # two premiers, and "the 28 European ministers"
     if shared or old.place == new.place is not None:
         return True
     if new.distinct and not new.definite:
@@ -289,6 +304,19 @@ def _is_pair(mention: Mention) -> bool:
     return len(mention.parties) == 2 and named and mention.sort != "visit"
 
 
+def _is_table(mention: Mention) -> bool:
+    """Whether the words say by name of two or three who they are that meet."""
+    few = 2 <= len(mention.parties) <= _TABLE and not mention.attended
+    return few and all(p.named for p in mention.parties) and mention.sort != "visit"
+
+
+def _is_crowd(mention: Mention) -> bool:
+    """Whether the words say of which many alone it is a meeting ("European ministers")."""
+    party = mention.parties[0]
+    many = len(mention.parties) == 1 and party.named and not party.person
+    return many and mention.verbal and " " in party.name and nation_of(party.name) is None
+
+
 def _is_named(mention: Mention) -> bool:
     """Whether persons, states or unions are named, as against groups that take part too."""
     return any(p.person or nation_of(p.name) or p.name in _UNIONS for p in mention.parties)
@@ -303,4 +331,6 @@ def _sorts_agree(old: Mention, new: Mention) -> bool:
 def _statuses_agree(old: Mention, new: Mention, day: date | None) -> bool:
     one, other = status_of(old, day), status_of(new, day)
     ahead = {"planned", "postponed", "cancelled"}
+    if one == "under way" and other == "planned" and old.start == day and new.definite:
+        return True  # "is hosting a summit on Thursday", "The summit will bring together ..."
     return (one in ahead) == (other in ahead)

@@ -20,10 +20,12 @@ from briefing.extract.talks.frames import (
     with_the_accused,
     with_visits,
 )
+from briefing.extract.talks.grounds import on_their_grounds
 from briefing.extract.talks.labels import label_of
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.mentions import mentions_of
 from briefing.extract.talks.names import government_tokens, names_in
+from briefing.extract.talks.pairs import named_before
 from briefing.extract.talks.persons import accused_in
 from briefing.extract.talks.setting import (
     here,
@@ -47,6 +49,7 @@ def find_talks(
     names = names_in(doc, government_tokens(capitals))
     stated = [m for m in mentions_of(doc, dates, places, names) if not is_asked(doc, m.word)]
     mentions = in_place_of_head(doc, stated)
+    mentions = on_their_grounds(doc, mentions, places)
     mentions = seated(doc, here(doc, there(doc, mentions, places), places), places)
     settings = settings_of(doc, dates, places)
     frames: list[Mention] = []
@@ -55,7 +58,7 @@ def find_talks(
         if is_void(mention, day):
             unmet.append(mention)
         elif not is_bare(mention) and not is_recalled(doc, mention, dates, day):
-            merge(frames, mention, settings, day)
+            merge(frames, named_before(frames, mention), settings, day)
     frames = [with_offered_day(frame, unmet) for frame in frames]
     days = stated_days(doc, dates, day)
     frames = [on_its_day(doc, frame, days, places) for frame in frames]

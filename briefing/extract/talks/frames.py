@@ -30,7 +30,7 @@ _FINENESS = ("day", "week", "month", "season", "quarter", "year", "vague")
 _FIRM = 0.5
 _TELLING = 3  # words of a noun phrase that says which meeting it is
 _WAY = 2  # sentences between a visit and the meeting that it is made for
-_WAY_OF_ARRIVED = 6  # the same, where somebody is said to have come already
+_WAY_OF_ARRIVED = 8  # the same, where somebody is said to have come already
 _REACH = 12  # earlier meetings of the article that a mention can still point back to
 
 
@@ -265,7 +265,7 @@ def with_visits(frames: list[Mention], day: date | None) -> list[Mention]:
 
 
 def _is_way_to(visit: Mention, meeting: Mention, day: date | None) -> bool:
-    if not visit.place or not shared_parties(visit.parties, meeting.parties):
+    if not visit.place or not shared_parties(_travellers(visit), meeting.parties):
         return False
     elsewhere = meeting.place not in (None, visit.place) and not is_country_of(visit, meeting)
     if elsewhere or meeting.remote:
@@ -286,6 +286,11 @@ def _is_way_to(visit: Mention, meeting: Mention, day: date | None) -> bool:
     now = meeting.start is None or (day is not None and abs((meeting.start - day).days) <= 1)
     same = visit.modality.direction == meeting.modality.direction or (arrived and now)
     return visit.start is None and same and (meeting.place is not None or close)
+
+
+def _travellers(visit: Mention) -> tuple[Party, ...]:
+    """Of the parties of a visit the persons, where it names any."""
+    return tuple(p for p in visit.parties if p.person) or visit.parties
 
 
 def _with_visit(meeting: Mention, visit: Mention) -> Mention:

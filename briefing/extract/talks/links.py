@@ -188,6 +188,8 @@ def _host(word: Token) -> int | None:
 
 def _is_there_to(word: Token, place: Token) -> bool:
     """ "The envoy is in Osaka to meet executives of the bank"."""
+    if word.dep_ == "pobj" and word.head.lower_ == "for" and word.head.i == place.i + 1:
+        return place.dep_ == "pobj" and place.head.lower_ == "in"  # "Lind, in Oslo for a summit"
     stays = word.head.lemma_ == "be" and word.dep_ in {"advcl", "xcomp"} and word.tag_ == "VB"
     return stays and any(t.i == place.i for t in objects(word.head, "in"))
 
@@ -195,6 +197,8 @@ def _is_there_to(word: Token, place: Token) -> bool:
 def _is_there(doc: Doc, word: Token, place: PlaceMention) -> bool:
     """Whether a place is meant as one: "in Moscow", "the Vienna talks", not "Moscow said"."""
     first, stop = place.tokens
+    if word.text == "Dialogue" and doc[stop - 1].head.i == word.i:
+        return False  # "the Shangri-La Dialogue", called so after a hotel
     if first and _is_longer_name(doc[first - 1], doc[stop - 1]):
         return False
     if place.sense == "location":

@@ -38,6 +38,7 @@ from briefing.extract.talks.details import (
     days_long,
     minutes_in,
     nth_day,
+    number_of,
     outcome_of,
     round_of,
 )
@@ -255,8 +256,10 @@ def _are_many(word: Token) -> bool:
 
 def _measure_of(word: Token) -> str:
     """ "months" of "months of talks", else ""."""
-    of = word.dep_ == "pobj" and word.head.lower_ == "of"
-    return word.head.head.lower_ if of else ""
+    if word.dep_ == "pobj" and word.head.lower_ == "of":
+        return word.head.head.lower_
+    beside = word.i > 1 and word.nbor(-1).lower_ == "of"  # where the parser joins it to another
+    return word.nbor(-2).lower_ if beside else ""
 
 
 def _is_pluperfect(word: Token) -> bool:
@@ -293,12 +296,20 @@ def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:
     for trigger in triggers:
         word = doc[trigger.token]
         before = {c.lower_ for c in word.lefts}
+        if any(_is_many_sided(c) for c in children(word, "amod", "compound", "nmod")):
+            return True
         pointing = {"latest"} if "the" in before else {"first"} if before & _OWN else set()
         if before & (_OTHER - pointing):
             return True
         if trigger.anaphoric and word.lower_ in _OTHER - {"last", "latest"}:
             return True
     return False
+
+
+def _is_many_sided(word: Token) -> bool:
+    """ "six-party talks", "three-way talks": known by who sits there."""
+    number = word.nbor(-2).lower_ if word.i > 1 and word.nbor(-1).text == "-" else ""
+    return word.lower_ in {"party", "way"} and number_of(number) is not None
 
 
 def _clause(doc: Doc, word: Token, cluster: list[Link]) -> tuple[int, int]:

@@ -8,13 +8,20 @@ from collections.abc import Collection, Iterable
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
-from briefing.extract.events.inventory import Trigger, is_official, is_party
+from briefing.extract.events.inventory import (
+    Trigger,
+    are_people,
+    is_office,
+    is_official,
+    is_party,
+)
 from briefing.extract.grammar.syntax import children, in_dateline, objects
 from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.antecedents import MANY, PRONOUNS, antecedents
 from briefing.extract.talks.arguments import arguments_of
+from briefing.extract.talks.body_names import entity_party, heads_name
 from briefing.extract.talks.name_lists import is_speaker
-from briefing.extract.talks.names import ACRONYM, Names, acronym_of
+from briefing.extract.talks.names import ACRONYM, Names
 from briefing.extract.talks.persons import (
     Party,
     entry_party,
@@ -38,10 +45,12 @@ _NEED_A_NAME = frozenset(
 )
 _PARTISANS = frozenset({"democrat", "republican"})  # one of them, unlike the party
 _NATIONS = frozenset({"country", "nation", "government", "state", "power", "neighbour", "neighbor"})
-_UNIONS = {"EU": "European Union", "UN": "United Nations"}
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
-_SUFFIXES = frozenset("AG Inc Inc. Corp Corp. Ltd Ltd. plc PLC SA NV SE Co Co. LLC GmbH".split())
+_AIDES = frozenset({"aide", "assistant", "adviser", "advisor"})
+_FIRMS = frozenset({"company", "firm"})
+_OF_MANY = frozenset({"its", "their"})
+_RETINUES = frozenset({"team", "staff", "group"})
 _STAFF = frozenset({"manager", "director"})  # of a firm that is named beside them
 _SIDES = frozenset(
     "opposition rebel insurgent separatist dissident guerrilla militant militia faction movement "
@@ -49,10 +58,6 @@ _SIDES = frozenset(
 )
 _UNSAID = frozenset("'s ’s his her their own its same such some other various".split())
 _NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
-_EVENTS = frozenset(
-    "summit forum conference dialogue convention assembly meeting week strategy plan initiative "
-    "programme program project treaty pact".split()
-)
 _OFFICES = frozenset({"government", "ministry", "administration", "council", "army", "party"})
 _BODIES = frozenset("party council coalition union alliance commission board".split())
 _OF_A_FIRM = frozenset({"executive", "exec"})
@@ -101,6 +106,8 @@ def _without_states(parties: list[Party]) -> list[Party]:
 def _parties(token: Token, names: Names) -> list[Party]:
     if token.like_num:
         return []
+    if token.text == "Koreas":
+        return [state_party("North Korea"), state_party("South Korea")]
     if token.lower_ in PRONOUNS:
         meant = [p for t in antecedents(token, names.people.at) for p in _of_noun(t, names)]
         one = token.lower_ in MANY and len(meant) == 1 and meant[0].person
@@ -151,16 +158,18 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     beside = [p for c in _beside(token, names) if (p := person_of(c, names))]
     if beside and (token.ent_type_ == "NORP" or token.tag_ == "NN") and token.tag_ in _SINGLE:
         return beside  # "an Australian, Brenton Tarrant", "her husband, Bill Clinton"
-    if (leader := _leader(token, names)) is not None:
+    if (leader := _leader(token, names) or _aide(token, names)) is not None:
         return [leader]
     span = names.entity.get(token.i)
-    if span is not None and _heads_name(token):
+    if span is not None and heads_name(token):
         return _senders(token, names)
     if span is not None and not (is_official(token) and span[2] in {"NORP", "GPE"}):
-        named = _entity_name(token.doc, span, names)
+        named = entity_party(token.doc, span, names)
         if named:
             return [named]
     lemma = token.lemma_.lower()
+    if lemma in _FIRMS and (firm := _only_firm_before(token, names)) is not None:
+        return [firm]
     if lemma in _SETS and (members := objects(token, "of")):
         return [p for member in members[:4] for p in _of_noun(member, names)]
     if not (is_party(token) or lemma in _SENT | _PEOPLE_WORDS or _is_task_force(token)):
@@ -168,8 +177,19 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     if beside and (token.tag_ in {"NN", "NNP"} or lemma in _SENT):
         return beside
     acts_for = lemma in _SENT or (lemma in _STAFF and objects(token, "of"))
+    acts_for = acts_for and not _is_of_a_person(token, names)
     senders = _senders(token, names) if acts_for and not _is_a_side(token) else []
     return senders or _group(token, names)
+
+
+def _only_firm_before(token: Token, names: Names) -> Party | None:
+    """ "Foxmere raised wages before the company's meeting": the only body named."""
+    if not any(c.lower_ == "the" for c in token.lefts) or token.dep_ != "poss":
+        return None
+    before = range(token.sent.start, token.i)
+    spans = dict.fromkeys(s for i in before if (s := names.entity.get(i)) and s[2] == "ORG")
+    firms = [s for s in spans if s[0] and token.doc[s[0] - 1].text != "("]
+    return entity_party(token.doc, firms[0], names) if len(firms) == 1 else None
 
 
 def _leader(token: Token, names: Names) -> Party | None:
@@ -179,10 +199,15 @@ def _leader(token: Token, names: Names) -> Party | None:
     return next((p for p in named if p is not None and p.person), None)
 
 
-def _heads_name(token: Token) -> bool:
-    """ "Representatives of Harbour Corp", of which the model makes one name."""
-    of = token.doc[token.i + 1 : token.i + 2].text == "of"
-    return of and token.tag_ == "NNS" and token.lemma_.lower() in _SENT
+def _aide(token: Token, names: Names) -> Party | None:
+    """ "a top aide to the king": somebody by whom he serves."""
+    served = objects(token, "to") if token.lemma_.lower() in _AIDES else []
+    if not served or _beside(token, names):
+        return None
+    kinds = [c.text for c in token.lefts if c.dep_ in {"amod", "compound"}]
+    chief = token.doc[served[0].left_edge.i : served[0].i + 1].text
+    name = " ".join([*kinds, token.text, "to", chief])
+    return Party(name, frozenset({token.lemma_.lower(), served[0].lower_}), named=False)
 
 
 def _beside(token: Token, names: Names) -> list[Token]:
@@ -231,12 +256,24 @@ def _senders(token: Token, names: Names) -> list[Party]:
     found = [p for each in sent for p in _sender(each, names)]
     if len(found) > 1:
         return found
+    own = [c for c in children(token, "poss") if c.lower_ in _OF_MANY]
+    if own and not found:  # "The council said its leaders will meet the regulator"
+        found = [
+            p for c in own for t in antecedents(c, names.people.at) for p in _of_noun(t, names)
+        ]
     nations = nations_around(token, names)
     if nations and not (found and token.lemma_ in _OF_A_FIRM):
         return [state_party(n) for n in nations]
     if found:
         return found
     return [p for each in children(token, "poss", "compound") for p in _sender(each, names)]
+
+
+def _is_of_a_person(token: Token, names: Names) -> bool:
+    """ "Lind's medical team": those around somebody, not she."""
+    owners = children(token, "poss") if token.lemma_.lower() in _RETINUES else []
+    surnames = {person.words[-1] for person in names.people.persons}
+    return any(t.text in surnames for t in owners)
 
 
 def _is_a_side(token: Token) -> bool:
@@ -246,7 +283,7 @@ def _is_a_side(token: Token) -> bool:
 
 def _sender(token: Token, names: Names) -> list[Party]:
     span = names.entity.get(token.i)
-    if span is not None and span[2] != "PERSON" and (named := _entity_name(token.doc, span, names)):
+    if span is not None and span[2] != "PERSON" and (named := entity_party(token.doc, span, names)):
         return [named]
     if token.dep_ == "compound":
         return []
@@ -261,42 +298,8 @@ def _sender(token: Token, names: Names) -> list[Party]:
     return [
         p
         for c in children(token, "compound", "nmod", "poss")
-        if (s := names.entity.get(c.i)) and (p := _entity_name(c.doc, s, names))
+        if (s := names.entity.get(c.i)) and (p := entity_party(c.doc, s, names))
     ]
-
-
-def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | None:
-    start, end, label = span
-    if label == "ORG" and doc[end - 1].text == "Cooperation" and doc[end : end + 1].text == "in":
-        end = min(end + 2, len(doc))  # the parser ends the name at "in Europe"
-    if label not in {"ORG", "GPE", "NORP", "PERSON"}:
-        return None
-    while start < end - 1 and doc[start].lower_ == "the":
-        start += 1
-    if start < end - 2 and _heads_name(doc[start]):
-        start += 2  # "Representatives of Harbour Corp"
-    if doc[end - 1].lower_ == "of" and doc[end : end + 1].text[:1].isupper():
-        end += 1  # "the Group of" that the parser cuts off before "Seven"
-    text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
-    if text in _SUFFIXES:  # "Harbour AG", of which the model may know the end alone
-        while start > 0 and doc[start - 1].pos_ == "PROPN" and not in_dateline(doc[start - 1]):
-            start -= 1
-        text = doc[start:end].text
-    if text.endswith("&"):
-        return None
-    nation = nation_of(text) or _UNIONS.get(text.replace(".", ""))
-    if nation is not None:
-        return state_party(nation)
-    if doc[end - 1].lemma_.lower() in _EVENTS:
-        return None
-    if label == "NORP" and (doc[end - 1].tag_ in {"JJ", "JJR"} or text.endswith("ish")):
-        return None
-    name = acronym_of(doc, start, end, names.acronyms) or text
-    return Party(name, frozenset({name.casefold(), *_words(text)})) if name else None
-
-
-def _words(name: str) -> set[str]:
-    return {w.casefold() for w in re.findall(r"\w{4,}", name)} if " " in name else set()
 
 
 def _is_task_force(token: Token) -> bool:
@@ -310,8 +313,7 @@ def _group(token: Token, names: Names) -> list[Party]:
     lemma = token.lemma_.lower()
     if token.ent_type_ in _PLACES:
         return []
-    acting = is_official(token) or is_party(token) or _is_task_force(token)
-    if not (acting or lemma in _PEOPLE_WORDS):
+    if not (_acts(token) or lemma in _PEOPLE_WORDS):
         return []
     words = [
         c
@@ -323,6 +325,7 @@ def _group(token: Token, names: Names) -> list[Party]:
     while first < token.i and (
         token.doc[first].pos_ in {"DET", "PUNCT", "NUM", "PRON"}
         or token.doc[first].lower_ in _UNSAID
+        or (token.doc[first].ent_type_ == "DATE" and token.doc[first].dep_ != "poss")
         or in_dateline(token.doc[first])
     ):
         first += 1
@@ -336,6 +339,12 @@ def _group(token: Token, names: Names) -> list[Party]:
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
     named = any(t.ent_type_ in _NAMED for t in words)
     return [Party(text, frozenset(keys), named=named, official=is_official(token))]
+
+
+def _acts(token: Token) -> bool:
+    """Whether a noun names who can meet by itself: not the "slots" of delegates."""
+    named = token.ent_type_ in _NAMED or token.pos_ == "PROPN"
+    return is_office(token) or are_people(token) or named or _is_task_force(token)
 
 
 def _of_many(token: Token) -> list[Party]:
@@ -354,7 +363,7 @@ def _named_before(token: Token, names: Names) -> list[Party]:
     fuller = fuller_mention(token)
     if fuller is not None:
         span = names.entity.get(fuller.i)
-        whole = _entity_name(fuller.doc, span, names) if span is not None else None
+        whole = entity_party(fuller.doc, span, names) if span is not None else None
         return [whole] if whole is not None else _group(fuller, names)
     owner = owner_of(token)
     if owner is not None:

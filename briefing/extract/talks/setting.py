@@ -33,6 +33,9 @@ _AGREEING = frozenset("sign strike agree adopt reach approve seal settle pledge 
 _AFTERWARDS = frozenset({"later", "then", "afterwards", "subsequently"})
 _HOUSES = frozenset("congress senate capitol pentagon parliament court courtroom".split())
 _OTHER = frozenset({"parallel", "separate", "another", "unrelated", "other"})
+_OTHER_BENCHES = frozenset(
+    "congressional senate house parliament parliamentary committee subcommittee justices".split()
+)
 _CASES = frozenset({"case", "trial", "lawsuit", "suit", "proceeding"})
 _NEAR = 40  # tokens back to the city that "there" means, or the country
 _LANDS = frozenset({"island", "country", "nation", "kingdom"})
@@ -59,7 +62,14 @@ def seated(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) ->
 
 
 def _is_in_another_case(word: Token) -> bool:
-    """ "In a parallel civil case, a hearing is set": before another court, for all one knows."""
+    """ "In a parallel civil case, a hearing is set": before another court, for all one knows.
+
+    So is what a parliament hears, or the justices of the highest court.
+    """
+    bench = [*children(word, "amod", "compound", "nmod"), *subjects(word)]
+    bench += [c for o in objects(word, "of", "before", "by", "in") for c in o.subtree]
+    if any(t.lower_ in _OTHER_BENCHES for t in bench):
+        return True
     return any(t.lower_ in _OTHER and t.head.lemma_ in _CASES for t in word.sent)
 
 
@@ -123,7 +133,10 @@ def _on_the_sidelines(doc: Doc, mention: Mention, mentions: list[Mention]) -> Me
     if summit is not None:
         return _placed(mention, summit)
     apart = next((other for other in near if is_beside(word, doc[other.word])), None)
-    if apart is None or mention.start is not None or apart.precision != "day":
+    if apart is None:
+        return mention
+    mention = replace(mention, gathering=True)
+    if mention.start is not None or apart.precision != "day":
         return mention
     return replace(mention, start=apart.start, end=apart.end)
 

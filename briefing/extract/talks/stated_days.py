@@ -11,15 +11,18 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_ahead, is_day, is_on_record, root_of
+from briefing.extract.events.inventory import is_party
 from briefing.extract.grammar.syntax import (
     VERBAL,
     children,
     clause_head,
     climb,
+    objects,
     sentence_starts,
 )
 from briefing.extract.grammar.tense import said_before
 from briefing.extract.places.find import PlaceMention
+from briefing.extract.talks.days import earlier
 from briefing.extract.talks.mention import Mention
 
 LEAD = 2
@@ -36,6 +39,7 @@ _JOURNEYS = frozenset({"visit", "trip", "tour"})  # "said on a visit to Oslo": t
 _ABOUT = frozenset({"about", "over", "regarding", "concerning"})
 _TOWARDS = frozenset({"on", "to", "for", "into", "toward", "towards"})
 _WHILE = frozenset({"during", "at"})
+_COURTS = frozenset({"court", "tribunal"})
 _UNITS = frozenset("day week month year decade".split())
 
 
@@ -74,6 +78,8 @@ def _is_label(root: Token, verb: Token) -> bool:
     noun = upper.head
     if noun.dep_ == "pobj" and noun.head.lower_ in _WHILE and noun.head.head.i == verb.i:
         return False  # "said during a visit to Lima on Sunday"
+    if is_party(upper.head):
+        return False  # "to ease tensions with the government on Monday": no one is of a day
     return upper.head.i != verb.i and upper.head.pos_ in {"NOUN", "PROPN"}
 
 
@@ -114,7 +120,9 @@ def on_its_day(
             near = [d for d in days if numbers[word] - _BACK <= d.sentence < numbers[word]]
             found = next(iter(lead + near[::-1]), None)
         if found is not None:
-            return replace(mention, start=found.first, end=found.last)
+            lasted = (mention.length or 1) if found.first == found.last else 1
+            first = earlier(found.first, lasted - 1)  # "following a two-day meeting"
+            return replace(mention, start=first, end=found.last)
     return mention
 
 
@@ -147,7 +155,7 @@ def _is_news(doc: Doc, mention: Mention, word: int, sentence: int) -> bool:
 
     Not so where the sentence has a time of its own or looks back ("in 2014", "previously").
     """
-    in_court = doc[word].lower_ == "appearance"  # before a court that needs no name
+    in_court = doc[word].lower_ == "appearance" or _is_in_court(doc[word])
     if (
         mention.distinct
         or mention.sort == "visit"
@@ -161,6 +169,11 @@ def _is_news(doc: Doc, mention: Mention, word: int, sentence: int) -> bool:
     if any(t.lower_ in _LOOKING_BACK for t in sentence_of_word) and sentence > LEAD:
         return False
     return sentence <= LEAD or not any(t.ent_type_ == "DATE" for t in sentence_of_word)
+
+
+def _is_in_court(hearing: Token) -> bool:
+    """ "during a hearing in county court": before one that needs no place."""
+    return any(t.lower_ in _COURTS for t in objects(hearing, "in", "before"))
 
 
 def _is_counted_from(word: Token) -> bool:

@@ -106,6 +106,8 @@ def _anaphor(token: Token) -> Trigger | None:
 def _due_in(token: Token, located: Collection[int]) -> Trigger | None:
     """ "He is due in Paris on Friday", "A delegation is expected in Delhi"."""
     passive = bool(children(token, "nsubjpass"))
+    if children(token, "xcomp"):
+        return None  # "In Riga, she is expected to sign": where she is, and not to come
     goals = objects(token, "in", "at") + ([] if passive else objects(token.head, "in", "at"))
     there = any(t.i in located for t in goals)
     adjective = token.dep_ in {"acomp", "attr"}
@@ -165,7 +167,7 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
         sort: Sort = "hearing" if lemma == "proceeding" else "talks"
         return Trigger(token.i, lower, sort, False, True, is_remote(token))
     if lemma in words.call:
-        return _call(token)
+        return _call(token, located)
     if lemma in words.visit:
         return _visit(token, located)
     formal = _left(token) in {"working", "official", "state", "private"}
@@ -315,7 +317,7 @@ def _sits(token: Token) -> bool:
     return any(verb.lemma_ in {"sit", "convene", "adjourn", "resume"} for verb in verbs)
 
 
-def _call(token: Token) -> Trigger | None:
+def _call(token: Token, located: Collection[int]) -> Trigger | None:
     words = inventory()
     partners = objects(token, "with", "between")
     if any(t.lemma_.lower() in words.audiences for t in partners):
@@ -326,6 +328,11 @@ def _call(token: Token) -> Trigger | None:
     held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
     during = token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "after"}
     held = held or (during and token.lemma_ != "conversation")
+    seats = [t for word in (token, *objects(token, "in")) for t in objects(word, "in", "at")]
+    if token.lemma_ == "conversation" and not by_wire and any(t.i in located for t in seats):
+        return Trigger(token.i, token.lower_, "meeting", False, False)
+    dated = any(c.ent_type_ == "DATE" for c in children(token, "compound", "nmod"))
+    held = held or (dated and any(c.ent_type_ == "PERSON" for c in children(token, "poss")))
     if by_wire or held or any(is_party(t) for t in partners):
         return Trigger(token.i, token.lower_, "call", False, True, True)
     return None

@@ -17,6 +17,7 @@ from briefing.extract.events.inventory import (
     is_remote,
 )
 from briefing.extract.grammar.syntax import children, coordinated, objects, subjects
+from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.talks.company import named_object, planned_for
 from briefing.extract.talks.spoken_meetings import (
     BENCHES,
@@ -221,6 +222,8 @@ def _brings(token: Token, who: list[Token]) -> bool:
 
 def _visits(token: Token, who: list[Token], located: Collection[int]) -> bool:
     seen = children(token, "dobj")
+    if token.tag_ == "VBG" and token.i and token.nbor(-1).lemma_ in SAYING:
+        return False  # "told visiting envoys that"
     if who and all(t.ent_type_ == "NORP" and t.tag_ == "NNPS" for t in who):
         return False  # "makes it dearer for Mexicans to visit the United States"
     if any(t.lemma_.lower() in _FAMILIARS for t in seen):
