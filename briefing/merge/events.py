@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
-from briefing.merge.likeness import are_alike
+from briefing.merge.likeness import enough, likeness_if_similar
 from briefing.merge.near_articles import NearArticles
 from briefing.model import Topic
 from briefing.names.people import fold
@@ -21,6 +21,8 @@ _SOUGHT = 12
 _REMEMBERED = 400_000  # pairs, some 45 MB: all those of 900 articles
 _SETS_REMEMBERED = 2_000  # of articles: those of each name that several of a briefing speak by
 _NONE: frozenset[str] = frozenset()
+# What two articles are to each other: unlike, similar, or alike enough to be of one event.
+_SIMILAR, _ALIKE = 1, 2
 
 
 class Events:
@@ -29,7 +31,7 @@ class Events:
     def __init__(self) -> None:
         self._topics: dict[str, Topic] = {}
         self._heaviest: dict[str, frozenset[str]] = {}
-        self._alike: dict[tuple[str, str], bool] = {}
+        self._degrees: dict[tuple[str, str], int] = {}
         self._among: dict[frozenset[str], Mapping[str, str]] = {}
         self._near = NearArticles(_SOUGHT)  # with the first of ``_topics``, in their order
         self.revision = 0
@@ -43,7 +45,7 @@ class Events:
             if topic is None or topic is earlier or topic == earlier:
                 continue
             if earlier is not None:
-                self._alike.clear()
+                self._degrees.clear()
                 self._among.clear()
                 self._near = NearArticles(_SOUGHT)
                 self.revision += 1
@@ -52,22 +54,28 @@ class Events:
 
     def is_one(self, one: str, other: str) -> bool:
         """Whether two articles, by their ids, are of one event."""
-        if one == other:
-            return True
+        return one == other or self._degree(one, other) >= _ALIKE
+
+    def may_be_one(self, one: str, other: str) -> bool:
+        """Whether two articles, by their ids, may be of one event, where more speaks for it: the
+        last name or the office of a person that stands in both."""
+        return one == other or self._degree(one, other) >= _SIMILAR
+
+    def _degree(self, one: str, other: str) -> int:
         # Most pairs that are asked of share nothing, and are neither compared nor remembered.
         if self._heaviest.get(one, _NONE).isdisjoint(self._heaviest.get(other, _NONE)):
-            return False
-        return self._are_alike(one, other)
-
-    def _are_alike(self, one: str, other: str) -> bool:
+            return 0
         pair = (one, other) if one < other else (other, one)
-        alike = self._alike.get(pair)
-        if alike is None:
-            alike = are_alike(self._topics[one], self._topics[other])
-            if len(self._alike) >= _REMEMBERED:
-                self._alike.clear()
-            self._alike[pair] = alike
-        return alike
+        degree = self._degrees.get(pair)
+        if degree is None:
+            mine, theirs = self._topics[one], self._topics[other]
+            alike = likeness_if_similar(mine, theirs)
+            needed = enough(len(mine.vector), len(theirs.vector))
+            degree = _ALIKE if alike >= needed else _SIMILAR if alike else 0
+            if len(self._degrees) >= _REMEMBERED:
+                self._degrees.clear()
+            self._degrees[pair] = degree
+        return degree
 
     def first_of(self, one: str, others: Iterable[str]) -> str | None:
         """The first of those others that is of one event with an article, all by their ids."""
@@ -75,7 +83,7 @@ class Events:
         shares_none = heaviest.get(one, _NONE).isdisjoint
         for other in others:
             if other == one or (
-                not shares_none(heaviest.get(other, _NONE)) and self._are_alike(one, other)
+                not shares_none(heaviest.get(other, _NONE)) and self._degree(one, other) >= _ALIKE
             ):
                 return other
         return None
@@ -125,7 +133,7 @@ class Events:
             terms = self._heaviest.get(article_id, _NONE)
             for other in set().union(*map(by_term.__getitem__, terms)):
                 theirs = connected[other]
-                if theirs is not own and self._are_alike(article_id, other):
+                if theirs is not own and self._degree(article_id, other) >= _ALIKE:
                     own, theirs = (own, theirs) if len(own) > len(theirs) else (theirs, own)
                     own += theirs
                     connected.update(dict.fromkeys(theirs, own))

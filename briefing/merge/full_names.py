@@ -78,7 +78,7 @@ class FullNames:
         near: set[str] = set()
         for article_id in (*self._articles[since:], *reversed(self._articles[:since])):
             names = self._in_article[article_id] - near
-            if names and self._events.is_one(use.form.article_id, article_id):
+            if names and self._events.may_be_one(use.form.article_id, article_id):
                 near |= names
                 for name in names:
                     yield name, article_id

@@ -18,8 +18,13 @@ from operator import mul
 from briefing.model import TOPIC_LENGTH, Topic
 
 ALIKE = 0.12
-"""The likeness from which two articles are of one event. 0.11: 0.893, 29; 0.12: 0.898, 26; 0.13:
-0.887, 21."""
+"""The likeness from which two articles are of one event, at the least. 0.11: 0.893, 29; 0.12:
+0.898, 26; 0.13: 0.887, 21."""
+
+BY_CHANCE = 0.005
+"""The likeness that each word of the shorter article asks for. Articles of one beat share words by
+chance, the more the longer both are; a whole report has 40, a teaser 15. The figures for other
+values are with ``digest.stories``."""
 
 APART = 16
 """Days between two articles from which they are of two events, whatever they share. 8: 0.798, 19;
@@ -45,16 +50,22 @@ def likeness(one: Topic, other: Topic) -> float:
     return of_products(_of_names(one, other) if products else 0, products, apart)
 
 
-def are_alike(one: Topic, other: Topic) -> bool:
-    """Whether two articles are of one event: whether their ``likeness`` reaches ``ALIKE``."""
+def likeness_if_similar(one: Topic, other: Topic) -> float:
+    """The ``likeness`` of two articles that reaches ``ALIKE``, 0.0 where it does not."""
     apart = days_between(one, other)
     if apart > APART:
-        return False
+        return 0.0
     products = product(one.vector, other.vector)
-    # Most pairs are not, and need not be asked for names, which make two only less alike.
+    # Most pairs do not, and need not be asked for names, which make two only less alike.
     if of_products(0, products, apart) < ALIKE:
-        return False
-    return of_products(_of_names(one, other), products, apart) >= ALIKE
+        return 0.0
+    alike = of_products(_of_names(one, other), products, apart)
+    return alike if alike >= ALIKE else 0.0
+
+
+def enough(words: int, others: int) -> float:
+    """The likeness from which two articles with so many words in their vectors are of one event."""
+    return max(ALIKE, BY_CHANCE * min(words, others))
 
 
 def product(mine: Mapping[str, int], theirs: Mapping[str, int]) -> int:

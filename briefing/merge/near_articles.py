@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefing.merge.likeness import ALIKE, APART, days_between, of_products
+from briefing.merge.likeness import ALIKE, APART, days_between, enough, of_products
 from briefing.model import TOPIC_LENGTH, Topic
 
 _LEAST = math.floor(ALIKE * TOPIC_LENGTH**2)  # no likeness is more than all products together
@@ -96,6 +96,8 @@ class NearArticles:
         for number in sharing:
             product = products[number]
             if product >= _LEAST:
-                apart = days_between(topic, self._topics[number])
-                if apart <= APART and of_products(of_names[number], product, apart) >= ALIKE:
+                other = self._topics[number]
+                apart = days_between(topic, other)
+                needed = enough(len(topic.vector), len(other.vector))
+                if apart <= APART and of_products(of_names[number], product, apart) >= needed:
                     yield self._ids[number]

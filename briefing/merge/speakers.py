@@ -112,7 +112,7 @@ class SpeakerIndex:
         near = [
             holder
             for holder in self._in_office.get(stems(form.speaker), ())
-            if self._events.is_one(form.article_id, holder.form.article_id)
+            if self._events.may_be_one(form.article_id, holder.form.article_id)
         ]
         if len({holder.last for holder in near}) != 1:
             return None

@@ -11,7 +11,7 @@ from bench.clusters import b_cubed
 from bench.corpora.stories import ASIDE, Labelled, about, read_stories
 from briefing.article_refs import ArticleRef
 from briefing.digest.stories import StoryGathering, StoryIndex, gather
-from briefing.merge.likeness import are_alike
+from briefing.merge.likeness import ALIKE, likeness
 from briefing.merge.talks import merge_talks
 from briefing.model import TOPIC_LENGTH, Article, Topic
 from tests.briefing.support import DAY, article
@@ -195,8 +195,7 @@ def test_two_whole_reports_of_one_beat_are_no_story_where_two_teasers_are() -> N
     beat = words("beat", 6)
     reports = [topic_of_words(*beat, *words(name, 34)) for name in ("launch", "lawsuit")]
     teasers = [topic_of_words(*beat[:3], *words(name, 14)) for name in ("launch", "lawsuit")]
-    assert are_alike(*reports)
-    assert are_alike(*teasers)
+    assert ALIKE < likeness(*reports) < likeness(*teasers)
     assert stories_of(*reports) == [0, 1]
     assert stories_of(*teasers) == [0, 0]
 
@@ -214,6 +213,6 @@ def test_who_is_like_one_article_of_a_story_alone_does_not_join_it() -> None:
     story = [topic_of_words(*event, *words(name, 20)) for name in ("a", "b", "c")]
     story.append(topic_of_words(*aside, *event, *words("d", 11)))
     stray = topic_of_words(*aside, *words("elsewhere", 31))
-    assert are_alike(story[-1], stray)
+    assert likeness(story[-1], stray) > ALIKE
     assert stories_of(*story, stray) == [0, 0, 0, 0, 1]
     assert stories_of(story[-1], stray) == [0, 0]

@@ -11,7 +11,7 @@ from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf
 from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
-from briefing.merge.likeness import ALIKE, are_alike, likeness, product
+from briefing.merge.likeness import ALIKE, enough, likeness, likeness_if_similar, product
 from briefing.model import TOPIC_LENGTH, Article, Deadline, Entry, Findings, Talk, Topic
 from tests.briefing.merge.test_speakers import FERRY, FERRY_AGAIN, THEFT
 from tests.briefing.support import DAY, article, deadline, talk
@@ -70,12 +70,16 @@ def test_envoys_and_the_states_that_sent_them_are_one_meeting_of_several_days() 
 WORDS = st.sampled_from("ferry theft Oslo strike budget Ambra harbour vote fire bridge".split())
 TOPICS = st.lists(
     st.builds(
-        lambda number, words, names: Topic(
-            number, {word: 1_500 + 500 * len(word) for word in words}, frozenset(names)
+        lambda number, words, names, more: Topic(
+            number,
+            {word: 1_500 + 500 * len(word) for word in words}
+            | {f"{words[0]} {n}": 100 for n in range(more)},
+            frozenset(names),
         ),
         st.one_of(st.none(), st.integers(1, 40)),
         st.lists(WORDS, min_size=1, max_size=6, unique=True),
         st.lists(WORDS, max_size=4),
+        st.sampled_from((0, 34)),
     ),
     min_size=2,
     max_size=12,
@@ -95,6 +99,21 @@ def test_what_is_near_is_what_is_of_one_event_however_it_came_in(
         assert events.near(one, by_id) == {other for other in by_id if events.is_one(one, other)}
 
 
+@given(TOPICS)
+def test_articles_of_one_event_may_be_of_one_whatever_else_speaks_for_it(
+    topics: list[Topic],
+) -> None:
+    events = Events()
+    by_id = {str(number): topic for number, topic in enumerate(topics)}
+    events.know(by_id.items())
+    for one, other in combinations(by_id, 2):
+        assert events.may_be_one(one, other) >= events.is_one(one, other)
+        assert events.may_be_one(one, other) == events.may_be_one(other, one)
+        if events.is_one(one, other):
+            mine, theirs = by_id[one], by_id[other]
+            assert likeness(mine, theirs) >= enough(len(mine.vector), len(theirs.vector))
+
+
 def test_an_article_that_has_changed_is_near_others_by_its_new_words() -> None:
     events = Events()
     events.know((a.id, topic_of(a)) for a in (FERRY, FERRY_AGAIN, THEFT))
@@ -104,12 +123,13 @@ def test_an_article_that_has_changed_is_near_others_by_its_new_words() -> None:
 
 
 @given(TOPICS)
-def test_two_are_of_one_event_if_they_are_alike_enough_which_names_make_only_harder(
+def test_the_likeness_of_two_is_that_of_the_other_two_and_names_make_it_only_less(
     topics: list[Topic],
 ) -> None:
     for one, other in combinations(topics, 2):
         alike = likeness(one, other)
-        assert are_alike(one, other) == are_alike(other, one) == (alike >= ALIKE)
+        assert likeness_if_similar(one, other) == (alike if alike >= ALIKE else 0.0)
+        assert likeness_if_similar(one, other) == likeness_if_similar(other, one)
         assert alike <= product(one.vector, other.vector) / TOPIC_LENGTH**2 * (1 + 1e-9)
 
 

@@ -9,6 +9,7 @@ from briefing.article_refs import ArticleRef
 from briefing.extract.topics import topic_of
 from briefing.merge.body_references import fuller_names
 from briefing.merge.events import Events
+from briefing.merge.likeness import ALIKE, likeness
 from briefing.merge.name_uses import uses_of
 from briefing.merge.speaker_keys import statements_of
 from briefing.merge.speakers import SpeakerIndex
@@ -190,6 +191,42 @@ def test_common_nouns_are_shown_with_what_tells_them_apart() -> None:
     police = quote("police", "body")
     assert names((FERRY, police), (THEFT, police)) == ["police (Paros)", "police (Antwerp)"]
     assert names((FERRY, police), (FERRY_AGAIN, police)) == ["police"]
+
+
+OTTERS = article(
+    "otters",
+    title="Keeper of Larnby zoo hurt as otters leave enclosure before visitors",
+    text=(
+        "A keeper was taken to hospital on Monday after three giant otters slipped out of their "
+        "enclosure at the zoo in Larnby and swam down the river Tesk. Visitors were led to the "
+        "gift shop while nets were laid below the weir. The keeper, Maud Ellery, 44, had a broken "
+        "wrist. Larnby police closed the towpath as far as the mill. Two of the animals were "
+        "caught by noon; the third was asleep under a canoe. The zoo opened in 1931 and keeps "
+        "four hundred animals on nine hectares. A flood in March had loosened the fence."
+    ),
+)
+LYNX = article(
+    "lynx",
+    title="Burglar bitten in lynx enclosure of Ostervold zoo, visitors unaware",
+    text=(
+        "A burglar who climbed into an enclosure of the zoo at Ostervold was bitten in the leg by "
+        "a lynx on Sunday night, and called for an ambulance himself. Police found a bag with the "
+        "cash box of the kiosk beside the pond. Surgeons kept the man, a 29-year-old from the port "
+        "of Hask, in hospital. A camera had filmed him on the wall at half past two. The lynx, a "
+        "female called Sif with two cubs, was unhurt, and visitors could see the animals again on "
+        "Monday. Thefts from kiosks have doubled along the fjord since spring."
+    ),
+)
+
+
+def test_two_long_articles_on_like_events_share_no_common_noun_but_may_share_a_last_name() -> None:
+    assert likeness(topic_of(OTTERS), topic_of(LYNX)) > ALIKE
+    larnby, police = quote("Larnby police", "body"), quote("Police", "body")
+    assert groups((OTTERS, larnby), (LYNX, police)) == [["Larnby police"], ["Police"]]
+    zoo = quote("the zoo", "unnamed")
+    assert len(groups((OTTERS, zoo), (LYNX, zoo))) == 2
+    full, last = quote("Maud Ellery", role="keeper"), quote("Ellery")
+    assert groups((OTTERS, full), (LYNX, last)) == [["Maud Ellery", "Ellery"]]
 
 
 def test_a_common_noun_is_the_one_body_of_its_event_that_is_called_so() -> None:
