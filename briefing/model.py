@@ -169,7 +169,9 @@ class Silence(Struct, frozen=True, gc=False):
     They decline, refuse, do not answer, have yet to say, or are said not to have said. ``about`` is
     what they keep silent on, as the article puts it, None where it does not say ("declined to
     comment"). ``speaker_span`` is the mention, ``cue_span`` the words that tell of the silence, and
-    ``span`` all of it, from the first to the last character of speaker, cue and ``about``.
+    ``span`` all of it, from the first to the last character of speaker, cue and ``about``. ``cue``
+    are the words between speaker and ``about`` ("declined to comment on"), None where they do not
+    stand there.
     """
 
     speaker: str
@@ -177,6 +179,7 @@ class Silence(Struct, frozen=True, gc=False):
     cue_span: Span
     speaker_span: Span | None = None
     about: str | None = None
+    cue: str | None = None
 
     def __post_init__(self) -> None:
         if not self.speaker:

@@ -199,15 +199,18 @@ async def test_in_lists_of_several_kinds_it_stands_under_its_name(ballots: Shown
 
 
 async def test_silences_have_a_pane_of_their_own_when_it_is_asked_for() -> None:
-    text = "The ministry declined to say whether the toll would rise. Bo Berg did not answer."
-    about = "whether the toll would rise"
+    text = "The ministry declined to say why it was shut. Bo Berg did not answer."
+    about = "why it was shut"
     silences = (
-        Silence("the ministry", Span(0, 56), Span(13, 28), Span(0, 12), about),
-        Silence("Bo Berg", Span(58, 80), Span(66, 80), Span(58, 65)),
+        Silence("the ministry", Span(0, 44), Span(13, 28), Span(0, 12), about, "declined to say"),
+        Silence("Bo Berg", Span(46, 68), Span(54, 68), Span(46, 53), None, "did not answer"),
+        # What was analysed before cues were kept.
+        Silence("the clerk", Span(46, 68), Span(54, 68)),
     )
     given = Entry(article("a", text=text), Findings("a", "rules", silences=silences))
     app = make_app([given], config=Config(tui=TuiConfig(panes=("silences",))))
     async with running(app) as (app, _):
         shown = screen_text(app)
-        assert f"the ministry: has not said: {about}" in shown
-        assert "Bo Berg: has not answered" in shown
+        assert f"the ministry: declined to say {about}" in shown
+        assert "Bo Berg: did not answer" in shown
+        assert "the clerk: has not answered" in shown

@@ -32,7 +32,7 @@ def describe_deadline(mention: DeadlineMention) -> tuple[str, str]:
 def describe_silence(mention: FindingMention) -> tuple[str, str]:
     """Who has not said anything, and about what."""
     silence: Silence = mention.finding
-    return silence.speaker, f"has not {_unsaid(silence)}"
+    return silence.speaker, _unsaid(silence)
 
 
 def describe_finding(mention: FindingMention) -> tuple[str, str]:
@@ -60,8 +60,8 @@ def deadline_label(due: Deadline) -> str:
 
 
 def silence_label(silence: Silence) -> str:
-    """``Ana Lind has not said: whether the toll would rise``."""
-    return f"{silence.speaker} has not {_unsaid(silence)}"
+    """``Ana Lind declined to say whether the toll would rise``."""
+    return f"{silence.speaker} {_unsaid(silence)}"
 
 
 def finding_label(finding: Correctable) -> str:
@@ -114,7 +114,10 @@ def _leads_on(quote: Quote) -> bool:
 
 
 def _unsaid(silence: Silence) -> str:
-    return f"said: {silence.about}" if silence.about else "answered"
+    """What is said of the silent: in the article's words, as far as they stand together."""
+    if silence.cue:
+        return f"{silence.cue} {silence.about}" if silence.about else silence.cue
+    return f"has not said: {silence.about}" if silence.about else "has not answered"
 
 
 def _words(finding: object) -> tuple[str, str, str, str]:

@@ -26,6 +26,7 @@ from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
 
 _EMPTY = frozenset("to do so it that this".split())
+_LEADING_ON = 3  # words at most between what tells of a silence and what it is about: "on the"
 _OPEN_CLASSES = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "AUX", "X"])
 
 
@@ -159,9 +160,26 @@ def _silence(scope: Context, one: Silent, speaker: Speaker) -> Silence:
     about = clean(scope, *one.about) if one.about else None
     every = [cue, speaker.span, *([about] if about else [])]
     return Silence(
-        speaker=speaker.name or "",
+        speaker=(speaker.name or "").replace(" nor ", " and "),
         span=Span(min(each.start for each in every), max(each.end for each in every)),
         cue_span=cue,
         speaker_span=speaker.span,
         about=about.of(scope.tokens.text) if about else None,
+        cue=_cue_between(scope.tokens.text, speaker.span, cue, about),
     )
+
+
+def _cue_between(text: str, speaker: Span, cue: Span, about: Span | None) -> str | None:
+    """The words that tell of a silence up to what it is about: "declined to comment on"."""
+    if cue.start < speaker.end:  # "nor did Berg say"
+        return None
+    if about is None:
+        return cue.of(text)
+    between = text[cue.end : about.start]
+    if (
+        about.start < cue.end
+        or len(between.split()) > _LEADING_ON
+        or any(c in between for c in ".;")
+    ):
+        return None
+    return " ".join(text[cue.start : about.start].split())

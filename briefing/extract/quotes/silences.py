@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from briefing.extract.dates.vocabulary import MONTHS, WEEKDAYS
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import subject_of
@@ -25,8 +26,12 @@ from briefing.extract.quotes.mentions import mention
 _TOPICS = frozenset("on about over regarding concerning to".split())
 _ROUTE = frozenset(["xcomp", "pcomp", "prep", "advmod", "acomp", "ccomp"])
 _BESIDE = frozenset(["aux", "auxpass", "neg", "advmod", "preconj"])
+_OF_PLACES_TOO = frozenset(["quiet"])
+_TIMES = frozenset("weekend day morning afternoon evening night holiday".split())
+_CONVERSING = frozenset(["talk", "speak"])
 _REACHING = frozenset(["reach", "contact"])
 _TELLING = frozenset(["say", "reveal", "disclose", "tell"])
+_NONE = frozenset(["no", "neither", "none"])
 _CLIMB = 5  # from "say" up to "stopped" in "stopped short of saying"
 _DEPTH = 4  # from "request" down to the topic in "a request for comment on the plan"
 
@@ -88,14 +93,22 @@ def _of_cue(context: Context, candidate: Candidate) -> Silent | None:
     cue = verbs().get(lemma)
     if cue is None or "clause" not in cue.frames or lemma in muteness().positions:
         return None
-    if _decides(context, candidate.verb, candidate.noun):
+    if _is_idle(context, candidate.verb):
+        return None
+    words = _cue(context, candidate.verb, candidate.noun)
+    if _decides(context, candidate.verb, candidate.noun) or not (
+        words[1] - words[0] > 1 or _is_nobody(context, candidate.noun)
+    ):
         return None
     about = (candidate.content[0][0], candidate.content[-1][1])
-    return Silent(
-        _who(context, candidate.noun),
-        candidate.noun,
-        _cue(context, candidate.verb, candidate.noun),
-        about,
+    return Silent(_who(context, candidate.noun), candidate.noun, words, about)
+
+
+def _is_nobody(s: Context, noun: int) -> bool:
+    """ "No minister said ...": here the one who speaks is the word that withholds."""
+    t = s.tokens
+    return any(
+        t.dep[k] in ("det", "preconj", "cc:preconj") and t.lower[k] in _NONE for k in t.kids[noun]
     )
 
 
@@ -127,7 +140,7 @@ def _unanswered(context: Context, verb: int) -> Silent | None:
     unable = any(tokens.lower[k] in ("could", "can", "ca") for k in tokens.kids[verb])
     if passive or (unable and tokens.lemma[verb] not in known.knowing):
         return None
-    if factuality(context, verb) != "withheld":
+    if factuality(context, verb) != "withheld" or _is_idle(context, verb):
         return None
     last = _neither_nor(context, verb)
     objects = [
@@ -149,6 +162,18 @@ def _unanswered(context: Context, verb: int) -> Silent | None:
         about = _topic(context, verb, noun)
         return _silent(context, verb, about, about[0] - 1 if about else context.right[noun] + 1)
     return _silent(context, verb, None)
+
+
+def _is_idle(s: Context, verb: int) -> bool:
+    """ "Not to mention the rain"; "was not talking about you": nobody asked."""
+    t = s.tokens
+    if t.lemma[verb] == "mention" and list(t.lower[max(0, verb - 2) : verb]) == ["not", "to"]:
+        return True
+    return (
+        t.tag[verb] == "VBG"
+        and t.lemma[verb] in _CONVERSING
+        and "be" in (t.lemma[k] for k in t.kids[verb] if t.dep[k] == "aux")
+    )
 
 
 def _neither_nor(s: Context, verb: int) -> int:
@@ -233,6 +258,9 @@ def _mute(context: Context, row: int) -> Silent | None:
     if t.lemma[verb] not in muteness().staying or factuality(context, verb) != "uttered":
         return None
     about = _topic(context, verb, row) or _topic(context, verb, verb)
+    # Streets are quiet too.
+    if about is None and t.lower[row] in _OF_PLACES_TOO:
+        return None
     return _silent(context, verb, about, row + 1)
 
 
@@ -301,12 +329,19 @@ def _topic(context: Context, verb: int, noun: int, depth: int = _DEPTH) -> Rows 
         named = tokens.lower[kid] in _TOPICS or (
             tokens.lower[kid] == "of" and tokens.lemma[noun] == "mention"
         )
+        if named and _is_a_time(tokens.lower[inner]):
+            continue
         if named and tokens.lemma[inner] not in muteness().requests:
             return _phrase(context, verb, kid + 1)
         found = _topic(context, verb, inner, depth - 1)
         if found is not None:
             return found
     return None
+
+
+def _is_a_time(word: str) -> bool:
+    """ "Did not reply on Wednesday": a day is what nobody keeps silent about."""
+    return word in WEEKDAYS or word in MONTHS or word in _TIMES
 
 
 def _phrase(s: Context, verb: int, begin: int) -> Rows | None:
