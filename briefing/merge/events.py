@@ -65,13 +65,17 @@ class Events:
         # Most pairs that are asked of share nothing, and are neither compared nor remembered.
         if self._heaviest.get(one, _NONE).isdisjoint(self._heaviest.get(other, _NONE)):
             return 0
+        return self._compared(one, other)
+
+    def _compared(self, one: str, other: str) -> int:
         pair = (one, other) if one < other else (other, one)
         degree = self._degrees.get(pair)
         if degree is None:
             mine, theirs = self._topics[one], self._topics[other]
-            alike = likeness_if_similar(mine, theirs)
-            needed = enough(len(mine.vector), len(theirs.vector))
-            degree = _ALIKE if alike >= needed else _SIMILAR if alike else 0
+            degree = 0
+            if alike := likeness_if_similar(mine, theirs):
+                needed = enough(len(mine.vector), len(theirs.vector))
+                degree = _ALIKE if alike >= needed else _SIMILAR
             if len(self._degrees) >= _REMEMBERED:
                 self._degrees.clear()
             self._degrees[pair] = degree
@@ -83,7 +87,7 @@ class Events:
         shares_none = heaviest.get(one, _NONE).isdisjoint
         for other in others:
             if other == one or (
-                not shares_none(heaviest.get(other, _NONE)) and self._degree(one, other) >= _ALIKE
+                not shares_none(heaviest.get(other, _NONE)) and self._compared(one, other) >= _ALIKE
             ):
                 return other
         return None
@@ -133,7 +137,7 @@ class Events:
             terms = self._heaviest.get(article_id, _NONE)
             for other in set().union(*map(by_term.__getitem__, terms)):
                 theirs = connected[other]
-                if theirs is not own and self._degree(article_id, other) >= _ALIKE:
+                if theirs is not own and self._compared(article_id, other) >= _ALIKE:
                     own, theirs = (own, theirs) if len(own) > len(theirs) else (theirs, own)
                     own += theirs
                     connected.update(dict.fromkeys(theirs, own))
