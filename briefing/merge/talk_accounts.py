@@ -197,7 +197,14 @@ def _one_table(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether lists of parties do not exclude each other; one name alone is no list."""
     if len(mine) < _LISTED or len(theirs) < _LISTED:
         return True
-    return len(mine & theirs) >= _LISTED or mine <= theirs or theirs <= mine
+    shared = sum(any(is_one_party(name, other) for other in theirs) for name in mine)
+    return shared >= _LISTED or mine <= theirs or theirs <= mine
+
+
+def is_one_party(name: str, other: str) -> bool:
+    """Whether one name of a party is the other or its end: the leaders, the party leaders."""
+    words, others = name.split(), other.split()
+    return words[-1:] == others[-1:] and (set(words) <= set(others) or set(others) <= set(words))
 
 
 def rests_on_days(one: TalkTraits, other: TalkTraits) -> bool:

@@ -21,7 +21,7 @@ from briefing.merge.disagreements import differing
 from briefing.merge.events import Events
 from briefing.merge.links import as_linked
 from briefing.merge.memory import Merged
-from briefing.merge.talk_accounts import TalkAccount, subject_of, talk_account
+from briefing.merge.talk_accounts import TalkAccount, is_one_party, subject_of, talk_account
 from briefing.merge.talk_groups import TalkGroups
 from briefing.model import Talk
 from briefing.names.parties import is_acronym, party_keys
@@ -127,7 +127,20 @@ def _parties_of(talks: Sequence[Talk], place: str | None) -> tuple[str, ...]:
     for name, key in keys.items():
         if key != place and (key not in by_key or is_acronym(name)):
             by_key[key] = name
-    return tuple(by_key.values())
+    names = tuple(by_key.values())
+    if len(talks) > 1:
+        names = tuple(name for name in names if not _is_said_better(name, names, talks))
+    return names
+
+
+def _is_said_better(name: str, names: Sequence[str], talks: Sequence[Talk]) -> bool:
+    """Whether another account says more of those whom this one describes: "party leaders"."""
+    return name.islower() and any(
+        len(other) > len(name)
+        and is_one_party(name, other)
+        and not any(name in talk.parties and other in talk.parties for talk in talks)
+        for other in names
+    )
 
 
 def _row_order(row: TalkRow) -> tuple[int, int, str]:

@@ -52,6 +52,19 @@ def test_undated_meetings_of_one_table_are_one_within_an_event() -> None:
     assert rows((FERRY, met), (THEFT, again)) == (2, 0)
 
 
+def test_parties_of_whom_one_article_says_more_are_of_one_table_within_an_event() -> None:
+    what = "meeting of Ana Lind and {} on ferry rules"
+    day = ("2022-01-13", "2022-01-13")
+    pilots = talk(None, *day, parties=("Ana Lind", "pilots"), what=what.format("pilots"))
+    retired = talk(
+        None, *day, parties=("Ana Lind", "retired pilots", "Bo Berg"), what=what.format("pilots")
+    )
+    divers = talk(None, *day, parties=("Ana Lind", "divers", "Bo Berg"), what=what.format("divers"))
+    assert rows((FERRY, pilots), (FERRY_AGAIN, retired)) == (1, 0)
+    assert rows((FERRY, pilots), (FERRY_AGAIN, divers)) == (2, 0)
+    assert rows((FERRY, pilots), (THEFT, retired)) == (2, 0)
+
+
 def test_what_one_body_has_to_do_in_a_day_is_one_thing_within_an_event() -> None:
     day = "2022-01-14"
     vote = deadline("vote on four rules for ferries", day, who="Assembly", kind="vote")

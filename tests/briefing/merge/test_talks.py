@@ -418,3 +418,19 @@ def test_the_day_that_stood_before_is_kept() -> None:
         "2022-01-12",
         "old",
     )
+
+
+def test_parties_are_shown_as_the_account_that_says_most_of_them_describes_them() -> None:
+    def parties_shown(*parties: tuple[str, ...]) -> tuple[str, ...]:
+        talks = [talk("Oslo", "2022-01-12", parties=names) for names in parties]
+        (row,) = merge_talks([(NEW, talks[0]), *((OLD, other) for other in talks[1:])], DAY)
+        return row.parties
+
+    assert set(parties_shown(("Ana Lind", "pilots"), ("Ana Lind", "retired pilots"))) == {
+        "Ana Lind",
+        "retired pilots",
+    }
+    assert set(parties_shown(("pilots", "retired pilots"), ("pilots",))) == {
+        "pilots",
+        "retired pilots",
+    }
