@@ -20,10 +20,10 @@ from briefing.extract.deadlines.attachment import (
     old_day,
 )
 from briefing.extract.deadlines.candidate import Candidate
+from briefing.extract.deadlines.clause_labels import Label
 from briefing.extract.deadlines.clauses import election_run_for
 from briefing.extract.deadlines.hours import hour_of, is_conversion, is_limit_of_today
 from briefing.extract.deadlines.kinds import kind_of
-from briefing.extract.deadlines.label_writer import Label
 from briefing.extract.deadlines.labels import Labels
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.deadlines.ahead import infinitive
@@ -16,17 +15,13 @@ from briefing.extract.deadlines.attachment import (
     is_event,
     is_poll,
 )
+from briefing.extract.deadlines.clause_labels import FIGURES, ClauseLabels, Label
 from briefing.extract.deadlines.clauses import (
-    antecedent_verb,
-    are_impersonal,
     begun_by,
     event_before,
-    goes_without_saying,
-    infinitive_mark,
     is_done_at,
     is_held,
     is_occasion,
-    is_pro_form,
     is_pronominal,
     noun_over,
     only_starts,
@@ -42,42 +37,22 @@ from briefing.extract.deadlines.participants import (
 )
 from briefing.extract.deadlines.phrases import Phrases
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase
+from briefing.extract.events.labels import noun_phrase, third_person
 from briefing.extract.events.modality import governor_name, modality_of
 from briefing.extract.grammar.syntax import children, clause_head, objects, subjects
 
 _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
 _INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
-_FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _LOOMING = frozenset("come loom approach near fall arrive".split())
-_SPEAKERS = frozenset({"i", "we", "you"})
-_INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
 # "With the opening months away, leaders are at odds": it is not theirs.
 _BESIDE = frozenset({"with", "amid", "despite", "after", "of", "since"})
-_FEW = 3  # words of what somebody says to do, with which nobody could do anything
-
-
-class Label(Struct, frozen=True):
-    """``what`` is a clause of at most sixteen words, ``who`` must act or takes part, if named."""
-
-    what: str
-    who: str | None = None
 
 
 def _is_meant(verb: Token | None) -> bool:
     """Whether a clause is said to come true: not "is unlikely to agree to a cut at a meeting"."""
     return verb is not None and not modality_of(verb).negated
-
-
-def _names_nobody(token: Token) -> bool:
-    """ "those", "the two", "things": what could be anything."""
-    if token.lower_ == "those":
-        return not children(token, "relcl", "acl", "prep")
-    if token.lemma_.lower() == "thing":
-        return not children(token, "amod", "compound", "relcl", "acl", "prep")
-    return token.pos_ == "NUM" and not children(token, "prep", "relcl", "compound", "nmod")
 
 
 class LabelWriter:
@@ -86,6 +61,7 @@ class LabelWriter:
     def __init__(self, doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> None:
         self.doc, self.at, self.date_tokens = doc, attachment, date_tokens
         self.phrases = Phrases(doc, attachment, date_tokens)
+        self._clauses = ClauseLabels(doc, attachment, date_tokens, self.phrases)
 
     def label(self) -> Label:
         noun, verb = self.at.noun, self.at.verb
@@ -120,7 +96,7 @@ class LabelWriter:
         if noun.lemma_.lower() in words().limits:
             return self._of_limit(noun, verb)
         if verb is not None and is_held(noun, verb):
-            return self._clause(verb, named_subjects(self.doc, verb))
+            return self._clauses.label(verb, named_subjects(self.doc, verb))
         owner = self._owner(noun, verb)
         if verb is not None and verb.tag_ == "VBG" and tells_of_end(verb) and verb.i > noun.i:
             named = full_phrase(self.doc, noun, self.date_tokens)
@@ -133,7 +109,7 @@ class LabelWriter:
         if " " not in phrase and owner and any(c.tag_ == "PRP$" for c in children(noun, "poss")):
             phrase = f"{phrase} of {owner}"
         if " " not in phrase and verb is not None and is_done_at(noun, verb):
-            return self._clause(verb, self.phrases.doers(verb))
+            return self._clauses.label(verb, self.phrases.doers(verb))
         if " " not in phrase and tells_of_end(noun):
             return Label(self.phrases.with_first_noun(noun, phrase), owner)
         return Label(phrase, owner)
@@ -163,7 +139,7 @@ class LabelWriter:
             wanted = []  # "the payment date for the dividend"
         if wanted:
             return Label(full_phrase(self.doc, wanted[0], self.date_tokens), who)
-        owners = [c for c in children(noun, "poss") if c.ent_type_ not in _FIGURES]
+        owners = [c for c in children(noun, "poss") if c.ent_type_ not in FIGURES]
         return Label(
             noun_phrase(self.doc, noun, self.date_tokens), self.phrases.names(owners) or who
         )
@@ -189,7 +165,7 @@ class LabelWriter:
     def _of_verb(self, verb: Token) -> Label:
         planned = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
         if planned and verb.lemma_ in words().arranged | _INTENDING and not children(verb, "dobj"):
-            return self._clause(planned[0], self.phrases.doers(planned[0]))
+            return self._clauses.label(planned[0], self.phrases.doers(planned[0]))
         if verb.lemma_ in words().grants and self._grants(verb):
             task = infinitive(verb)
             if task is not None:
@@ -220,7 +196,7 @@ class LabelWriter:
             return asked
         if is_pronominal(verb):
             return Label(self.phrases.taken_up(verb))
-        label = self._clause(verb, self.phrases.doers(verb))
+        label = self._clauses.label(verb, self.phrases.doers(verb))
         return Label(label.what, self._owing(verb) or label.who)
 
     def _owing(self, verb: Token) -> str | None:
@@ -246,9 +222,9 @@ class LabelWriter:
             return self.phrases.names(named_subjects(self.doc, verb))
         given = children(verb, "dative") or children(verb, "nsubjpass")
         if not given:
-            owned = [g for g in children(verb, "dobj") if g.ent_type_ not in _FIGURES]
+            owned = [g for g in children(verb, "dobj") if g.ent_type_ not in FIGURES]
             return self.phrases.names(owned)
-        named = [g for g in given if g.ent_type_ not in _FIGURES and g.i not in self.date_tokens]
+        named = [g for g in given if g.ent_type_ not in FIGURES and g.i not in self.date_tokens]
         resolved = [r for g in named if (r := resolve(self.doc, g)) is not None]
         return self.phrases.subject(resolved) or None  # whoever is given a term has to act
 
@@ -271,91 +247,3 @@ class LabelWriter:
         hooks = [t for t in between if t.lower_ == "for" and t.dep_ in {"prep", "conj"}]
         nouns = [o for hook in hooks for o in children(hook, "pobj")]
         return [o for o in nouns if o.pos_ in {"NOUN", "PROPN"}]
-
-    def _clause(self, verb: Token, who: Sequence[Token]) -> Label:
-        """Subject, verb and object: "60 US diplomats to leave Russia"."""
-        if any(t.lower_ in _INDEFINITE for t in subjects(verb)):
-            return Label("")
-        passive = bool(children(verb, "nsubjpass", "auxpass"))
-        made = [
-            o for o in children(verb, "dobj") if o.pos_ == "NOUN" and o.i not in self.date_tokens
-        ]
-        if made and not passive and verb.tag_ in {"VBD", "VBN"}:
-            return Label(noun_phrase(self.doc, made[0], self.date_tokens), self.phrases.names(who))
-        if who and all(_names_nobody(t) for t in who):
-            if passive or not made:
-                return Label("")
-            who = []  # "The two hope to strike a deal by May": the deal is to be struck
-        subject = self.phrases.subject(who)
-        if verb.lemma_ == "do" and is_pro_form(verb):
-            verb = antecedent_verb(verb) or verb
-        if verb.lemma_ == "go" and verb.tag_ == "VBG" and not passive:  # "is going to be ..."
-            verb = next((c for c in children(verb, "xcomp") if c.tag_ == "VB"), verb)
-        phrase = self.phrases.verb_phrase(verb)
-        names = self.phrases.names(who)
-        if passive and verb.lemma_ in words().arranged and who:
-            _, _, rest = phrase.partition(" ")
-            called = [o for o in objects(verb, "for") if o.i not in self.date_tokens]
-            called = called or [t for c in children(verb, "advcl") for t in children(c, "nsubj")]
-            owners = self.phrases.names(called) if are_impersonal(who) else names
-            return Label(f"{subject} {rest}".strip(), owners)
-        if passive:
-            agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
-            people = [a for a in agents if a.ent_type_ not in _FIGURES]
-            by = self.phrases.names([a for a in people if a.i not in self.date_tokens])
-            if not subject and by is None:
-                return Label("")  # "released for consoles": what is, nobody could tell
-            bodies = all(t.pos_ == "NOUN" and can_act(t) for t in who)
-            done_to = names if bodies or not are_impersonal(who) else None
-            owner = by or done_to or self._possessor(subjects(verb))
-            return Label(f"{subject} to be {phrase}" if subject else phrase, owner)
-        if children(verb, "expl"):
-            there = children(verb, "attr", "nsubj", "dobj")
-            return Label(full_phrase(self.doc, there[0], self.date_tokens) if there else "")
-        spoken = any(t.lower_ in _SPEAKERS for t in subjects(verb)) and len(phrase.split()) < _FEW
-        if not subject and (verb.lemma_ == "be" or spoken):
-            return Label("")  # "be there": nobody could read it alone
-        if not subject:
-            noun = self._named_in(verb)
-            if noun:
-                return Label(f"{noun} {phrase}")
-            # Who promises "to look it up by Friday" is known of a speech by its turn.
-            named = self.at.word in BY | UNTIL or any(
-                t.pos_ in {"NOUN", "PROPN"} and t.i not in self.date_tokens
-                for t in self.doc[verb.i : verb.right_edge.i + 1]
-            )
-            bare = (" " not in phrase or not named) and verb.lemma_ not in words().nouns
-            if bare or tells_of_end(verb):
-                return Label("")  # "will stop by May": nobody could tell what
-            return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)
-        if names is not None and goes_without_saying(who, self.at, phrase):
-            return Label(
-                words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase, names
-            )
-        if verb.tag_ == "VBG" and phrase.startswith(verb.text):
-            phrase = verb.lemma_ + phrase[len(verb.text) :]
-        shown = self.phrases.with_object(verb, verb_phrase(self.doc, verb, self.date_tokens, who))
-        happens = self._happens(verb, who)
-        joined = f"{subject} {shown}" if happens else f"{subject} {infinitive_mark(verb)}{phrase}"
-        bodies = all(t.pos_ == "NOUN" and can_act(t) for t in who)
-        if bodies or not happens:
-            return Label(joined, names)
-        return Label(joined, self._possessor(subjects(verb)))
-
-    def _named_in(self, verb: Token) -> str:
-        """The "Google Stadia" of "Google Stadia launches tomorrow", parsed as one noun."""
-        parts = children(verb, "compound", "nmod")
-        parsed_as_noun = verb.tag_ in {"VBZ", "VBP"} and verb.dep_ in {"nsubj", "nsubjpass", "dobj"}
-        return self.doc[parts[0].left_edge.i : verb.i].text if parts and parsed_as_noun else ""
-
-    def _possessor(self, who: Sequence[Token]) -> str | None:
-        """ "their session starts", "Orkla's lamp will be released": whose it is."""
-        if len(who) != 1:
-            return None
-        return self.phrases.names(owners_of(self.doc, who[0]))
-
-    def _happens(self, verb: Token, who: Sequence[Token]) -> bool:
-        """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
-        objects_of = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
-        done = [o for o in objects_of if o.lower_ not in {"place", "effect"}]
-        return verb.lemma_ not in words().acts and not done and are_impersonal(who)

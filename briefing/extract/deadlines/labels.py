@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import Attachment
+from briefing.extract.deadlines.clause_labels import Label
 from briefing.extract.deadlines.forecasts import is_object
-from briefing.extract.deadlines.label_writer import Label, LabelWriter
+from briefing.extract.deadlines.label_writer import LabelWriter
 from briefing.extract.events.attachment import root_of
 from briefing.extract.events.labels import LOOSE_ENDS, balanced
 
