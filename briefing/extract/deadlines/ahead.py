@@ -65,15 +65,27 @@ def is_to_come(
     """
     if attachment.word == EFFECTIVE:
         return when >= day
-    if attachment.word == "since" or (
-        modality.negated
-        and attachment.noun is None
-        and not modality.conditional
-        and not is_not_before(attachment, mention)
-    ):
+    if is_of_the_past(attachment, mention, when, day) or _is_no_plan(attachment, modality, mention):
         return False
-    if (
-        is_of_the_past(attachment, mention, when, day)
+    if mention.precision in _COARSE:
+        return when > day and _binds_a_period(attachment, mention)
+    if when < day and _is_background(attachment, mention):
+        return False
+    if when == day and _is_asked_on_the_day(attachment, mention):
+        return False
+    directions = {modality.direction, mention.direction}
+    direction = "future" if "future" in directions else mention.direction or modality.direction
+    if when > day:
+        return _has_evidence(attachment, mention, direction)
+    return _is_left_today(attachment, modality, mention, direction)
+
+
+def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention) -> bool:
+    """Whether the day is that of a wish, a guess, a habit or the like, whenever it is."""
+    negated = modality.negated and attachment.noun is None and not modality.conditional
+    return (
+        attachment.word == "since"
+        or (negated and not is_not_before(attachment, mention))
         or is_conjecture(attachment)
         or is_forecast(attachment)
         or is_of_the_day_itself(attachment, mention)
@@ -88,19 +100,7 @@ def is_to_come(
         or is_habit(attachment, mention)
         or is_advice(attachment)
         or is_no_appointment(attachment, mention)
-    ):
-        return False
-    if mention.precision in _COARSE:
-        return when > day and _binds_a_period(attachment, mention)
-    if when < day and _is_background(attachment, mention):
-        return False
-    if when == day and _is_asked_on_the_day(attachment, mention):
-        return False
-    directions = {modality.direction, mention.direction}
-    direction = "future" if "future" in directions else mention.direction or modality.direction
-    if when > day:
-        return _has_evidence(attachment, mention, direction)
-    return _is_left_today(attachment, modality, mention, direction)
+    )
 
 
 def is_not_before(attachment: Attachment, mention: DateMention) -> bool:
@@ -172,13 +172,9 @@ def _is_left_today(
         return False
     if attachment.word in UNTIL | BY:
         return True
-    named = noun is not None and (is_poll(noun) or attachment.root.dep_ in {"compound", "nmod"})
-    if verb.tag_ == "VBD" and verb.lemma_ != "be" and not named:
+    if _is_done(attachment, verb):
         return False
-    done = verb.tag_ == "VBN" and {c.lower_ for c in children(verb, "auxpass")} & {"was", "were"}
-    if done and noun is None and verb.lemma_ not in words().arranged | words().demands:
-        return False
-    if attachment.noun is not None and attachment.noun.lemma_.lower() in _UTTERANCES:
+    if noun is not None and noun.lemma_.lower() in _UTTERANCES:
         return False
     first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb
     helpers = {c.lower_ for v in (verb, first) for c in children(v, "aux")}
@@ -194,6 +190,18 @@ def _is_left_today(
     if direction == "future":
         return verb.dep_ != "acl" and verb.lemma_ not in {"remain", "stay", "continue", "keep"}
     return verb.tag_ in {"VBZ", "VBP"} and _is_timetabled(verb)
+
+
+def _is_done(attachment: Attachment, verb: Token) -> bool:
+    """Whether the verb tells of what was over when the text was written."""
+    noun = attachment.noun
+    named = noun is not None and (is_poll(noun) or attachment.root.dep_ in {"compound", "nmod"})
+    if verb.tag_ == "VBD" and verb.lemma_ != "be" and not named:
+        return True
+    helpers = {c.lower_ for c in children(verb, "auxpass")}
+    if verb.tag_ != "VBN" or not helpers & {"was", "were"} or noun is not None:
+        return False
+    return verb.lemma_ not in words().arranged | words().demands
 
 
 def _is_of_the_speaker(verb: Token) -> bool:
