@@ -15,6 +15,7 @@ _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
 _SAYING = frozenset(["say", "announce", "claim", "add"])
+_CLEAR = frozenset(["clear", "known", "plain"])  # made: what follows is what is said
 _OF_WHICH = frozenset(["whom", "which"])
 _WHO = frozenset(["who", "whose"])
 _RELATED = frozenset(["which", "who", "what", "that"])
@@ -67,55 +68,65 @@ def clause_after(context: Context, verb: int, around: Rows) -> int | None:
     """The first row of the finite clause that the cue governs on its right."""
     tokens = context.tokens
     for kid in tokens.kids[verb]:
-        if kid < around[1] or tokens.dep[kid] not in _CLAUSES:
-            continue
-        first = context.left[kid]
-        participle = tokens.tag[kid] == "VBG" and not any(
-            tokens.dep[k] in ("aux", "nsubj") for k in tokens.kids[kid]
-        )
-        clausal = tokens.dep[kid] == "ccomp" and not participle
-        if first <= verb:
-            if clausal and tokens.lower[first] in ("which", "who", "that", "what"):
-                return around[1]
-            continue
-        if tokens.lower[first] in ("clear", "known", "plain"):
-            return first + 1
-        if any(
-            tokens.lower[i] in _OF_WHICH and tokens.lower[i - 1] == "of"
-            for i in range(first + 1, kid)
-        ):
-            continue  # "announced the sale of ships, most of which are old"
-        if tokens.lower[kid] in ("clear", "known", "plain") and tokens.lemma[verb] == "make":
-            continue  # "made his stance clear"
-        if _is_shouted_back(context, verb, first):
-            continue
-        if (
-            clausal
-            and tokens.tag[kid] in ("VBD", "VBZ", "VBP")
-            and own_subject(context, kid) is None
-        ):
-            that = next((i for i in range(around[1], first) if tokens.lower[i] == "that"), None)
-            if that is not None and context.inside[that] == context.inside[verb]:
-                return that  # whose subject the parser has taken for a clause of its own
-            if _is_subject_of(context, verb, around[1], first):
-                return around[1]  # "explained the plan to cut costs was old"
-        if clausal and _lacks_subject(context, kid) and first > around[1]:
-            return around[1]  # "said on Saturday eight of its crew had left"
-        that = _that_of(context, kid)
-        beside = tokens.tag[first] == "VBG" and tokens.word[first - 1] == ","
-        if that is not None and beside:
-            continue  # ", rebuffing a call that it should act"
-        if (
-            clausal
-            and that is not None
-            and all(tokens.pos[i] in _ADVERBIAL for i in range(first, that))
-        ):
-            return that  # "adding off-handedly that it was late"
-        asked = tokens.lemma[verb] in _ASKING and tokens.lower[first] in _QUESTIONS
-        if clausal or asked or tokens.lower[first] == "that":
-            return first
+        if kid >= around[1] and tokens.dep[kid] in _CLAUSES:
+            first = _clause_of(context, verb, kid, around)
+            if first is not None:
+                return first
     ahead = _that_ahead(context, verb, around)
     return ahead if ahead is not None else _after_adjunct(context, verb, around)
+
+
+def _clause_of(context: Context, verb: int, kid: int, around: Rows) -> int | None:
+    """The first row of the clause whose verb is ``kid``; None for what the cue does not report."""
+    tokens = context.tokens
+    first = context.left[kid]
+    helped = any(tokens.dep[k] in ("aux", "nsubj") for k in tokens.kids[kid])
+    clausal = tokens.dep[kid] == "ccomp" and (tokens.tag[kid] != "VBG" or helped)
+    if first <= verb:
+        relative = tokens.lower[first] in ("which", "who", "that", "what")
+        return around[1] if clausal and relative else None
+    if tokens.lower[first] in _CLEAR:
+        return first + 1
+    if _is_beside_the_cue(context, verb, kid):
+        return None
+    begin = _begin_before_clause(context, verb, kid, around) if clausal else None
+    if begin is not None:
+        return begin
+    that = _that_of(context, kid)
+    if that is not None:
+        if tokens.tag[first] == "VBG" and tokens.word[first - 1] == ",":
+            return None  # ", rebuffing a call that it should act"
+        if clausal and all(tokens.pos[i] in _ADVERBIAL for i in range(first, that)):
+            return that  # "adding off-handedly that it was late"
+    asked = tokens.lemma[verb] in _ASKING and tokens.lower[first] in _QUESTIONS
+    return first if clausal or asked or tokens.lower[first] == "that" else None
+
+
+def _is_beside_the_cue(context: Context, verb: int, kid: int) -> bool:
+    """Whether a clause behind a cue tells of its object, or was shouted back."""
+    tokens = context.tokens
+    first = context.left[kid]
+    of_which = any(
+        tokens.lower[i] in _OF_WHICH and tokens.lower[i - 1] == "of" for i in range(first + 1, kid)
+    )
+    # "announced the sale of ships, most of which are old", "made his stance clear"
+    clear = tokens.lower[kid] in _CLEAR and tokens.lemma[verb] == "make"
+    return of_which or clear or _is_shouted_back(context, verb, first)
+
+
+def _begin_before_clause(context: Context, verb: int, kid: int, around: Rows) -> int | None:
+    """Where a clause begins whose subject the parser has not seen as its own."""
+    tokens = context.tokens
+    first = context.left[kid]
+    if tokens.tag[kid] in ("VBD", "VBZ", "VBP") and own_subject(context, kid) is None:
+        that = next((i for i in range(around[1], first) if tokens.lower[i] == "that"), None)
+        if that is not None and context.inside[that] == context.inside[verb]:
+            return that  # whose subject the parser has taken for a clause of its own
+        if _is_subject_of(context, verb, around[1], first):
+            return around[1]  # "explained the plan to cut costs was old"
+    if _lacks_subject(context, kid) and first > around[1]:
+        return around[1]  # "said on Saturday eight of its crew had left"
+    return None
 
 
 def _after_adjunct(context: Context, verb: int, around: Rows) -> int | None:

@@ -1,4 +1,4 @@
-"""What a cue follows or interrupts: content on its left, or on both sides."""
+"""What a cue follows: content on its left."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ from itertools import pairwise
 
 from briefing.extract.grammar.syntax import DASHES, FINITE
 from briefing.extract.quotes.addressee_cues import NO_HEARERS, inventory
-from briefing.extract.quotes.after_cue import clause_after
-from briefing.extract.quotes.clauses import SAME, SUBJECTS, own_subject
+from briefing.extract.quotes.clauses import own_subject
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, verbs
-from briefing.extract.quotes.limits import right_limit
 
 _PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
-_GOING_ON = frozenset(
-    "since because until unless although and or so if for "
-    "but though especially including particularly rather".split()
-)
 _TAKEN = frozenset(["dobj", "xcomp", "acomp", "oprd"])
 _SECOND = 5  # rows between two cues that hold a statement of their own
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
@@ -192,146 +186,3 @@ def without_aside(context: Context, rows: Rows) -> list[Rows]:
         if paused and context.has_words(*gap) and tokens.lower[gap[0]] in _REMARKS:
             return [(first, gap[0]), *without_aside(context, (gap[1], stop))]
     return [rows]
-
-
-def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
-    """ "The plan, she said, was dead": the two halves of an unmarked clause, or nothing."""
-    tokens = context.tokens
-    low, high = context.sentence(verb)
-    first, _ = around
-    if (
-        "aside" not in cue.frames
-        or first - 1 <= low
-        or tokens.word[first - 1] not in (",", "—", "–")
-    ):
-        return []
-    if context.inside[first - 2] >= 0 > context.inside[verb]:
-        return []
-    after = around[1]
-    while (
-        after < high
-        and not context.is_pause(after)
-        and context.inside[after] == context.inside[verb]
-    ):
-        if tokens.pos[after] in ("VERB", "AUX") or tokens.lower[after] in ("that", "whether"):
-            return []
-        after += 1
-    if after + 1 >= high or tokens.word[after] not in (",", "—", "–"):
-        return []
-    head = tokens.head[verb]
-    parenthetical = tokens.dep[verb] == "parataxis" and head > after
-    governed = any(
-        tokens.dep[k] == "ccomp" and context.left[k] < first and k > after
-        for k in tokens.kids[verb]
-    )
-    verbless = not any(tokens.tag[i] in FINITE for i in range(low, first))
-    resumed = tokens.pos[after + 1] in ("VERB", "AUX") and tokens.tag[after + 1] not in (
-        "VBG",
-        "VBN",
-    )
-    passive = any(tokens.dep[i] == "auxpass" for i in range(low, first))
-    going_on = not verbless and (
-        _goes_on_with_marks(context, after + 1, high)
-        or tokens.lower[after + 1] in _GOING_ON
-        or (passive and tokens.lower[after + 1] == "by")
-    )
-    if tokens.tag[low] in ("VBG", "VBN") and not parenthetical:
-        return []
-    if verbless and _has_object(context, verb, around[1], after):
-        return []  # "On Monday Lind announced the sale of ships, most of which are old"
-    if verbless and context.inside[min(after + 1, high - 1)] >= 0 > context.inside[verb]:
-        return []
-    clause = verbless and any(
-        tokens.dep[i] in (*SUBJECTS, "expl")
-        and tokens.pos[tokens.head[i]] in ("VERB", "AUX")
-        and after < tokens.head[i]
-        for i in range(after + 1, min(after + 12, high))
-    )
-    if not (parenthetical or governed or going_on or clause or (verbless and resumed)):
-        return []
-    while low < first and tokens.pos[low] == "CCONJ":
-        low += 1
-    left = context.trimmed(low, first)
-    stop = (
-        high
-        if parenthetical
-        else _goes_on_to(context, verb, after) or right_limit(context, verb, after)
-    )
-    right = context.trimmed(after, stop)
-    if not context.has_words(*left):  # "Plus, she says, there are other ways"
-        return [right] if context.has_words(*right) else []
-    return [left, right] if context.has_words(*right) else []
-
-
-def _goes_on_with_marks(s: Context, row: int, high: int) -> bool:
-    """'The team shut it, she said, and "patched" the rest': marks around a verb of the clause."""
-    t = s.tokens
-    joined = row + 2 < high and t.lower[row] == "and" and s.inside[row + 1] >= 0
-    if not joined:
-        return False
-    first, stop = s.rows[s.inside[row + 1]]
-    words = [i for i in range(first, stop) if t.word[i][0].isalnum()]
-    return len(words) == 1 and t.lower[words[0]].endswith("ed")
-
-
-def _has_object(s: Context, verb: int, first: int, stop: int) -> bool:
-    """Whether these rows hold what a cue announces, and no hearer of what it says."""
-    t = s.tokens
-    return t.lemma[verb] not in inventory().hears and any(
-        t.dep[k] == "dobj" and first <= k < stop and t.entity[k] not in NO_HEARERS
-        for k in t.kids[verb]
-    )
-
-
-def _goes_on_to(context: Context, verb: int, after: int) -> int | None:
-    """Where a second clause of the same subject ends: "It is old, she said, but it is fast".
-
-    A clause without a subject is the speaker's own doing unless it has an auxiliary: ", she said,
-    and left", but ", she said, and had been checked". None if there is no such clause.
-    """
-    tokens = context.tokens
-    first = tokens.head[verb] if tokens.dep[verb] == "parataxis" else verb
-    before = own_subject(context, first)
-    for kid in (*tokens.kids[first], *tokens.kids[verb]):
-        if kid < after or tokens.dep[kid] != "conj":
-            continue
-        subject = own_subject(context, kid)
-        if subject is None:
-            same = any(tokens.dep[k] == "aux" for k in tokens.kids[kid])
-        else:
-            same = tokens.lower[subject] in SAME or (
-                before is not None and tokens.lower[subject] == tokens.lower[before]
-            )
-        if same and first != verb:
-            return context.right[kid] + 1
-    return None
-
-
-def as_said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
-    """ "As she put it, the plan was dead": the sentence without the clause in "as"."""
-    tokens = context.tokens
-    low, high = context.sentence(verb)
-    begin = around[0] - 1
-    stated = cue.frames & {"clause", "aside"} or tokens.lemma[verb] == "put"
-    if begin < low or tokens.lower[begin] != "as" or not stated:
-        return []
-    if clause_after(context, verb, around) is not None:
-        return []
-    end = around[1]
-    while end < high and not context.is_pause(end) and tokens.word[end] not in (".", "!", "?"):
-        if tokens.pos[end] in ("VERB", "AUX") or context.inside[end] != context.inside[verb]:
-            return []
-        end += 1
-    before, after = context.trimmed(low, begin), context.trimmed(end, high)
-    leading = not context.has_words(*before) or all(
-        tokens.pos[i] == "CCONJ" for i in range(*before)
-    )
-    if leading:
-        return [after] if context.has_words(*after) and tokens.word[end] == "," else []
-    if not context.is_pause(begin - 1) and context.inside[begin - 1] == context.inside[verb]:
-        return []
-    quoted = context.has_words(*after) and context.inside[after[0]] >= 0
-    if quoted and not any(context.inside[i] >= 0 > context.inside[verb] for i in range(*before)):
-        return [context.rows[context.inside[after[0]]]]  # 'to - as she puts it - "save the port"'
-    verbless = not any(tokens.pos[i] in ("VERB", "AUX") for i in range(*before))
-    return [before, after] if verbless and context.has_words(*after) else [before]

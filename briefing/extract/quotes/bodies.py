@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CIRCUMSTANCE = frozenset("in at on near during after before through via since outside by".split())
 _WHERE_WHEN = frozenset("GPE LOC FAC DATE TIME".split())
 _WHEN = frozenset(["DATE", "TIME"])
+_ENDS = frozenset("( [ ) ] which who that".split())
 _PUBLISHED = frozenset(["publish", "release", "issue", "obtain", "see", "post"])
 _TOWNS = frozenset("town city village province region district suburb capital".split())
 # Bodies of which an article seldom has two: "the ministry", but not "the group", "the company"
@@ -70,57 +71,55 @@ def plain(text: str) -> str:
 def body_name(context: Context, rows: Rows, noun: int) -> str:
     """The phrase without tickers, and without where and when: "the agency in Oslo on Monday"."""
     tokens = context.tokens
-    first, stop = rows
-    if (
-        first > 1
-        and tokens.tag[first - 1] == "POS"
-        and tokens.line[first - 2] == tokens.line[first]
-    ):
+    first = _begin_of_body(context, rows[0], noun)
+    stop = _before_circumstance(context, noun, rows[1])
+    for row in range(noun + 1, stop):
+        published = tokens.tag[row] == "VBN" and tokens.lemma[row] in _PUBLISHED
+        renamed = tokens.lower[row] == "or" and row + 1 < stop and tokens.word[row + 1].isupper()
+        if published or renamed or tokens.lower[row] in _ENDS:
+            stop = row
+            break
+    return plain(TICKER.sub("", tokens.of(first, max(stop, noun + 1))))
+
+
+def _begin_of_body(context: Context, first: int, noun: int) -> int:
+    """The row where the phrase begins: with its genitive, without what links it to others."""
+    tokens = context.tokens
+    cut = first > 1 and tokens.tag[first - 1] == "POS"
+    if cut and tokens.line[first - 2] == tokens.line[first]:
         first = mention(context, first - 2)[0]  # "Lind' family", which a mark has cut
     while first < noun and tokens.pos[first] in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
         if tokens.lower[first + 1] in ("least", "most"):
             break
         first += 1
     for row in range(first + 1, noun):
-        if (
-            tokens.tag[row] == "POS"
-            and tokens.pos[row - 1] == "NOUN"
-            and tokens.word[row + 1][0].isupper()
-        ):
+        of_noun = tokens.tag[row] == "POS" and tokens.pos[row - 1] == "NOUN"
+        if of_noun and tokens.word[row + 1][0].isupper():
             first = row + 1  # "the opposition's Democratic Union"
+    return first
+
+
+def _before_circumstance(context: Context, noun: int, stop: int) -> int:
+    """One past the phrase, which ends before it is said where, when or by what it speaks."""
+    tokens = context.tokens
     for kid in tokens.kids[noun]:
-        begins = tokens.lower[kid] in _CIRCUMSTANCE and tokens.dep[kid] in (
-            "prep",
-            "acl",
-            "npadvmod",
+        links = tokens.dep[kid] in ("prep", "acl", "npadvmod")
+        begins = links and tokens.lower[kid] in _CIRCUMSTANCE
+        if not noun < kid < stop or not (begins or tokens.entity[kid] in _WHEN):
+            continue
+        inner = tokens.kids[kid]
+        known = _WHEN if tokens.lower[kid] == "on" else _WHERE_WHEN
+        elsewhere = any(
+            tokens.entity[k] in known or tokens.lower[k] in _TOWNS for k in (kid, *inner)
         )
-        if noun < kid < stop and (begins or tokens.entity[kid] in ("DATE", "TIME")):
-            inner = tokens.kids[kid]
-            known = _WHEN if tokens.lower[kid] == "on" else _WHERE_WHEN
-            elsewhere = any(
-                tokens.entity[k] in known or tokens.lower[k] in _TOWNS for k in (kid, *inner)
-            )
-            office = tokens.lower[kid] in ("through", "via")
-            # "The army in a statement said"
-            elsewhere = elsewhere or any(
-                tokens.lower[k] in _UTTERANCES and tokens.lower[context.left[k]] in ("a", "an")
-                for k in inner
-            )
-            if elsewhere or office:
-                stop = max(context.left[kid], noun + 1)
-                break
-    for row in range(noun + 1, stop):
-        published = tokens.tag[row] == "VBN" and tokens.lemma[row] in _PUBLISHED
-        renamed = tokens.lower[row] == "or" and row + 1 < stop and tokens.word[row + 1].isupper()
-        ended = tokens.word[row] in ("(", "[", ")", "]") or tokens.lower[row] in (
-            "which",
-            "who",
-            "that",
+        # "The army in a statement said"
+        in_words = any(
+            tokens.lower[k] in _UTTERANCES and tokens.lower[context.left[k]] in ("a", "an")
+            for k in inner
         )
-        if published or renamed or ended:
-            stop = row
-            break
-    return plain(TICKER.sub("", tokens.of(first, max(stop, noun + 1))))
+        if elsewhere or in_words or tokens.lower[kid] in ("through", "via"):
+            return max(context.left[kid], noun + 1)
+    return stop
 
 
 def full_body(context: Context, rows: Rows, noun: int) -> str | None:

@@ -77,12 +77,12 @@ def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[
             if stray or (closes and not _opens(text, mark, line)):
                 start = _unopened(text, mark, line, quotations)
                 if start is not None:
-                    _add(quotations, text, start, start, mark.start(), mark.end(), True)
+                    _add(quotations, text, (start, start), mark.span())
                 continue
             opener = mark
         elif shape in guillemets or opener[0] in guillemets:
             if guillemets.get(opener[0]) == shape:
-                _add(quotations, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
+                _add(quotations, text, opener.span(), mark.span())
                 opener = None
         elif _only_opens(text, mark, line) and opener[0] != "„":
             if _is_nested(text, marks[number + 1 : number + 1 + _AHEAD], line):
@@ -93,13 +93,13 @@ def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[
             if nested:
                 nested -= 1
                 continue
-            _add(quotations, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
+            _add(quotations, text, opener.span(), mark.span())
             opener = None
     if opener is not None:
         stop = line.end()
         while stop > opener.end() and text[stop - 1].isspace():
             stop -= 1
-        _add(quotations, text, opener.start(), opener.end(), stop, stop, False)
+        _add(quotations, text, opener.span(), (stop, stop), closed=False)
     return quotations
 
 
@@ -146,15 +146,7 @@ def _british(text: str, line: re.Match[str]) -> list[Quotation]:
     for mark in _SINGLE.finditer(text, line.start(), line.end()):
         if _opens_single(text, mark, line):
             if opener is not None and closer is not None:
-                _add(
-                    quotations,
-                    text,
-                    opener.start(),
-                    opener.end(),
-                    closer.start(),
-                    closer.end(),
-                    True,
-                )
+                _add(quotations, text, opener.span(), closer.span())
                 opener, closer = mark, None
             elif opener is None:
                 opener = mark
@@ -164,10 +156,10 @@ def _british(text: str, line: re.Match[str]) -> list[Quotation]:
             if closer is None or not possessive:
                 closer = mark
             if not possessive:
-                _add(quotations, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
+                _add(quotations, text, opener.span(), mark.span())
                 opener = closer = None
     if opener is not None and closer is not None:
-        _add(quotations, text, opener.start(), opener.end(), closer.start(), closer.end(), True)
+        _add(quotations, text, opener.span(), closer.span())
     return quotations
 
 
@@ -180,12 +172,13 @@ def _opens_single(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
 def _add(
     quotations: list[Quotation],
     text: str,
-    start: int,
-    inner: int,
-    stop: int,
-    end: int,
-    closed: bool,
+    opener: tuple[int, int],
+    closer: tuple[int, int],
+    *,
+    closed: bool = True,
 ) -> None:
+    """Add what stands between two marks, given by their characters, if there is a word in it."""
+    (start, inner), (stop, end) = opener, closer
     while inner < stop and text[inner].isspace():
         inner += 1
     while stop > inner and text[stop - 1].isspace():

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from briefing.extract.people.lists import lists
 from briefing.extract.quotes.after_cue import relative_before, rest, right_content
-from briefing.extract.quotes.before_cue import as_said, interrupted, left_content, without_aside
+from briefing.extract.quotes.before_cue import left_content, without_aside
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import can_speak, own_subject, subject_of
 from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, evidence, verbs
 from briefing.extract.quotes.factuality import factuality
+from briefing.extract.quotes.interrupting_cues import as_said, interrupted
 from briefing.extract.quotes.mentions import antecedent, chunk, is_relative, mention
 from briefing.extract.quotes.misread_cues import (
     concludes,
