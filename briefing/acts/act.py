@@ -23,10 +23,19 @@ BREAKS = frozenset(
     """, ; : ( ) “ ” " – — that which who whom whose after before because while when so if unless
     once although though despite amid as or than and but it they he she we where until by""".split()
 )
+_OPENS_CLAUSE = frozenset(
+    """after although amid because before despite if once so than though unless until when
+    while""".split()
+)
+"""Of the words that end a phrase, those after which no object follows: "walk out unless"."""
 _PREPOSITIONS = frozenset(
     """of in on at to for from with against into over about through between around near towards
     toward under without within among onto across across""".split()
 )
+_ON_ACCOUNT_OF = frozenset("over".split())
+"""Before what an act is about but not done to: "strike over class sizes"."""
+_BOTH = frozenset("court work sea school visit press land town".split())
+"""Nouns after "to" that may be verbs as well."""
 _PARTITIVES = frozenset(
     "first last rest all some half most many part one each every both any".split()
 )
@@ -120,6 +129,17 @@ def act_of_noun(phrase: str) -> Act | None:
     if kind is None:
         return _on(class_of("present") | class_of("give"), tokens(phrase), "", negated=False)
     return _on(kind, tokens(phrase), "", negated=False)
+
+
+def act_of_deed(phrase: str) -> Act | None:
+    """The act that a noun is made of, done to what the noun is of: "the release of the crew".
+
+    None for a noun that no verb is listed for.
+    """
+    own = _NounPhrase.of(tokens(phrase))
+    if not own.head or class_of_noun(own.head.casefold()) is None:
+        return None
+    return _on(VerbClass(), tokens(phrase), "", negated=False, light=True)
 
 
 def act_of_event(phrase: str) -> Act | None:
@@ -216,6 +236,8 @@ class _NounPhrase(Struct, frozen=True):
         """Of the words up to the next clause; a word of no sense is none of them."""
         first, rest = _at_preposition(_up_to_break(words))
         while rest and not _telling(first):  # "the first of its vans", "to the port"
+            if rest[0].casefold() in _ON_ACCOUNT_OF or _is_infinitive(rest):
+                return cls(names=tuple(w for w in _telling(rest) if w[:1].isupper()))
             first, rest = _at_preposition(rest[1:])
         telling = _telling(first)
         head = telling[-1] if telling else ""
@@ -234,10 +256,18 @@ class _NounPhrase(Struct, frozen=True):
         return _NounPhrase.of(self.after) if self.after else _NounPhrase(names=self.names)
 
 
+def _is_infinitive(words: Sequence[str]) -> bool:
+    """Whether words begin with "to" and a verb: "run to become mayor"."""
+    following = "".join(words[1:2])
+    is_verb = any(form.form == "base" for form in forms_of(following.casefold()))
+    return words[0] == "to" and following.islower() and is_verb and following not in _BOTH
+
+
 def _up_to_break(words: Sequence[str]) -> list[str]:
     own: list[str] = []
     for word in words:
-        if word.casefold() in BREAKS and (own or word in ",;:()–—"):
+        lower = word.casefold()
+        if lower in BREAKS and (own or word in ",;:()–—" or lower in _OPENS_CLAUSE):
             break
         own.append(word)
     return own
@@ -271,6 +301,13 @@ def is_number(word: str) -> bool:
     return word[0].isdigit() or word.casefold() in NUMBERS
 
 
+def base_phrase(phrase: str) -> str:
+    """A phrase that begins with a verb in "-ing" as one in the base: "building 100 masts"."""
+    first, _, rest = phrase.partition(" ")
+    verb = next((form.verb for form in forms_of(first) if form.form == "ing"), first)
+    return f"{verb} {rest}"
+
+
 def begins_with_base(phrase: str) -> bool:
     """Whether a phrase begins with a verb in its base form."""
     first = next(iter(phrase.split()), "").casefold()
@@ -284,6 +321,8 @@ def begins_with_listed(phrase: str) -> bool:
     words = [w.casefold() for w in tokens(phrase) if w.casefold() not in {"not", "also", "now"}]
     if words[:1] == ["have"] and len(words) > 1:
         return any(is_listed(form.verb) for form in forms_of(words[1]))
+    if words[:1] == ["be"] and len(words) > 1 and class_of_state(words[1]) is not None:
+        return True  # "be home"
     return bool(words) and is_listed(words[0])
 
 

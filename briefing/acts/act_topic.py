@@ -8,10 +8,12 @@ from briefing.acts.act import Act, is_number
 from briefing.acts.lines import Line
 from briefing.acts.verbs import verb_at
 from briefing.extract.topics import weight_of
+from briefing.names.likeness import alike
 from briefing.names.words import stem
 
 OBJECTS = frozenset("it them him her".split())
 """Pronouns by which goes what a verb is done to."""
+_TELLING = 2  # words of what an act is done to by which it is told from others in one story
 _LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
 COUNTED = 3  # words before a noun among which its number stands
 # Of the weight of the words that say more of what an act is done to, as much an answer holds: with
@@ -69,10 +71,21 @@ class ActTopic:
             for at in range(len(line.lower))
         )
 
+    def is_told_apart(self, line: Line, before: Line | None) -> bool:
+        """Whether in one story a sentence has what the act is done to, and a word that tells it
+        from others of its kind or as many: then it need not name who acts."""
+        does = self._does
+        if not self._one_story or not does.done_to or not self.is_on_it(line, before):
+            return False
+        shared = (does.beside | does.names | {does.done_to}) & line.stems
+        return len(shared) + len(does.numbers & self.counted(line)) >= _TELLING
+
     def holds_head(self, stems: Collection[str]) -> bool:
         """Whether among stems is that of the noun that the act is on."""
         head = self._does.done_to
-        return head in stems or (len(head) >= _LONG and any(s.startswith(head) for s in stems))
+        if head in stems or (len(head) >= _LONG and any(s.startswith(head) for s in stems)):
+            return True
+        return self._one_story and bool(head) and bool(alike(head) & set(stems))
 
     def _numbers_agree(self, line: Line) -> bool:
         """Whether as many are told of, where both say how many."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ _TITLES = frozenset(words_of("titles.txt", _DATA))
 _EMPTY = EMPTY | frozenset("neighbouring neighboring striking own several".split())
 _OF_PEOPLE = ("ers", "ors", "ists", "ees", "ants", "ents", "men", "women", "ians", "pilots")
 """Endings of nouns for people, which a sentence may begin with: "Teachers in Lindal"."""
+_GOVERNMENTS = frozenset("government administration".split())
 _ARTICLES = frozenset("the a an this these those".split())
 _NO_NAME = frozenset(
     """i we you he she it they there who that which when if as is was are were be been has have had
@@ -26,10 +27,24 @@ _NO_NAME = frozenset(
 )
 """Words that stand in clauses and in no name."""
 _LONGEST = 9  # words of a name: "the United Nations High Commissioner for Refugees in Geneva"
-_OWNER = re.compile(r"^(?:[A-Z][\w-]*['’]s?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?=[a-z])")
+_OWNER = re.compile(
+    r"^(?:[A-Z][\w-]*['’]s?\s+(?=[a-z]|[A-Z]\w+ [A-Z])|"
+    r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?=[a-z]))"
+)
+"""Whom somebody is of: "Norland's coast guard", "Norland's Ardal Shipping"."""
+_SOME_OF = re.compile(
+    r"^(?:[Tt]he |[Aa]ll )?(?:\w+ )?"
+    r"(?:(?:delegates|leaders|members|officials|representatives) of\s+(?=(?:the )?[A-Z])|"
+    r"\w+s of\s+(?=(?:the )?[A-Z]\w+ [A-Z]))"
+)
+"""Those of a body who act for it: "members of the Alliance", "rebels of the Delta Front"."""
 _OF = frozenset("of in at for from".split())
 
 
+_SPEAKS_FOR = re.compile(
+    r"(?:(?P<before>(?:[A-Z][\w&-]*(?:['’]s)? ){1,4})|(?:the )?)[a-z]+(?: [a-z]+){0,2}?"
+    r"(?: (?:of|for|at) (?:the )?(?P<of>[A-Z][\w&-]*(?: (?:(?:of|and|for) )?[A-Z][\w&-]*)*))?$"
+)
 _MINISTER = re.compile(r"^(?P<of>[A-Z]\w+(?: and [A-Z]\w+)?) Minister$")
 
 
@@ -49,7 +64,7 @@ class Actor(Struct, frozen=True):
     @classmethod
     def of(cls, name: str) -> Actor:
         """The actor of that name, as an article has it; one that nothing names if it is empty."""
-        name = _OWNER.sub("", name)
+        name = _OWNER.sub("", _SOME_OF.sub("", name))
         words = [w for w in tokens(name) if not is_number(w) and w.casefold() not in {"the", ","}]
         while words and words[0].casefold() in _EMPTY:
             words = words[1:]
@@ -65,6 +80,9 @@ class Actor(Struct, frozen=True):
                 # "Zephyr Motors", "Northern Front", "Supreme Court"
                 distinct = [w for w in before if w.casefold() not in _BODIES]
                 return cls(_stems(distinct or before), any_name=False, body=_body(head))
+            country = [w for w in (*before, *of) if w[:1].isupper()]
+            if head.casefold() in _GOVERNMENTS and country:
+                return cls(_stems(country), any_name=False, body=_body(head))
             if of and head[:1].isupper() and len(core) == 1:
                 # "Ministry of Transport" is "the transport ministry" elsewhere.
                 return cls(nouns=_stems([head, *of]), any_name=False, body=_body(head))
@@ -90,12 +108,32 @@ class Actor(Struct, frozen=True):
             nouns=_stems(["ministry", *match["of"].split()]), any_name=False, body="ministry"
         )
 
+    @classmethod
+    def of_office(cls, role: str | None) -> Actor | None:
+        """For whom somebody in a role speaks: "Ardal spokesman", "chief executive of Ardal"."""
+        match = _SPEAKS_FOR.match(role or "")
+        name = (match["of"] or match["before"] or "").strip() if match else ""
+        name = "" if all(map(is_title, name.split())) else re.sub(r"['’]s?$", "", name)
+        return cls.of(name) if name else None
+
+    @classmethod
+    def of_descriptions(cls, *described: str | None) -> Iterator[Actor]:
+        """By the nouns under which a text may go on about somebody: "the mayor", "the airline".
+
+        Of names with what stands before them ("Mayor Ida Moen", "the airline Skylark"), and of
+        roles ("mayor of Vik").
+        """
+        nouns = filter(None, map(_description, filter(None, described)))
+        return (cls(any_name=False, body=noun) for noun in dict.fromkeys(nouns))
+
     def is_meant(self, lower: Sequence[str]) -> bool:
         """Whether the words of a sentence, in lower case, have it as "the league", and no other."""
         for at, word in enumerate(lower[1:], 1):
             if word == self.body and lower[at - 1] == "the":
                 return not _OF.intersection(lower[at + 1 : at + 2])
-        return False
+        # "Rangers trapped the bear"
+        leads = lower[:1] == [self.body] or tuple(lower[:1]) == (self.body,)
+        return leads and self.body.endswith("s") and not _OF.intersection(lower[1:2])
 
     def is_rivalled(self, written: Sequence[str]) -> bool:
         """Whether a sentence calls another body of its kind by name: "the port of Molde"."""
@@ -150,6 +188,23 @@ def is_agent(name: str) -> bool:
         or lower.endswith(_OF_PEOPLE)
         or is_common(head.title())
     )
+
+
+def _description(name: str) -> str:
+    """The noun that says what somebody is: the last before a name, or that of a role; or ""."""
+    words = tokens(name)
+    core = words[: next((n for n, w in enumerate(words) if w.casefold() in _OF), len(words))]
+    if len(core) == 1 and _is_noun(core[0], first=True):
+        return core[0].casefold()
+    before = next((n for n in range(len(core), 0, -1) if not _is_of_name(core[n - 1])), 0)
+    if not before or core[before - 1].casefold() in _ARTICLES:
+        return ""
+    noun = core[before - 1].casefold()
+    return noun if before == len(core) or noun not in EMPTY else ""
+
+
+def _is_of_name(word: str) -> bool:
+    return word[:1].isupper() and not is_title(word)
 
 
 def is_body(word: str) -> bool:

@@ -12,6 +12,7 @@ from briefing.acts.act import Act
 from briefing.acts.actors import Actor
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.model import Span
+from briefing.names.likeness import alike
 from briefing.names.words import stem
 
 Outcome: TypeAlias = Literal[
@@ -63,20 +64,22 @@ def ways_to_answer(duty: Duty) -> Iterator[frozenset[str]]:
     """Sets of stems of which all of one set are in every article that may answer a duty.
 
     Who acts, or asked, with what the act is done to; or both of them. A body that is meant by its
-    noun alone ("the league") needs a word beside that tells the act from others.
+    noun alone ("the league"), or not at all, needs a word beside that tells the act from others.
     """
     does = duty.does
+    heads = [frozenset((own,)) for own in sorted(alike(does.done_to) | {does.done_to}) if own]
     head = frozenset((does.done_to,) if does.done_to else ())
     acting = list(_names_of(duty.acting))
     asking = list(_names_of(duty.asking))
-    yield from (words | head for words in (*acting, *asking) if words)
+    named = [words for words in (*acting, *asking) if words]
+    yield from (words | any_of for words in named for any_of in heads or [head])
     yield from (one | other for one in acting for other in asking if one and other)
     telling = does.beside | does.names
     for actor in (*duty.acting, *duty.asking):
         if actor.body:
             yield from (head | {stem(actor.body), word} for word in telling)
-    if does.undergone and does.done_to:
-        yield from (head | {name} for name in does.names)
+    for any_of in heads:  # an article of the same event need not name who acts
+        yield from (any_of | {word} for word in telling)
 
 
 def _names_of(actors: Iterable[Actor]) -> Iterator[frozenset[str]]:

@@ -19,13 +19,16 @@ from briefing.acts.duties import Answer, Duty, Outcome
 from briefing.acts.lines import Line
 from briefing.acts.matching import ActMatcher
 from briefing.acts.turns import (
+    BROKEN,
     CONDITION,
     DENIED,
     EXTENDED,
     GIVEN_TIME,
+    KEPT,
     LATE,
     MISSED,
     MOVED,
+    NOT_THERE,
     OFF,
     OVER,
     REFUSED,
@@ -36,8 +39,11 @@ from briefing.acts.turns import (
 )
 from briefing.article_refs import ArticleRef
 from briefing.model import Timex
+from briefing.names.words import NEGATIONS, stem
 
 _TELLER = 7  # words before or after "said" among which it stands who said it
+_NONE_OF = 6  # words after "there is no" among which stands of what there is none
+_NOT_THERE_BEFORE = 8  # words before "still shut" among which stands what is shut
 _MAIN_CLAUSE = 40  # characters before a condition that may say something by themselves
 _OFFICIAL = frozenset(
     """court courts judge police ministry ministries minister agency authority authorities regulator
@@ -54,6 +60,7 @@ _OTHERS_OF = frozenset(
 )
 """Who is called by the name of another, and does not act for that one: "friends of Lind"."""
 _PRONOUNS = frozenset("he she".split())
+_WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _OF_ONE_TIME = frozenset(("done", "refused"))
 _BEFORE_ITS_DAY = frozenset(("moved", "called off"))
@@ -78,7 +85,7 @@ def heard_in(
         return None
     if not duty.acting and not duty.does.undergone:
         return None
-    asked = _Asked(duty, said, lines, one_story)
+    asked = _Asked(duty, said, ref.day, lines, one_story)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         after = lines[at + 1] if at + 1 < len(lines) else None
@@ -98,7 +105,9 @@ def heard_in(
 class _Asked:
     """A duty as the sentences of one article are asked about it."""
 
-    def __init__(self, duty: Duty, said: date, lines: Sequence[Line], one_story: bool) -> None:
+    def __init__(
+        self, duty: Duty, said: date, day: date, lines: Sequence[Line], one_story: bool
+    ) -> None:
         self._act = ActMatcher(
             duty.does,
             duty.words,
@@ -112,6 +121,7 @@ class _Asked:
         self._has_term = duty.has_term
         self._due = duty.due
         self._said = said
+        self._day = day
         self._one_story = one_story
         bodies = {*self._acting, *self._asking} if one_story else ()
         self._meant = frozenset(
@@ -127,10 +137,10 @@ class _Asked:
         """What the sentence says, given those beside it; None if it is no answer."""
         acting = self._names_any(self._acting, line, before)
         asking = self._names_any(self._asking, line, None)
-        known = acting or self._act.topic.is_unmistakable(line)
+        topic = self._act.topic
+        known = acting or topic.is_unmistakable(line) or topic.is_told_apart(line, before)
         if not (known or asking):  # of most sentences that is all that is asked
             return None
-        topic = self._act.topic
         if not (self._is_asked or topic.shares(line) or topic.is_on_it(line, before)):
             return None
         sure = self._sure_part(line)
@@ -147,6 +157,8 @@ class _Asked:
         happened = heard.on_it and any(self._act.happened(line, self._names_actor))
         # What is put off or refused in another story is another thing of its kind.
         turned = self._turned(line, heard, happened=happened) if self._one_story else None
+        if turned is None and self._one_story and self._is_kept(line, heard):
+            return "done"
         if turned is not None or not (known and heard.on_it and happened):
             return turned
         return (
@@ -200,7 +212,9 @@ class _Asked:
         """An outcome other than that it was done."""
         if self._is_asked:
             return self._of_demand(line, heard)
-        if heard.acting and heard.shares and (heard.on_it or heard.duty) and self._denied(line):
+        names_act = heard.duty or heard.verb
+        about = heard.on_it or heard.duty
+        if heard.acting and heard.shares and about and names_act and self._denied(line):
             return "denied"
         has_act = heard.duty or heard.verb
         if not (heard.on_it or (has_act and heard.shares and heard.acting)):
@@ -217,6 +231,17 @@ class _Asked:
         ):
             return "moved"
         return self._missed(line, heard)
+
+    def _is_kept(self, line: Line, heard: _Heard) -> bool:
+        """Whether it is told in words of the undertaking that it was done: "kept its promise"."""
+        if not heard.acting or not heard.shares or DENIED.search(line.text):
+            return False
+        kept = KEPT.search(line.text)
+        return (
+            kept is not None
+            and NEGATIONS.isdisjoint(line.lower)
+            and _WILL.search(line.text) is None
+        )
 
     def _denied(self, line: Line) -> bool:
         """Whether who is said to have undertaken it denies that, or it is said of nobody."""
@@ -263,10 +288,27 @@ class _Asked:
         if self._due is None:
             over = OVER.search(line.text) and heard.on_it and any(self._act.failed(line))
             return "missed" if over else None
+        if self._day > self._due and self._one_story:
+            if heard.on_it and not self._act.is_past(line) and self._is_not_there(line):
+                return "missed"
+            if heard.acting and heard.shares and BROKEN.search(line.text):
+                return "missed"
         passed = MISSED.search(line.text) and TERM.search(line.text)
         if passed and (heard.on_it or (heard.acting and heard.asking)):
             return "missed"
         return "missed" if heard.on_it and any(self._act.failed(line)) else None
+
+    def _is_not_there(self, line: Line) -> bool:
+        """Whether a thing is not as it was to be; where there is none of something, of it."""
+        for match in NOT_THERE.finditer(line.text):
+            following = tokens(line.text[match.end() :])[:_NONE_OF]
+            before = tokens(line.text[: match.start()])[-_NOT_THERE_BEFORE:]
+            is_of_thing = match[0].casefold().startswith("still")
+            is_none = not is_of_thing and match[0].endswith(("no", "of", "without"))
+            words = following if is_none else (*before, *following)
+            if self._act.topic.holds_head(frozenset(map(stem, words))):
+                return True
+        return False
 
     def _is_told_by_one_who_knows(self, line: Line) -> bool:
         """Whether a sentence is the outlet's own, or told by who acts, who asked, or a body."""

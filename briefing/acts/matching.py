@@ -13,11 +13,21 @@ from typing import TypeAlias
 
 from briefing.acts.act import BREAKS, Act, is_number, tokens
 from briefing.acts.act_topic import COUNTED, OBJECTS, ActTopic
+from briefing.acts.happening import (
+    AHEAD,
+    ALL,
+    IS,
+    came_about,
+    is_habit,
+    is_of_count,
+    is_particle,
+    is_turned,
+)
 from briefing.acts.lines import Line
 from briefing.acts.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, REFUSED, STILL
 from briefing.acts.verb_frames import VerbFrame
 from briefing.acts.verbs import is_ambiguous, verb_at
-from briefing.names.words import NEGATIONS, stem
+from briefing.names.words import stem
 
 _NEAR = 5  # words before a verb in which a modal or a negation turns it
 _TURN = 14  # words from a verb on among which stands what is called off or put off
@@ -25,7 +35,6 @@ _OBJECT_OF_TURN = 6  # words from such a verb on among which its object stands
 _LEADING = 8  # words that a sentence begins with, of which one that follows by "it" may be
 _CLOSE = 4  # words before a verb that say that it was not done
 _FAILED = frozenset("not no failed fails fail failure missed without never".split())
-_ALL = frozenset("all both every each last remaining whole".split())
 _CONVERSE = frozenset("receive get have hear see collect obtain regain".split())
 """Verbs of which those are the subject to whom something is done: "pensioners received"."""
 _NO_OBJECT = BREAKS | frozenset(
@@ -33,27 +42,14 @@ _NO_OBJECT = BREAKS | frozenset(
     wednesday thursday friday saturday sunday last this late early after before""".split()
 )
 """What follows a verb that has no object."""
-_AHEAD = frozenset(
-    """will would shall should could can may might must if unless whether ahead before until plans
-    plan expected due scheduled likely hopes hope wants want 'll""".split()
-)
-_MARKS = frozenset(', ; : ( ) “ ” " – —'.split())
+_OWN = frozenset("its their".split())
 _COMPLETED = frozenset(
     """end ends ended complete completed finish finished conclude concluded carried made took held
-    after following since""".split()
+    after following since put gave given issued paid staged""".split()
 )
 """Words before a noun of an act by which it happened: "ended its recall", "after the signing"."""
-_IS = frozenset("is are was were been declared declares returned came stands".split())
 _STATE_REACH = 8  # words between "is" and a state: "declared the beach at the bay clean"
-_BEFORE_NO_COUNT = frozenset(
-    """january february march april may june july august september october november december at age
-    aged by number no $ €""".split()
-)
-_TIMES_AND_WAYS = frozenset(
-    """second seconds minute minutes hour hours day days night nights week weeks fortnight month
-    months year years mile miles km kilometres kilometers metre metres meter meters am pm o'clock
-    times degrees feet""".split()
-)
+_PARTS = re.compile(r"; | [—–-] ")
 _NONE = frozenset("no nothing none neither nobody".split())
 
 
@@ -96,11 +92,11 @@ class ActMatcher:
         kind = self._does.kind
         for at, word in enumerate(line.lower):
             near = line.lower[max(0, at - _CLOSE) : at]
-            failed = not _FAILED.isdisjoint(near) and _AHEAD.isdisjoint(near)
+            failed = not _FAILED.isdisjoint(near) and AHEAD.isdisjoint(near)
             if word in kind.nouns or verb_at(line.lower, at, kind.verbs) is not None:
                 yield failed
             elif word in kind.states:
-                yield failed and not _IS.isdisjoint(near)
+                yield failed and not IS.isdisjoint(near)
 
     def is_turned(
         self,
@@ -118,7 +114,13 @@ class ActMatcher:
         return any(
             self._is_turned_at(line, match, names_actor, at_demand)
             for match in pattern.finditer(line.text)
+            if not self._is_the_act(match[0])
         )
+
+    def _is_the_act(self, words: str) -> bool:
+        """Whether words by which an act is turned are the act itself: "will cancel all flights"."""
+        lower = words.casefold().split()
+        return verb_at(lower, 0, self._does.kind.verbs) is not None
 
     def _is_turned_at(
         self, line: Line, match: re.Match[str], names_actor: NamesActor, at_demand: bool
@@ -140,8 +142,9 @@ class ActMatcher:
             return not {self._does.done_to, *self._does.beside}.isdisjoint(map(stem, rest))
         if frame.is_passive:
             return False
-        return (of_act and its_noun) or (
-            (of_act or its_noun) and _is_agent(line, frame, at, names_actor)
+        is_theirs = _is_agent(line, frame, at, names_actor)
+        return (of_act and its_noun and (is_theirs or not frame.agent)) or (
+            (of_act or its_noun) and is_theirs
         )
 
     def _is_called(self, lower: Sequence[str], *, as_subject: bool = False) -> bool:
@@ -176,24 +179,38 @@ class ActMatcher:
 
         Of what is to be done to all, so many of them are but a part.
         """
-        if self.topic.counted(line) and not self._does.numbers and _ALL.isdisjoint(line.lower):
+        if self.topic.counted(line) and not self._does.numbers and ALL.isdisjoint(line.lower):
             return False
         if self._counts_others(line):
             return False
-        if AGAIN.search(line.text) or IN_PART.search(line.text):
+        own = self._clause_of(line)
+        if AGAIN.search(own) or IN_PART.search(own):
             return False
         if BEGUN.search(line.text) and not (self._does.begins or "ended" in line.lower):
             return False
         return after is None or STILL.search(after.text) is None
+
+    def _clause_of(self, line: Line) -> str:
+        """Of a sentence with a semicolon or a dash the part that tells of the act."""
+        parts = _PARTS.split(line.text)
+        kind = self._does.kind
+        for part in parts if len(parts) > 1 else ():
+            lower = [word.casefold() for word in tokens(part)]
+            if not kind.nouns.isdisjoint(lower) or any(
+                verb_at(lower, at, kind.verbs) for at in range(len(lower))
+            ):
+                return part
+        return line.text
 
     def _counts_others(self, line: Line) -> bool:
         """Whether a sentence counts what nobody had counted when the act was announced.
 
         "Six tanks of the army left" tells of no more than six tanks.
         """
+        lower = [word.casefold() for word in tokens(self._clause_of(line))]
         return any(
-            is_number(word) and word not in self._counted_before and _is_of_count(line.lower, at)
-            for at, word in enumerate(line.lower)
+            is_number(word) and word not in self._counted_before and is_of_count(lower, at)
+            for at, word in enumerate(lower)
         )
 
     def happened(self, line: Line, names_actor: NamesActor) -> Iterator[bool]:
@@ -201,28 +218,42 @@ class ActMatcher:
         kind = self._does.kind
         for at, word in enumerate(line.lower):
             near = line.lower[max(0, at - _NEAR) : at]
-            if word in kind.states:
+            if word in kind.states and not is_particle(line.lower, at):
                 far = line.lower[max(0, at - _STATE_REACH) : at]
-                is_so = not _IS.isdisjoint(far) and not _is_turned(near)
+                is_so = not IS.isdisjoint(far) and not is_turned(near)
                 yield is_so and (bool(self._does.done_to) or names_actor(_up_to(line, at)))
             if word in kind.nouns:
-                completed = not _COMPLETED.isdisjoint(near[-COUNTED:])
-                yield completed and not _is_turned(near) and self._is_theirs(line, at, names_actor)
+                completed = not _COMPLETED.isdisjoint(near[-COUNTED:]) or came_about(line, at)
+                yield completed and not is_turned(near) and self._is_theirs(line, at, names_actor)
             form = verb_at(line.lower, at, kind.verbs)
             if form is not None and (
                 (form.form == "past" and (self._does.done_to or not is_ambiguous(word)))
                 or (form.form == "ing" and self._does.begins and _is_begun(near))
             ):
-                done = not _is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
+                if is_habit(near, form.verb):
+                    continue
+                done = not is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
                 frame = VerbFrame.at(line, at)
                 is_its = self._is_to_it(frame) and self._is_by(form.verb, frame, line, names_actor)
                 yield done and (is_its or self._is_of_itself(frame))
+
+    def is_past(self, line: Line) -> bool:
+        """Whether a verb of the act stands in the past, whoever acts, and nothing turns it."""
+        kind = self._does.kind
+        forms = ((at, verb_at(line.lower, at, kind.verbs)) for at in range(len(line.lower)))
+        return any(
+            form is not None
+            and form.form == "past"
+            and not is_turned(line.lower[max(0, at - _NEAR) : at])
+            for at, form in forms
+        )
 
     def _is_of_itself(self, frame: VerbFrame) -> bool:
         """Whether what something is to happen to does it by itself: "the bridge reopened"."""
         if not self._does.undergone or frame.is_passive:
             return False
-        has_object = bool(frame.acted_on) and frame.acted_on[0] not in _NO_OBJECT
+        # "The library opened its doors": what is its own is no object.
+        has_object = bool(frame.acted_on) and frame.acted_on[0] not in _NO_OBJECT | _OWN
         return not has_object and self.topic.holds_head(frozenset(map(stem, frame.agent)))
 
     def _is_to_it(self, frame: VerbFrame) -> bool:
@@ -237,7 +268,10 @@ class ActMatcher:
         """Whether who has to act is named before a noun of the act, or in its clause."""
         if not self._is_owed or self.topic.is_unmistakable(line):
             return True
-        end = next((n for n in range(at + 1, len(line.lower)) if line.lower[n] in BREAKS), None)
+        if self.topic.is_told_apart(line, None):
+            return True
+        following = range(at + 1, len(line.lower))
+        end = next((n for n in following if line.lower[n] in BREAKS - {"by"}), None)
         before = line.lower[:end]
         is_to_it = not self._does.done_to or self.topic.holds_head(frozenset(map(stem, before)))
         return is_to_it and names_actor(line.written[:end])
@@ -272,29 +306,6 @@ def _up_to(line: Line, at: int) -> Sequence[str]:
 def _last_phrase(lower: Sequence[str]) -> Sequence[str]:
     """The words after the last comma."""
     return lower[max((at + 1 for at, word in enumerate(lower) if word == ","), default=0) :]
-
-
-def _is_of_count(lower: Sequence[str], at: int) -> bool:
-    """Whether the number at a place counts or measures something, and is no time or distance."""
-    if at and lower[at - 1] in _BEFORE_NO_COUNT:
-        return False
-    following = lower[at + 1 : at + 3]
-    return bool(following) and _TIMES_AND_WAYS.isdisjoint(following)
-
-
-def _is_turned(near: Sequence[str]) -> bool:
-    """Whether the words before a verb say that it has not happened, or not yet.
-
-    Those of another clause do not; "to" does right before the verb, or with an adverb between.
-    """
-    mark = max((at + 1 for at, word in enumerate(near) if word in _MARKS), default=0)
-    own = near[mark:]
-    return (
-        not _AHEAD.isdisjoint(own)
-        or "to" in own[-2:]
-        or not NEGATIONS.isdisjoint(own)
-        or any(word.endswith("n't") for word in own)
-    )
 
 
 def _is_begun(near: Sequence[str]) -> bool:

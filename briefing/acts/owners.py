@@ -27,6 +27,7 @@ _OUTLETS = frozenset(
 
 Source: the project's own list from general knowledge; no corpus was read for it.
 """
+_REFERRING = frozenset("it them him so".split())
 _NO_OBJECT_NEEDED = frozenset(
     """abstain act appeal apologise apologize appear arrive attend comply continue cooperate
     co-operate decide depart disarm dissolve fly fight go intervene land launch leave march marry
@@ -81,6 +82,8 @@ def is_outlet(name: str | None) -> bool:
 def is_whole(act: str) -> bool:
     """Whether an act says what it is done to, or needs not: "resign", but not "provide"."""
     verb, *more = act.split() or [""]
+    if more[:1] and more[0] in _REFERRING:
+        return False
     return verb in _NO_OBJECT_NEEDED or any(word not in PARTICLES for word in more)
 
 

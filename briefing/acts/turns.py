@@ -14,7 +14,7 @@ UNSURE = re.compile(
     r"assum\w+|guess\w*|hearsay|no doubt|apparently|seems?|appear(?:s|ed) to|"
     r"portray\w*|depict\w*|accus(?:e[sd]?|ing|ations?)|gossip\w*|"
     r"whisper\w*|boast(?:s|ed)?|insist(?:s|ed) that|convinced|"
-    r"certain that|sure that|sources?|"
+    r"certain that|sure that|sources?|(?:have|has|had) heard|"
     r"insiders?|anonymous(?:ly)?|unnamed|suspects?|imagin\w+|bets?|overheard|"
     r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done))\b|\?"
 )
@@ -32,7 +32,8 @@ CONDITION = re.compile(
 IN_PART = re.compile(
     r"(?i)\b(?:(?:an?|the|its|his|her|their) first (?:of|\d+|\w+s)|first (?:batch|part|step|stage|"
     r"of|\d+)|"
-    r"initial|part of|parts of|some|several|many|most|a few|half|a third|two thirds|a quarter|"
+    r"initial|part of|parts of|some|several|many|most|a few|half(?! an? )|a third|"
+    r"two thirds|a quarter|"
     r"percent|per cent|one of|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) of|partly|"
     r"partial(?:ly)?|so far|only (?:a|one|two|three|four|five|\d+)|draft|preliminary|"
     r"provisional(?:ly)?|"
@@ -50,12 +51,13 @@ TOLD_BY = re.compile(
 _WORDS_FOR_IT = (
     r"(?:promises?|pledges?|plans?|vows?|undertakings?|commitments?|offers?|assurances?|threats?|"
     r"demands?|requests?|calls?|orders?|ultimatums?|deadlines?|closing dates?|bids?|proposals?|"
-    r"appeals?|words?)"
+    r"appeals?|words?|planned)"
 )
 DENIED = re.compile(
     r"(?i)\b(?:den(?:y|ies|ied|ying)\b|never (?:promised|undertaken|pledged|agreed|said|given|made|"
     r"offered|vowed)|no such|"
-    r"(?:made|given|gave|had made|had given|there (?:is|was|had been)|knew of) (?:\w+ ){0,3}?no "
+    r"(?:made|given|gave|had made|had given|there (?:is|was|had been)|kn[eo]ws? of) "
+    r"(?:\w+ ){0,3}?no "
     rf"(?:such )?{_WORDS_FOR_IT}|no {_WORDS_FOR_IT} .{{0,60}}\b(?:was|were|had been) (?:ever )?"
     r"(?:given|made)|(?:had|has|have|did) not (?:promised?|pledged?|agreed?|undertaken?|"
     r"offer(?:ed)?|"
@@ -66,18 +68,24 @@ OFF = re.compile(
     r"drop(?:ped|s|ping)|shelved?|withdr[ae]ws?|withdrawn|gives? up|gave up|given up|"
     r"(?:is|was|are) off\b|there will be no|pull(?:ed|s) out of|back(?:ed|s) out|"
     r"ditch(?:ed|es)|will not .{1,80} after all|no longer|ax(?:ed|es)|revers(?:ed|es)|"
-    r"changed (?:his|her|its|their) minds?)\b"
+    r"changed (?:his|her|its|their) minds?|decid(?:ed|es) against|(?:is|was) dead|"
+    r"(?:broke|breaks|broken|went back on|gone back on|goes back on|reneged on|reneges on) "
+    r"(?:its|his|her|their) (?:word|promises?|pledges?|vows?))\b"
+)
+_WHEN = (
+    r"(?:the |an? |its |early |late |mid-|next |this |coming |later |end of )*"
+    r"(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|\w+day|week|month|year|spring|"
+    r"summer|autumn|fall|winter|day|date|time|meeting|session|fortnight|quarter|two|three|four)"
 )
 MOVED = re.compile(
     r"(?i)\b(?:postpon(?:ed|es|ing)|put(?:s|ting)? (?:off|back)|push(?:ed|es) back|delay(?:ed|s|"
     r"ing)|"
-    r"reschedul(?:ed|es)|adjourn(?:ed|s)|(?:has |have |was |were |been )?moved\b"
-    r"(?! to (?!the|an?|next|early|late|mid)[a-z]+ [a-z]).{0,60}\b(?:to|"
-    r"from|by)|"
+    r"reschedul(?:ed|es)|adjourn(?:ed|s)|(?:has |have |was |were |been )?moved\b.{0,60}?\b(?:to|"
+    rf"from|by) (?:{_WHEN})|"
     r"set back|brought forward|deferred|"
     r"will (?:now |only )|now (?:begins|opens|starts|to be)|"
     r"instead of|(?:later|earlier|longer) than (?:planned|promised|first|announced)|"
-    r"only in|not (?:before|until)|will have to wait)\b"
+    r"only in|not (?:be )?(?:\w+ )?(?:off )?(?:before|until)|needs? until|will have to wait)\b"
 )
 THAN_PLANNED = re.compile(
     r"(?i)\b(?:later|earlier|longer) than (?:planned|promised|first|announced|scheduled|hoped)\b"
@@ -100,7 +108,7 @@ MISSED = re.compile(
     r"lets .{1,60}\b(?:pass|lapse|slip|expire|go by)|nothing|no \w+|ran out|passed|not \w+)\b"
 )
 TERM = re.compile(
-    r"(?i)\b(?:deadlines?|ultimatums?|missed the (?:day|date)|"
+    r"(?i)\b(?:deadlines?|ultimatums?|closing dates?|time limits?|missed the (?:day|date)|"
     r"by (?:its|his|her|their) own (?:date|day)|in time|on time|"
     r"(?:on|the) \w+, the day|the day (?:it|he|she|they) (?:was|were) to)\b"
 )
@@ -110,10 +118,31 @@ REFUSED = re.compile(
     r"ying)|ignor(?:ed|es|ing)|turn(?:ed|s|ing) down|rul(?:ed|es|ing) out|dismiss(?:ed|es|ing)|"
     r"spurn(?:ed|s)|would rather|in spite of|despite|vow(?:ed|s) to stay|"
     r"(?:agre|ch[oe]+s|decid|determin|pledg|promis|resolv|threaten|vot|vow)\w*(?: \w+){0,3} not to|"
-    r"(?:will|would|shall) (?:never|not)|won['’]t|wouldn['’]t|or not at all|would stay|will stay)\b"
+    r"(?:will|would|shall) (?:never|not)|won['’]t|wouldn['’]t|or not at all|would stay|will stay|"
+    r"no intention of|said no\b|(?:not|never) (?:prepared|ready|willing) to|"
+    r"(?:not|never) (?:be )?(?:bow|comply|heed|obey|yield)\w*)\b"
 )
+KEPT = re.compile(
+    r"(?i)\b(?:(?:keeps?|kept|fulfil(?:s|led)|fulfills|hono(?:u)?r(?:s|ed)|delivered on|"
+    r"made good on|redeemed) (?:its|his|her|their|the|that|a) (?:\w+ ){0,2}?(?:words?|promises?|"
+    r"pledges?|vows?|undertakings?|commitments?)|true to (?:its|his|her|their) word|"
+    r"as (?:promised|pledged|planned|announced|agreed|demanded|ordered))\b"
+)
+"""That what was undertaken was done, in words of the undertaking."""
+BROKEN = re.compile(
+    r"(?i)\b(?:broke|breaks|broken|went back on|gone back on|reneged on) "
+    r"(?:its|his|her|their|the|a) (?:\w+ )?(?:words?|promises?|pledges?|vows?)\b"
+)
+NOT_THERE = re.compile(
+    r"(?i)\b(?:still (?:not|no|a|an|being|closed|holds?|holding|in|missing|open|shut|unpaid|"
+    r"wait(?:s|ing)?|without)|(?:wait(?:s|ing)|waits?) for|(?:has|have) yet to|"
+    r"(?:came|come|gone|passed|went)(?: and \w+)? without|there (?:is|was|are|were) (?:still )?no|"
+    r"no sign of)\b"
+)
+"""That after its day a thing is not as it was to be."""
 LATE = re.compile(
-    r"(?i)\b(?:belated(?:ly)?|(?:hours?|days?|weeks?|months?|years?) (?:late|behind|overdue|after)|"
+    r"(?i)\b(?:belated(?:ly)?|late\b|"
+    r"(?:hours?|days?|weeks?|months?|years?) (?:late|behind|overdue|after)|"
     r"(?:later|longer) than|behind schedule|(?:after|past) (?:the|its|his|her|their) (?:deadline|"
     r"date|"
     r"day|time)|too late|overdue|only (?:on|in|this|last)\b)"

@@ -12,12 +12,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.acts.lines import Line
+from briefing.timing import MONTHS, WEEKDAYS
 
 _OPENS_CLAUSE = frozenset(
     """that if unless whether because although though while when after before since until as once
     said says told says announced added reported wrote but ; : “ ” \" – —""".split()
 )
 """Words and marks after which another subject may begin."""
+_BEFORE_TIMES = frozenset("after before since until".split())
+_TIMES = frozenset(
+    name.casefold() for name in (*MONTHS, *WEEKDAYS, "last", "early", "late", "mid", "dawn", "noon")
+)
 _RELATIVE = frozenset("who which".split())
 _BEFORE_NOUN = frozenset(
     """, and as at against by for from in into like of on over replace replaces replaced replacing
@@ -97,11 +102,17 @@ def _said_beside(lower: Sequence[str], begin: int, end: int) -> range:
 def _start_of_clause(lower: Sequence[str], place: int) -> int:
     """Where the clause of a verb begins; a relative one begins with the noun that it is about."""
     for at in range(place - 1, -1, -1):
-        if lower[at] in _OPENS_CLAUSE:
+        if lower[at] in _OPENS_CLAUSE and not _is_before_time(lower, at):
             return at + 1
         if lower[at] in _RELATIVE:
             return _start_of_noun(lower, at)
     return 0
+
+
+def _is_before_time(lower: Sequence[str], at: int) -> bool:
+    """Whether a word stands before a time: "the workers held since January were freed"."""
+    following = "".join(lower[at + 1 : at + 2])
+    return lower[at] in _BEFORE_TIMES and (following in _TIMES or following[:1].isdigit())
 
 
 def _start_of_noun(lower: Sequence[str], place: int) -> int:

@@ -10,8 +10,8 @@ from msgspec import Struct
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.contradictions.clauses import Clause, clauses_of
 from briefing.contradictions.referring import Assertion, denied_by_reference
-from briefing.contradictions.terms import term_of
 from briefing.model import Findings, Quote, Span, Timex
+from briefing.names.likeness import term_of
 from briefing.names.sentences import sentence_spans, without_dateline
 
 _CUES = r"(?:said|says|say|told|announced|added|testified|reported|wrote|finds?|decided|admitted)"

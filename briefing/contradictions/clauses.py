@@ -11,8 +11,8 @@ from msgspec import Struct
 from briefing.contradictions.denials import Denial, denial_in
 from briefing.contradictions.locations import Location, locations_in
 from briefing.contradictions.quantities import Quantity, quantities_in
-from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import AHEAD, UNSURE, WISHING, Token, tokens_of
+from briefing.names.likeness import term_of
 
 _MARKS = frozenset(",;:—–()…")
 _JOINTS = frozenset(

@@ -8,7 +8,8 @@ from itertools import product
 from briefing.contradictions.agreement import Agreement, have_other_subjects
 from briefing.contradictions.clauses import Clause, Count
 from briefing.contradictions.rows import Kind
-from briefing.contradictions.terms import term_of, terms_of
+from briefing.contradictions.terms import terms_of
+from briefing.names.likeness import term_of
 
 _SHARED = 3  # terms, or all of one clause
 _OF_SMALLER, _OF_LARGER = 0.6, 0.5  # of the terms of two clauses

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import DENYING, REJECTING, Token
+from briefing.names.likeness import term_of
 from briefing.names.words import NEGATIONS
 
 _AUXILIARIES = frozenset(

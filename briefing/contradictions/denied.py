@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from briefing.contradictions.agreement import Agreement, have_other_subjects
 from briefing.contradictions.rows import Kind
-from briefing.contradictions.terms import term_of
+from briefing.names.likeness import term_of
 
 _OF_A_DENIAL = 0.6  # of its terms, that stand in what it denies
 _DENIED = 0.7  # of the terms after "not" or "no", that do

@@ -8,41 +8,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from briefing.names.likeness import term_of
 from briefing.names.word_lists import lines_of
-from briefing.names.words import stem
 
 _UNDOING = "~"
 _SIDES = re.compile(rf"[|{_UNDOING}]")
 DATA = Path(__file__).with_name("data")
-_DOUBLED = frozenset("bb dd gg mm nn pp rr tt".split())  # "stopped", "planned"
-
-
-def _likeness() -> dict[str, str]:
-    """For a word and its stem the stem of the first of the words that say the same."""
-    like: dict[str, str] = {}
-    for line in lines_of("like_words.txt", DATA):
-        first, *others = line.split()
-        for word in (first, *others):
-            like.setdefault(stem(word), stem(first))
-            like.setdefault(word, stem(first))
-    return like
-
-
-_LIKE = _likeness()
-
-
-@lru_cache(maxsize=65_536)
-def term_of(word: str) -> str:
-    """A word in lower case reduced to what it has in common with words that say the same."""
-    bare = word.removesuffix("'s")
-    if bare.endswith("ss") and bare not in _LIKE:
-        return bare  # no plural: "address" is not "addres"
-    own = stem(bare)
-    if own[-2:] in _DOUBLED and len(own) > 3 and own != bare:
-        own = own[:-1]
-    elif bare.endswith("ied"):
-        own = stem(f"{bare[:-3]}y")
-    return _LIKE.get(bare) or _LIKE.get(own) or own
 
 
 def terms_of(name: str, line: int | None = None) -> frozenset[str]:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.contradictions.quantities import is_number
-from briefing.contradictions.terms import DATA, phrasal_verbs, term_of
+from briefing.contradictions.terms import DATA, phrasal_verbs
+from briefing.names.likeness import term_of
 from briefing.names.word_lists import words_of
 from briefing.names.words import EMPTY, NEGATIONS, stem
 from briefing.timing import MONTHS, WEEKDAYS

@@ -8,9 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.acts.act import Act, act_of_noun, act_of_phrase, begins_with_listed
+from briefing.acts.act import (
+    Act,
+    act_of_deed,
+    act_of_noun,
+    act_of_phrase,
+    base_phrase,
+    begins_with_listed,
+)
 from briefing.acts.actors import is_agent
-from briefing.acts.verbs import forms_of
+from briefing.acts.verbs import forms_of, is_listed
 
 _GIVER = re.compile(
     r"^(?P<giver>[^,;]{2,60}?) (?:gave|has given|had given|gives) "
@@ -20,13 +27,14 @@ _GIVER = re.compile(
 )
 _PROMISER = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?"
-    r"(?:promised|pledged|vowed|undertook|undertaken|agreed|committed|sworn|swore|threatened)\b"
+    r"(?:promised|pledged|vowed|undertook|undertaken|agreed|committed|sworn|swore|threatened|"
+    r"resolved|voted|given (?:it|him|her|them)sel(?:f|ves)|gave (?:it|him|her|them)sel(?:f|ves))\b"
     r"[^,;“\"]{0,40}? to (?P<act>[a-z][^,;“\"]*)"
 )
 """Who promised what in a sentence that is no statement: "Hadrian committed itself to deliver"."""
 _COMMITTED = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?) (?:has |have |had )?(?:committed|pledged|promised|bound) "
-    r"(?:itself|himself|herself|themselves) to (?P<act>[a-z]+ing\b[^,;“\"]*)"
+    r"(?:(?:itself|himself|herself|themselves) )?to (?P<act>[a-z]+ing\b[^,;“\"]*)"
 )
 _PROMISED_THING = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?) (?:has |have |had )?(?:promised|announced|pledged|offered) "
@@ -46,6 +54,23 @@ _AGREED_THAT = re.compile(
     r"(?P<who>(?<=^)[^,;“\"]{2,80}?|(?<=, )[^,;“\"]{2,80}?) (?:agreed|decided|promised) that "
     r"(?P<what>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:will|would) (?P<act>be [a-z]+\b[^,;“\"]*)"
 )
+_CALLED = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?(?:called|plans?|planned|"
+    r"scheduled|threatens?|threatened|decided on|(?:threatened|threatens) [^,;“\"]{2,40}? with) "
+    r"(?P<act>an? (?:[\w-]+ ){0,3}?(?:boycott|march|protest|rally|strike|"
+    r"stoppage|walkout)\b[^,;“\"]*)"
+)
+"""What is called by a noun: "has called a strike"."""
+_AGREED_ON = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?agreed "
+    r"(?:with [^,;“\"]{2,40}? )?(?:on|to) (?P<act>(?:an?|the|its|their) [a-z]+ of [^,;“\"]*)"
+)
+"""What is agreed by a noun: "agreed to the release of the crew"."""
+WANTED = re.compile(
+    r"^(?P<by>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:wants?|wanted) (?P<what>[^,;“\"]{2,50}?) "
+    r"(?P<act>[a-z]+(?:ed|en|wn|lt|ld)\b[^,;“\"]*)"
+)
+"""What somebody wants to see done: "wants the wreck removed"."""
 _ANNOUNCED = re.compile(
     r"^(?P<who>[^,;“\"]{2,70}?) will (?P<act>[a-z][^“\"]*?),(?: [^,]{2,50},){0,2} "
     r"(?:[^,]{2,60} )?(?:said|told|announced|assured|decided|confirmed|promised|pledged)\b"
@@ -53,7 +78,7 @@ _ANNOUNCED = re.compile(
 """What somebody is announced to do where the words are no statement that was found."""
 _PLANS = re.compile(
     r"^(?:[A-Z][^,;“\"]{2,40}, )?(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:plans|plan|intends|"
-    r"intend|"
+    r"intend|is|are|"
     r"is due|are due|is set|are set|has decided|have decided|decided|has offered|offered|aims|aim) "
     r"to (?P<act>[a-z][^,;“\"]*)"
 )
@@ -61,15 +86,23 @@ DEMANDED = re.compile(
     r"^(?P<by>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?(?:ordered|told|urged|asked|"
     r"urges|asks|"
     r"orders|wants|calls on|called for|calls for|begged|implored|"
-    r"called on|instructed|warned|directed|required|pressed|appealed to) (?P<who>[^,;“\"]{2,60}?) "
+    r"called on|instructed|warned|directed|required|pressed|appealed to) "
+    r"(?P<who>(?!by )[^,;“\"]{2,60}?) "
     r"to (?P<act>[a-z][^,;“\"]*)"
 )
 MUST = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?) (?:must|has to|have to|is required to|are required to|"
-    r"(?:has|have) been (?:ordered|told|asked) to|(?:was|were) (?:ordered|told|asked) to) "
+    r"(?:has been|have been|was|were) (?:asked|instructed|ordered|told|urged|warned)"
+    r"(?: by (?P<by>[^,;“\"]{2,60}?))? to|"
+    r"(?:has been|have been|was|were) given (?:\w+ ){1,4}?(?:by (?P<giver>[^,;“\"]{2,60}?) )?to) "
     r"(?P<act>[a-z][^,;“\"]*)"
 )
 """What somebody is asked to do by another, who may go unnamed."""
+PRESENT = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?P<act>(?:begins|decides|holds|launches|leaves|"
+    r"meets|opens|publishes|releases|reopens|rules|sails|starts|strikes|votes|withdraws)\b[^,;“\"]*)"
+)
+"""What somebody does by the calendar, if a day ahead is given: "the synod votes on 12 May"."""
 _SENTENCES = (
     _PROMISER,
     _ANNOUNCED,
@@ -78,9 +111,13 @@ _SENTENCES = (
     _PASSIVE,
     _AGREED_THAT,
     _PROMISED_THING,
+    _CALLED,
+    _AGREED_ON,
     _PLANS,
     DEMANDED,
+    WANTED,
     MUST,
+    PRESENT,
 )
 
 
@@ -105,7 +142,7 @@ def forms_in(sentence: str) -> Iterator[re.Match[str]]:
     sentence = _IN_NUMBER.sub(".", sentence)
     for form in _SENTENCES:
         match = form.search(sentence)
-        if match is not None and _may_act(match["who"]):
+        if match is not None and _may_act(match["by" if form is WANTED else "who"]):
             yield match
 
 
@@ -115,13 +152,25 @@ def _may_act(who: str) -> bool:
     return is_agent(who) and words[-1] not in _OPEN and _CLAUSAL.isdisjoint(words)
 
 
+def is_listed_past(phrase: str) -> bool:
+    """Whether a phrase begins with the participle of a listed verb: "removed by Friday"."""
+    first = next(iter(phrase.split()), "").casefold().strip(".,;")
+    return any(form.form == "past" and is_listed(form.verb) for form in forms_of(first))
+
+
 def act_of_form(match: re.Match[str], phrase: str) -> Act | None:
     """The act of a form, the days taken out of its ``phrase``."""
     what = match.groupdict().get("what") or ""
+    if match.re in (_CALLED, _AGREED_ON):
+        return act_of_deed(phrase)
+    if match.re is PRESENT:
+        return act_of_phrase(phrase)
+    if match.re is WANTED:
+        return act_of_phrase(f"be {phrase}", what) if is_listed_past(phrase) else None
     if match.re is _PROMISED_THING:
         return act_of_noun(phrase)
     if match.re is _COMMITTED:
-        return act_of_phrase(_base_of(phrase))
+        return act_of_phrase(base_phrase(phrase))
     return act_of_phrase(phrase, what) if what or begins_with_listed(phrase) else None
 
 
@@ -135,10 +184,3 @@ def promiser_of(sentence: str) -> str | None:
     """Who promised, agreed or undertook to act; None where the sentence does not begin so."""
     match = _PROMISER.match(sentence)
     return match["who"] if match else None
-
-
-def _base_of(phrase: str) -> str:
-    """A phrase in "-ing" as one that begins with its verb: "building 100 masts"."""
-    first, _, rest = phrase.partition(" ")
-    verb = next((form.verb for form in forms_of(first) if form.form == "ing"), first)
-    return f"{verb} {rest}"

@@ -11,9 +11,14 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from briefing.acts.act import begins_with_base, begins_with_listed, begins_with_listed_participle
+from briefing.acts.act import (
+    base_phrase,
+    begins_with_base,
+    begins_with_listed,
+    begins_with_listed_participle,
+)
 from briefing.acts.actors import is_agent, is_body
-from briefing.acts.verbs import forms_of, is_listed
+from briefing.acts.verbs import class_of_noun, forms_of, is_listed
 from briefing.model import Quote
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
@@ -52,7 +57,9 @@ _WARNS = re.compile(r"(?i)^warn\w*")
 _PLEDGES = re.compile(r"(?i)^(?:promis|pledg|vow|assur|agree)\w*")
 _THAT_DEMANDS = re.compile(r"(?i)^(?:demand|insist|urg|order|request|require|direct)\w*")
 _ORDERS = re.compile(r"(?i)^(?:told|order|urg|warn|instruct|command|tell)\w*")
-_THING = re.compile(r"(?:[Tt]he|[Aa]ll|[Aa]n?|[Ii]ts|[Tt]heir) \w")
+_THING = re.compile(
+    r"(?:(?:[Tt]he|[Aa]ll|[Aa]n?|[Ii]ts|[Tt]heir)|[A-Z][a-z]+ (?:at|for|in|of|on)) \w"
+)
 """How what is told of in the passive begins, where no pronoun and no clause stands there."""
 _ADDRESSEE = 4  # words between "promised" and "to": "the people of Oslo"
 _STATIVE = frozenset(
@@ -60,30 +67,65 @@ _STATIVE = frozenset(
     risk see seem set suffer support think try want welcome wish""".split()
 )
 """Verbs of no act that could be seen to be done, or of what is done to somebody."""
+_OF = re.compile(r"\bof\b")
+_BY_WHEN = re.compile(
+    r"^(?i:by|from|on|in|after|until|as of)\s*,?\s+"
+    r"(?:(?:\d{1,2} )?[A-Z][a-z]+(?: \d{1,2})?,? )?(?=[a-z])"
+)
+"""A time before a clause, or what is left of one once its date is taken out."""
+_GOING_ON = re.compile(r"(?P<who>\w+) (?:am|are|is|was|were) (?P<act>[a-z]+ing\b.*)")
+"""What somebody is doing, which with a day ahead is to be done: "it was pulling out by March"."""
+_SUBJECT_OF_PLAN = re.compile(
+    r"(?!(?:he|she|it|they|we|i|you|there|this|that|who|which)\b)\w.{1,70}", re.I
+)
+_COMES_ABOUT = re.compile(r"(?:take place|happen|be held|be made|begin|follow)\b")
+"""What is said of a deed that is to be done: "the return of the paintings will take place"."""
+_BY_CALENDAR = re.compile(
+    r"(?P<who>(?:The|This|Our|Its|Their) [^,;“\"]{2,60}?) "
+    r"(?P<act>(?:begins|closes|comes|ends|leaves|opens|reopens|restarts|resumes|returns|sails|starts)\b.*)"
+)
+_UNLESS = re.compile(r"^(?:Unless|Until) [^,“\"]{3,80}, ")
+_DEMANDS_DEED = re.compile(
+    r"(?i)^(?:appeal|ask|call|demand|insist|press|request|seek|sought|urge|want)\w*"
+)
+_DEED = re.compile(
+    r"(?P<whole>(?:an?|the|his|her|its|their)? ?(?:\w+ )?(?P<deed>[a-z]\w+)"
+    r"(?: of (?P<of>(?:(?! from\b| by\b)[^,;“\"]){2,80}?))?)"
+    r"(?: (?:from|by) (?P<by>[^,;“\"]{2,60}?))?"
+    r"(?: (?:over|after|for)\b[^“\"]*)?[.,;”\" ]*$"
+)
+"""What is demanded by a noun: "the release of the crew", "an apology from the bank"."""
+_OF_WHO_ACTS = frozenset("apology departure resignation retirement surrender testimony".split())
+"""Nouns of acts before which "of" names who acts: "the resignation of the minister"."""
 _CONDITION = re.compile(r"(?i)^\W*(?:if|whether|unless|should)\b|\?\s*$")
 
 
 class SaidAct(Struct, frozen=True):
     """Who must act by a statement, the verb phrase, and what it is said of where that is another.
 
-    ``asked``: the speaker asks for it, and does not undertake it.
+    ``asked``: the speaker asks for it, and does not undertake it. ``is_deed``: the phrase is no
+    verb's but a noun's, "the release of the crew".
     """
 
     owed_by: str | None
     phrase: str
     subject: str = ""
     asked: bool = False
+    is_deed: bool = False
 
 
-def acts_said(quote: Quote, content: str) -> Iterator[SaidAct]:
+def acts_said(quote: Quote, content: str, *, has_day: bool = False) -> Iterator[SaidAct]:
     """What somebody is to do by a statement whose words, without days, are ``content``.
 
-    Nothing where they are a condition, a question or a forecast.
+    Nothing where they are a condition, a question or a forecast. ``has_day`` says whether they give
+    a day ahead, by which what is to happen to a thing is somebody's plan.
     """
+    content = _UNLESS.sub("", content.strip())
     if _CONDITION.search(content) or _PREDICTS.match(quote.cue or ""):
         return
     words = re.sub(r"^\W*that\s+", "", content.strip())
-    for act in _acts(quote, words):
+    words = _BY_WHEN.sub("", words) if has_day else words
+    for act in _acts(quote, words, has_day=has_day):
         first = act.phrase.split()[:1]
         if first and first[0] not in _STATIVE:
             yield act
@@ -97,6 +139,16 @@ def is_promise(quote: Quote) -> bool:
 def is_demand(quote: Quote) -> bool:
     """Whether the speaker may ask somebody to act by the verb of saying: "told", "urged"."""
     return bool(_DEMANDS.match(quote.cue or ""))
+
+
+def asks(quote: Quote, who: str | None) -> bool:
+    """Whether the speaker asks somebody of that name to act: "called on | the rebels to leave"."""
+    if who is None or not is_demand(quote) or may_be_one(quote.speaker, who):
+        return False
+    if may_be_one(quote.addressee, who):
+        return True
+    before, to, _ = quote.content.partition(" to ")
+    return bool(to) and quote.kind != "direct" and not _MODAL.search(before) and who in before
 
 
 def _is_threat_of_unnamed(quote: Quote) -> bool:
@@ -113,7 +165,10 @@ def may_be_one(one: str | None, other: str | None) -> bool:
     return mine in theirs or theirs in mine
 
 
-def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
+def _acts(quote: Quote, words: str, *, has_day: bool) -> Iterator[SaidAct]:
+    if _DEMANDS_DEED.match(quote.cue or "") and (deed := _deed(quote, words)) is not None:
+        yield deed
+        return
     if quote.kind == "direct" and quote.addressee and _ORDERS.match(quote.cue or ""):
         order = words.strip("“”\"' ")
         phrase = f"{order[:1].lower()}{order[1:]}"
@@ -138,7 +193,13 @@ def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
             yield act
             return
     if modal is not None:
-        act = _with_modal(quote, words, modal)
+        act = _with_modal(quote, words, modal, has_day=has_day)
+    elif has_day and (fixed := _BY_CALENDAR.match(words)) is not None:
+        act = SaidAct(None, fixed["act"], fixed["who"])
+    elif has_day and (going := _GOING_ON.match(words)) is not None:
+        phrase = base_phrase(going["act"])
+        own = going["who"].casefold() in _OWN
+        act = SaidAct(quote.speaker, phrase) if own and begins_with_listed(phrase) else None
     elif _THAT_DEMANDS.match(quote.cue or "") and quote.kind != "direct":
         act = _subjunctive(words)
     else:
@@ -157,10 +218,30 @@ def _addressed(quote: Quote, before: str, phrase: str) -> SaidAct | None:
     return None
 
 
-def _with_modal(quote: Quote, words: str, modal: re.Match[str]) -> SaidAct | None:
+def _deed(quote: Quote, words: str) -> SaidAct | None:
+    """Of "demanded | the release of the crew" and "an apology from the bank" who must do what."""
+    match = _DEED.match(words)
+    if match is None or class_of_noun(match["deed"].casefold()) is None:
+        return None
+    if match["by"]:
+        owed_by = match["by"] if is_agent(match["by"]) else None
+        return SaidAct(owed_by, match["whole"], asked=True, is_deed=True) if owed_by else None
+    if match["deed"].casefold() in _OF_WHO_ACTS:
+        owed_by = match["of"] if match["of"] and is_agent(match["of"]) else None
+        return SaidAct(owed_by, match["whole"], asked=True, is_deed=True) if owed_by else None
+    return (
+        SaidAct(quote.addressee, match["whole"], asked=True, is_deed=True) if match["of"] else None
+    )
+
+
+def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool) -> SaidAct | None:
     """What a statement says that somebody will do, or is told that they must."""
     before = words[: modal.start()]
-    subject = before.strip(" ,").rpartition(", ")[2]
+    # "The library, closed since the fire, will": what stands between commas says more of it.
+    first, _, more = before.strip().partition(", ")
+    subject = first if more.endswith(",") else before.strip(" ,").rpartition(", ")[2]
+    if subject.casefold().endswith((" that", " which", " who")):
+        return None
     phrase = words[modal.end() :].strip()
     obliged = modal[0] in _OBLIGING
     came_not_about = modal[0] == "would" and phrase.startswith("have ")
@@ -174,9 +255,16 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str]) -> SaidAct | Non
     if _WARNS.match(quote.cue or "") and (passive or not is_agent(subject)):
         return None  # what is warned of comes of itself
     if passive and not is_promise(quote):
-        office = any(is_body(word) for word in (quote.role or "").split())
-        told = office and begins_with_listed_participle(phrase)
-        return SaidAct(None, phrase, subject) if told and _THING.match(subject) else None
+        is_plan = has_day or any(is_body(word) for word in (quote.role or "").split())
+        told = is_plan and begins_with_listed_participle(phrase)
+        is_thing = _THING.match(subject) or (has_day and _SUBJECT_OF_PLAN.fullmatch(subject))
+        return SaidAct(None, phrase, subject) if told and is_thing else None
+    if not is_agent(subject) and not passive and _COMES_ABOUT.match(phrase):
+        noun = subject.casefold().removeprefix("the ").split()
+        if noun and class_of_noun(noun[0]) is not None and _OF.search(subject):
+            return SaidAct(None, subject, is_deed=True)
+    if has_day and _SUBJECT_OF_PLAN.fullmatch(subject) and not is_agent(subject):
+        return SaidAct(None, phrase, subject) if begins_with_listed(phrase) else None
     if is_agent(subject) and not passive and begins_with_listed(phrase):
         if obliged or _speaks_for(quote, subject):
             return SaidAct(subject, phrase, asked=obliged)

@@ -12,8 +12,9 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from briefing.acts.act import BREAKS, Act, act_of_phrase
+from briefing.acts.act import BREAKS, Act, act_of_deed, act_of_phrase
 from briefing.acts.actors import Actor, is_agent
 from briefing.acts.due_phrases import phrase_of
 from briefing.acts.duties import Duty
@@ -22,15 +23,18 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.ledger.sentence_forms import (
     DEMANDED,
     MUST,
+    PRESENT,
+    WANTED,
     act_of_form,
     forms_in,
     giver_of,
     promiser_of,
 )
-from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_one
+from briefing.ledger.statements import SaidAct, acts_said, asks, is_promise, may_be_one
+from briefing.ledger.times_ahead import TimesAhead
 from briefing.model import Deadline, Entry, Findings, Quote, Span
 from briefing.names.sentences import sentence_spans, without_dateline
-from briefing.names.words import EMPTY, negations, words
+from briefing.names.words import EMPTY, negations, stems, words
 from briefing.rows import DeadlineMention, Statement
 
 UndertakingKind: TypeAlias = Literal["undertaking", "demand", "ultimatum"]
@@ -127,14 +131,15 @@ def undertakings_of(entry: Entry) -> tuple[Undertaking, ...]:
 def _binds(undertaking: Undertaking) -> bool:
     """Whether somebody is bound, to an act in their power."""
     if undertaking.owed_by is None:
-        if not is_whole(undertaking.act.rpartition(" to ")[2]):
+        if not undertaking.does.undergone and not is_whole(undertaking.act.rpartition(" to ")[2]):
             return False
         if isinstance(undertaking.finding, DeadlineMention) and not _IS_DONE.search(
             undertaking.act
         ):
             return False  # what comes with its day, or half a clause
         tells = undertaking.said_by is not None and not is_outlet(undertaking.said_by)
-        return tells and (undertaking.kind == "undertaking" or undertaking.said_to is not None)
+        known = undertaking.kind == "undertaking" or undertaking.said_to is not None
+        return tells and (known or undertaking.does.undergone)
     if not is_whole(undertaking.act):
         return False
     passive = undertaking.kind == "demand" and undertaking.act.startswith("be ")
@@ -169,6 +174,7 @@ class _Reader:
         self._text = text
         self._quotes = findings.quotes
         self._deadlines = findings.deadlines
+        self._ahead = TimesAhead(text, findings.dates, ref.day)
         self._dates = [timex.span for timex in findings.dates]
         self._sentences = tuple(sentence_spans(text))
 
@@ -209,8 +215,8 @@ class _Reader:
                 return None
             return _Saying("ultimatum" if ultimatum else "undertaking", who, giver, None)
         by, to = quote.speaker, quote.addressee
-        if is_demand(quote) and may_be_one(to, who):
-            return _Saying("ultimatum" if ultimatum else "demand", who or to, by, to)
+        if asks(quote, who):
+            return _Saying("ultimatum" if ultimatum else "demand", who, by, to or who)
         if ultimatum and who and not may_be_one(by, who):
             return _Saying("ultimatum", who, by, to)
         if who is None and by is None:
@@ -227,8 +233,10 @@ class _Reader:
             sentence = self._sentence(quote.spans[0])
             if quote.speaker is None or self._is_old(sentence):
                 continue
-            for said in acts_said(quote, self._without_dates(quote.spans[0])):
-                does = act_of_phrase(said.phrase, said.subject)
+            due = self._ahead.day_in(sentence)
+            content = self._without_dates(quote.spans[0])
+            for said in acts_said(quote, content, has_day=self._ahead.is_in(sentence)):
+                does = _act_said(said)
                 if does is not None and not does.negated:
                     saying = _Saying(
                         "demand" if said.asked else "undertaking",
@@ -239,12 +247,17 @@ class _Reader:
                     )
                     act = _tidy(f"{said.subject} to {said.phrase}" if said.subject else said.phrase)
                     finding = Statement(self._ref, index, quote)
-                    yield self._made(saying, sentence, act, does, None, finding)
+                    yield self._made(saying, sentence, act, does, due, finding)
 
     def of_sentences(self) -> Iterator[Undertaking | None]:
         """Those of sentences in which no statement was found that has one."""
+        off = [
+            due.span
+            for due in self._deadlines
+            if due.cancelled or due.tentative or due.kind == "expiry"
+        ]
         for sentence in self._sentences:
-            if not self._is_old(sentence):
+            if not self._is_old(sentence) and not any(map(sentence.overlaps, off)):
                 for match in forms_in(sentence.of(self._text)):
                     yield self._of_form(match, sentence)
 
@@ -257,14 +270,21 @@ class _Reader:
         has_day = len(phrase) < match.end("act") - match.start("act")
         if match.re is MUST and not has_day and _IS_RULE.search(match[0]):
             return None
+        if match.re is PRESENT and (
+            self._ahead.day_in(sentence) is None or not _FIXTURES.isdisjoint(does.kind.verbs)
+        ):
+            return None
         what = match.groupdict().get("what") or ""
-        who = without_dateline(match["who"])
-        if match.re in (DEMANDED, MUST):
-            saying = _Saying("demand", who, match.groupdict().get("by"), None)
+        given = match.groupdict()
+        who = without_dateline(given["who"]) if given.get("who") else None
+        if match.re is WANTED:
+            saying = _Saying("demand", None, without_dateline(match["by"]), None)
+        elif match.re in (DEMANDED, MUST):
+            saying = _Saying("demand", who, given.get("by") or given.get("giver"), None)
         else:
             saying = _Saying("undertaking", None if what else who, who if what else None, None)
         act = _tidy(f"{what} to {phrase}" if what else phrase)
-        return self._made(saying, sentence, act, does, None)
+        return self._made(saying, sentence, act, does, self._ahead.day_in(sentence))
 
     def _is_denied(self, span: Span) -> bool:
         """Whether the words up to the end of a span, from the last comma before it on, deny: "nor
@@ -294,10 +314,16 @@ class _Reader:
         owed_by = self._full_name(owner_of(saying.owed_by))
         if saying.owed_by and owed_by is None:
             return None
+        owed_by = self._with_name(owed_by, sentence)
         names = (owed_by, None if asked else saying.said_by)
         acting = [Actor.of(name) for name in names if name]
         if not asked and (ministry := Actor.of_ministry(saying.role)) is not None:
             acting.append(ministry)
+        owner_speaks = owed_by is None or may_be_one(owed_by, saying.said_by)
+        role = saying.role if owner_speaks and not asked else None
+        if (office := Actor.of_office(role)) is not None:
+            acting.append(office)
+        acting += Actor.of_descriptions(saying.owed_by, role)
         return Undertaking(
             saying.kind,
             self._ref,
@@ -312,6 +338,15 @@ class _Reader:
             (Actor.of(saying.said_by),) if asked and saying.said_by else (),
             finding,
         )
+
+    def _with_name(self, owner: str | None, sentence: Span) -> str | None:
+        """A body with the name that follows its noun in a sentence: "the water company Aldera"."""
+        if owner is None or not owner.split()[-1].islower():
+            return owner
+        named = re.search(
+            rf"{re.escape(owner)} ((?:[A-Z][\w&-]*(?: |\b))+)", sentence.of(self._text)
+        )
+        return f"{owner} {named[1].strip()}" if named else owner
 
     def _full_name(self, name: str | None) -> str | None:
         """The name of the one speaker of the article whose surname it is, or else as it is."""
@@ -349,6 +384,17 @@ class _Reader:
                 at = when.end
         pieces.append(self._text[at : span.end])
         return _QUOTATION_MARKS.sub("", " ".join(pieces))
+
+
+def _act_said(said: SaidAct) -> Act | None:
+    if not said.is_deed:
+        return act_of_phrase(said.phrase, said.subject)
+    does = act_of_deed(said.phrase)
+    # "The resignation of the minister" is done by the minister, and to nobody.
+    if does and said.owed_by and does.done_to in stems(said.owed_by):
+        return replace(does, done_to="", beside=frozenset(), names=frozenset())
+    # Nobody need be named who acts, but then what it is done to.
+    return replace(does, undergone=True) if does and does.done_to and not said.owed_by else does
 
 
 def _shown(due: Deadline, subject: str, phrase: str) -> str:

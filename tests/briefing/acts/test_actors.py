@@ -18,6 +18,10 @@ from briefing.acts.actors import Actor, is_agent
         ("Norland's coast guard", "The coast guard of Norland left."),
         ("Teachers in Molde", "In Molde the teachers walked out."),
         ("railway police", "The railway police left the station."),
+        ("the government of Norland", "Norland's troops left."),
+        ("Sorland's Ardal Shipping", "Ardal sold two ferries."),
+        ("nine members of the Straits Alliance", "The Straits Alliance met in Vik."),
+        ("rebels of the Delta Front", "The Delta Front laid down its arms."),
     ],
 )
 def test_it_is_named(name: str, sentence: str) -> None:
@@ -44,6 +48,50 @@ def test_a_body_may_be_meant_by_its_noun_alone_but_not_by_that_of_another() -> N
     assert port.is_meant("on monday the port opened".split())
     assert not port.is_meant("on monday the port of molde opened".split())
     assert not Actor.of("Ida Moen").is_meant("the minister spoke".split())
+
+
+@pytest.mark.parametrize(
+    ("described", "nouns"),
+    [
+        ("Mayor Ida Moen", ["mayor"]),
+        ("the airline Skylark", ["airline"]),
+        ("mayor of Vik", ["mayor"]),
+        ("Rangers of the Wildlife Service", ["rangers"]),
+        ("Ardal Shipping", []),
+        (None, []),
+    ],
+)
+def test_a_text_goes_on_by_what_somebody_is_said_to_be(
+    described: str | None, nouns: list[str]
+) -> None:
+    assert [each.body for each in Actor.of_descriptions(described)] == nouns
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        ("Ardal Shipping spokesman", "Ardal sold two ferries."),
+        ("Skylark's chairwoman", "Skylark flies again."),
+        ("chief executive of Ardal Shipping", "Ardal sold two ferries."),
+    ],
+)
+def test_who_speaks_for_a_body_binds_it(role: str, sentence: str) -> None:
+    office = Actor.of_office(role)
+    assert office is not None
+    assert office.is_named(tokens(sentence))
+
+
+@pytest.mark.parametrize("role", ["Labour Minister", "captain", "Chief prosecutor", None])
+def test_other_roles_speak_for_no_named_body(role: str | None) -> None:
+    named = "Labour and the chief prosecutor met the captain."
+    office = Actor.of_office(role)
+    assert office is None or not office.is_named(tokens(named))
+
+
+def test_people_may_lead_a_sentence_by_their_noun() -> None:
+    (rangers,) = Actor.of_descriptions("Rangers of the Wildlife Service")
+    assert rangers.is_meant("rangers trapped the bear".split())
+    assert not rangers.is_meant("rangers of molde trapped the bear".split())
 
 
 def test_a_minister_stands_for_the_ministry_and_others_for_none() -> None:

@@ -44,6 +44,9 @@ _TALK = "Ida Moen promised to meet Ivo Grell by Friday."
 (BRIDGE,) = undertakings_of(
     passage("The bridge at Paso Real will be reopened, the Harbour Board decided.")
 )
+(LIBRARY,) = undertakings_of(passage("The library at Sarn will be reopened, the mayor decided."))
+(CREW,) = undertakings_of(passage("The rebels of the Red Valley agreed to release the crew."))
+(STRIKE,) = undertakings_of(passage("Dockers in Molde have called a two-day walkout."))
 
 
 def outcome(
@@ -85,6 +88,22 @@ def outcome(
         (LEAVING, "Ida Moen, who resigned in tears, left by the back door.", "done"),
         (TALK, "Moen spoke in Vik after a meeting with Ivo Grell.", "done"),
         (SONDE, "The Pelican stood in its hangar. Ardal Space launched the satellite.", "done"),
+        (FERRY, "Ardal Shipping kept its promise, and the Vik ferry sails.", "done"),
+        (FERRY, "As promised, Ardal Shipping handed over the Vik ferry.", "done"),
+        (FERRY, "The repair of the Vik ferry took Ardal Shipping nine days.", "done"),
+        (FERRY, "On 11 January all 40 cabins of the Vik ferry were repaired.", "done"),
+        (FERRY, "Ardal Shipping repaired the Vik ferry; half of its tugs lie idle.", "done"),
+        (FERRY, "The Vik ferry was still without an engine.", "missed"),
+        (FERRY, "There is no sign of the Vik ferry.", "missed"),
+        (FERRY, "Ardal Shipping went back on its promise to repair the Vik ferry.", "called off"),
+        (FERRY, "Ardal Shipping has decided against a repair of the Vik ferry.", "called off"),
+        (FERRY, "The Vik ferry will not be ready before May, Ardal Shipping said.", "moved"),
+        (FERRY, "Ardal Shipping moved the repair of the Vik ferry to 4 May.", "moved"),
+        (PATROLS, "The soldiers of Sorland are not prepared to leave the Dal ridge.", "refused"),
+        (PATROLS, "Sorland said no to withdrawing its patrols from the Dal ridge.", "refused"),
+        (LIBRARY, "Readers queued as the library at Sarn opened its doors on Friday.", "done"),
+        (CREW, "The crew held since January were freed by the rebels on Friday.", "done"),
+        (STRIKE, "A walkout by dockers in Molde emptied the quays on Monday.", "done"),
     ],
 )
 def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
@@ -130,6 +149,14 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (LEAVING, "Ida Moen wants to replace Ivo Grell, who resigned."),
         (LEAVING, "Ida Moen came to Vik and went into a meeting."),
         (LEAVING, "Ida Moen told the press that Norland was getting out."),
+        (FERRY, "Ardal Shipping denied that the Vik ferry was unsafe."),
+        (FERRY, "Ardal Shipping moved to have the Vik ferry sold."),
+        (FERRY, "Norland Lines pulled out of the repair of the Vik ferry."),
+        (FERRY, "Crews have heard that Ardal Shipping has dropped the Vik ferry."),
+        (STRIKE, "A planned walkout by dockers in Molde emptied no quay."),
+        (STRIKE, "Votes on a walkout are held by dockers in Molde every year."),
+        (LIBRARY, "Libraries are opened by mayors, and the one at Sarn is shut."),
+        (LEAVING, "Ida Moen is left without a friend."),
         (
             TALK,
             "Grell spoke in Vik after a meeting with the mayor, as some urged him to help Moen.",

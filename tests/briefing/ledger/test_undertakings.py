@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.ledger.undertakings import Undertaking, undertakings_of
-from briefing.model import Entry, Span
+from briefing.model import Entry, Span, Timex
 from tests.briefing.ledger.support import LATER, due, passage, said
 from tests.briefing.support import DAY, article
 
@@ -303,3 +303,112 @@ def test_half_a_clause_with_a_day_binds_nobody(what: str) -> None:
         quotes=(said(text, "Ida Moen", "said", content),),
     )
     assert undertakings_of(made) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "owed_by", "act"),
+    [
+        (
+            "Ardal Shipping has called a two-day stoppage.",
+            "undertaking",
+            "Ardal Shipping",
+            "strike",
+        ),
+        (
+            "Dockers have threatened Ardal Shipping with a strike.",
+            "undertaking",
+            "Dockers",
+            "strike",
+        ),
+        ("Ardal Shipping is to sell the Vik ferry.", "undertaking", "Ardal Shipping", "sell"),
+        (
+            "Ardal Shipping has committed to paying its crews.",
+            "undertaking",
+            "Ardal Shipping",
+            "pay",
+        ),
+        ("Dockers have voted to strike.", "undertaking", "Dockers", "strike"),
+        ("Sorland agreed to the release of the crew.", "undertaking", "Sorland", "release"),
+        (
+            "Ardal Shipping was urged by Ida Moen to pay its crews.",
+            "demand",
+            "Ardal Shipping",
+            "pay",
+        ),
+        ("The port wants the wreck removed.", "demand", None, "remove"),
+    ],
+)
+def test_a_sentence_without_a_statement(
+    text: str, kind: str, owed_by: str | None, act: str
+) -> None:
+    made = only(passage(text))
+    assert (made.kind, made.owed_by) == (kind, owed_by)
+    assert act in made.does.kind.verbs | made.does.kind.nouns
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "kind", "owed_by", "done_to"),
+    [
+        ("the release of the crew", "demanded", "demand", None, "crew"),
+        ("an apology from the bank", "demanded", "demand", "the bank", ""),
+        ("the resignation of the mayor", "urged", "demand", "the mayor", ""),
+    ],
+)
+def test_what_is_demanded_by_a_noun(
+    content: str, cue: str, kind: str, owed_by: str | None, done_to: str
+) -> None:
+    text = f"Ida Moen {cue} {content}."
+    made = only(passage(text, quotes=(said(text, "Ida Moen", cue, content),)))
+    assert (made.kind, made.owed_by, made.does.done_to) == (kind, owed_by, done_to)
+
+
+@pytest.mark.parametrize(
+    ("content", "act"),
+    [
+        ("the camp will close on 2 May", "the camp to close"),
+        ("the library, shut since the fire, will reopen on 2 May", "the library to reopen"),
+        ("from 2 May night trains will run to Vik", "night trains to run to Vik"),
+    ],
+)
+def test_what_a_thing_does_by_a_day_is_a_plan(content: str, act: str) -> None:
+    text = f"Ida Moen said {content}."
+    at = text.index("2 May")
+    when = Timex("2 May", "DATE", f"{DAY.year}-05-02", Span(at, at + len("2 May")))
+    plain = passage(text, quotes=(said(text, "Ida Moen", "said", content),))
+    assert undertakings_of(plain) == ()
+    made = only(passage(text, quotes=(said(text, "Ida Moen", "said", content),), dates=(when,)))
+    assert (made.owed_by, made.act, made.said_by) == (None, act, "Ida Moen")
+    assert made.due is not None
+    assert made.due.isoformat() == when.value
+
+
+def test_whom_a_statement_calls_on_is_asked() -> None:
+    text = "Ida Moen called on the rebels to free the crew by Friday."
+    content = "the rebels to free the crew by Friday"
+    made = only(
+        passage(
+            text,
+            deadlines=(due(text, "free the crew", LATER, "rebels"),),
+            quotes=(said(text, "Ida Moen", "called", content),),
+        )
+    )
+    assert (made.kind, made.owed_by, made.said_by) == ("demand", "rebels", "Ida Moen")
+
+
+def test_a_name_that_follows_a_body_is_its_own() -> None:
+    text = "The water company Ardal will repair the Vik ferry by Friday."
+    given = due(text, "repair the Vik ferry", LATER, "The water company")
+    made = only(passage(text, deadlines=(given,)))
+    assert made.owed_by == "The water company Ardal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Moen agreed to do it over lunch.",
+        "Ardal Shipping promised to restore it.",
+        "Ida Moen is to blame.",
+    ],
+)
+def test_what_cannot_be_read_alone_is_no_row(text: str) -> None:
+    assert undertakings_of(passage(text)) == ()

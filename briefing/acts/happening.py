@@ -1,0 +1,103 @@
+"""Whether the words around a verb, or the noun of an act, say that it happened. Pure.
+
+Source of the lists: the project's own choice from general knowledge of English news prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.acts.act import PARTICLES
+from briefing.acts.lines import Line
+from briefing.acts.verb_frames import VerbFrame
+from briefing.acts.verbs import forms_of
+from briefing.names.words import NEGATIONS
+
+AHEAD = frozenset(
+    """will would shall should could can may might must if unless whether ahead before until plans
+    plan expected due scheduled likely hopes hope wants want 'll""".split()
+)
+_MARKS = frozenset(', ; : ( ) “ ” " – —'.split())
+IS = frozenset("is are was were been declared declares returned came stands".split())
+ALL = frozenset("all both every each last remaining whole".split())
+_LEADING_WORDS = 5  # before the noun of an act in the subject: "Norland's long-awaited recall"
+_SUBJECT = 14  # words from the noun on among which the verb of the subject stands
+_UNREAL = frozenset(
+    """for to no any planned proposed possible promised threatened would-be plan plans call calls
+    demand demands""".split()
+)
+_OVER = frozenset("complete completed over finished concluded under".split())
+_BEFALLS = frozenset(
+    """began brought came cleared closed cost disrupted drew emptied ended entered followed freed
+    got halted hit lasted left opened paralysed paralyzed ran saw started took went""".split()
+)
+"""What is told of an act that happened: "the walkout emptied the quays"."""
+_BEFORE_NO_COUNT = frozenset(
+    """january february march april may june july august september october november december at age
+    aged by number no into with between $ €""".split()
+)
+_TIMES_AND_WAYS = frozenset(
+    """second seconds minute minutes hour hours day days night nights week weeks fortnight month
+    months year years mile miles km kilometres kilometers metre metres meter meters am pm o'clock
+    times degrees feet words point points percent per votes""".split()
+)
+_BE_FORMS = frozenset("am are be been is was were".split())
+_PRESENT = frozenset("am are is".split())
+_NO_PASSIVE = frozenset("go leave quit stand".split())
+
+
+def is_turned(near: Sequence[str]) -> bool:
+    """Whether the words before a verb say that it has not happened, or not yet.
+
+    Those of another clause do not; "to" does right before the verb, or with an adverb between.
+    """
+    mark = max((at + 1 for at, word in enumerate(near) if word in _MARKS), default=0)
+    own = near[mark:]
+    return (
+        not AHEAD.isdisjoint(own)
+        or "to" in own[-2:]
+        or not NEGATIONS.isdisjoint(own)
+        or any(word.endswith(("n't", "n’t")) for word in own)
+    )
+
+
+def came_about(line: Line, at: int) -> bool:
+    """Whether the noun of an act at a place is what something is told of: "the closure ended"."""
+    before = VerbFrame.words_before(line, at)
+    if len(before) > _LEADING_WORDS or not _UNREAL.isdisjoint(before):
+        return False
+    for after in range(at + 1, min(at + _SUBJECT, len(line.lower))):
+        word, following = line.lower[after], line.lower[after + 1 : after + 2]
+        if word in {"was", "were", "has", "have", "is", "are"}:
+            return not _OVER.isdisjoint(line.lower[after + 1 : after + 4])
+        if word in _BEFALLS:
+            return following != ("to",)
+        if word in _MARKS:
+            return False
+    return False
+
+
+def is_particle(lower: Sequence[str], at: int) -> bool:
+    """Whether a word at a place is of the verb before it: "pulling out"."""
+    before = lower[max(0, at - 1) : at]
+    return lower[at] in PARTICLES and any(
+        form.form in ("ing", "base") for word in before if word not in IS for form in forms_of(word)
+    )
+
+
+def is_habit(near: Sequence[str], verb: str) -> bool:
+    """Whether a participle after those words tells of no act that is over: "are elected"; nor that
+    of a verb that has no passive of its sense: "Britain is left in limbo"."""
+    be = [word for word in near[-2:] if word in _BE_FORMS]
+    return bool(be) and (be[-1] in _PRESENT or verb in _NO_PASSIVE)
+
+
+def is_of_count(lower: Sequence[str], at: int) -> bool:
+    """Whether the number at a place counts or measures something, and is no time or distance."""
+    before = lower[max(0, at - 2) : at]
+    if not _BEFORE_NO_COUNT.isdisjoint(before[-1:]) or not ALL.isdisjoint(before):
+        return False
+    following = lower[at + 1 : at + 3]
+    if not _BEFORE_NO_COUNT.isdisjoint(following[:1]):  # "11 August"
+        return False
+    return bool(following) and _TIMES_AND_WAYS.isdisjoint(following)
