@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment, is_poll
+from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment
 from briefing.extract.deadlines.behind import (
     BARE_WEEKDAY,
     is_caption,
@@ -30,6 +30,7 @@ from briefing.extract.deadlines.habits import (
     is_no_appointment,
     should_be_done_now,
 )
+from briefing.extract.deadlines.occasions import is_poll, occasion_ahead
 from briefing.extract.deadlines.past_occasions import is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
@@ -131,6 +132,8 @@ def _has_evidence(
             return False
         if is_bound_for(noun) and is_poll(noun):
             return True
+        if _is_ahead_of(attachment, mention):
+            return True
         named = attachment.root.dep_ in {"compound", "nmod"} and mention.precision == "day"
         appointed = named and _is_appointed(noun)
         return appointed or bool(_AHEAD_BY_ITSELF.search(text))
@@ -142,6 +145,16 @@ def _has_evidence(
         said = verb.lemma_ in words().said and mention.direction != "present"
         return not said and not pictured
     return direction == "future" or attachment.noun is not None
+
+
+def _is_ahead_of(attachment: Attachment, mention: DateMention) -> bool:
+    """Whether a day is that of what the sentence says comes later: "ahead of Friday's vote"."""
+    noun = attachment.noun
+    if noun is None or mention.precision not in {"day", "time"}:
+        return False
+    if noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead":
+        return True
+    return occasion_ahead(noun.doc, mention.tokens[0]) == noun
 
 
 def _is_in_a_diary(verb: Token) -> bool:
@@ -162,8 +175,13 @@ def _is_left_today(
 ) -> bool:
     """Whether something of the day of publication, or of a period under way, is still to come."""
     verb, noun = attachment.verb, attachment.noun
-    if noun is not None and noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead":
-        return mention.precision in {"day", "time"}
+    if _is_ahead_of(attachment, mention):
+        return True
+    limit = verb is not None and any(
+        t.lemma_.lower() in words().limits for t in children(verb, "nsubj")
+    )
+    if verb is not None and limit and verb.lemma_ == "be" and verb.tag_ == "VBZ":
+        return True  # "The deadline for bids is Friday", told that Friday
     if direction == "past" or verb is None:
         return False
     if verb.lemma_ == "be" and any(c.lower_ == "due" for c in children(verb, "acomp")):

@@ -9,6 +9,14 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.occasions import (
+    event_held_in,
+    is_event,
+    is_poll,
+    occasion_ahead,
+    occasion_before,
+    part_in,
+)
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import root_of, upper_clause
 from briefing.extract.events.modality import governor_name
@@ -22,7 +30,6 @@ BY = frozenset({"by", "before", "within", "than"})
 _SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
 _RECKONING = frozenset("estimate think believe reckon expect predict forecast hope".split())
 _CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
-PARTS = frozenset("appearance testimony speech address debut participation".split())
 _EDGES = frozenset({"start", "end", "beginning", "close", "opening"})
 _AT = frozenset({"at", "by", "before", "from", "until"})
 _PERIODS = frozenset("year quarter season month term week period semester".split())
@@ -54,8 +61,9 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
         if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass"}:
             break
         if node.pos_ in {"NOUN", "PROPN"}:
+            node = event_held_in(node)
             noun = node if is_event(node) and not _is_edge_of_period(node) else None
-            noun = _part_in(noun) if noun is not None else None
+            noun = part_in(noun) if noun is not None else None
             break
     verb = clause_head(root)
     while verb is not None and _is_in_a_title(verb):
@@ -66,17 +74,33 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
         verb = verb.head  # "will stop drilling": what stops
     if verb is not None and mention.tokens[0] < verb.i and _is_aside(verb):
         verb = children(verb, "ccomp")[0]
+    if verb is not None:
+        verb = _planned_over(verb) or verb
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         acts = verb.tag_ == "VBG" and children(verb, "dobj")  # "six states holding contests"
         noun = None if acts else _over_amounts(verb.head)
     if noun is None and verb is not None and verb.dep_ == "acl" and is_poll(verb.head):
         noun = verb.head  # "a vote to leave on June 23"
+    if noun is None:
+        noun = occasion_ahead(doc, mention.tokens[0])
     if noun is None and verb is not None:
-        noun = _marked_by(root, verb, mention) or _occasion_before(doc, mention, verb)
+        noun = _marked_by(root, verb, mention) or occasion_before(doc, mention, verb)
     if noun is None and verb is None:
         noun = _due_word(doc, mention)
     return Attachment(verb, noun, word_before(doc, mention), root)
+
+
+def _planned_over(verb: Token) -> Token | None:
+    """What is planned where the day hangs on less: "will publish a note detailing its plans in
+    June", "will send out a statement before the market opens on Monday"."""
+    over = clause_head(verb.head) if verb.dep_ == "acl" else verb.head
+    told = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.dep_ == "dobj"
+    told = told and verb.lemma_ not in words().arranged and not children(verb, "aux")
+    limit = verb.dep_ == "advcl" and any(c.lower_ == "before" for c in children(verb, "mark"))
+    if over is None or over.i >= verb.i or over.pos_ not in VERBAL or not (told or limit):
+        return None
+    return over if any(c.lower_ in {"will", "'ll", "’ll"} for c in children(over, "aux")) else None
 
 
 def _is_edge_of_period(noun: Token) -> bool:
@@ -89,26 +113,11 @@ def _is_edge_of_period(noun: Token) -> bool:
     return hangs and any(o in _PERIODS for o in of)
 
 
-def _part_in(occasion: Token) -> Token:
-    """ "her testimony at Friday's hearing": what somebody named does there says more."""
-    over = occasion.head
-    part = over.head if occasion.dep_ == "pobj" and over.lower_ in {"at", "before", "in"} else None
-    if part is None or part.lemma_.lower() not in PARTS or not children(part, "poss"):
-        return occasion
-    return part
-
-
 def _over_amounts(noun: Token) -> Token:
     """ "a rise in the tax to 10 percent from 8 percent planned for April": the rise is."""
     while noun.ent_type_ in _AMOUNTS and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
     return noun
-
-
-def _event_at(noun: Token, verb: Token) -> Token | None:
-    """The noun right before a place and a day, if it happens there and hangs on the verb."""
-    happens = noun.pos_ in {"NOUN", "PROPN"} and is_event(noun) and clause_head(noun) == verb
-    return noun if happens and verb.lemma_ not in words().holding | words().acts else None
 
 
 def _is_in_a_title(verb: Token) -> bool:
@@ -128,36 +137,6 @@ def _marked_by(root: Token, verb: Token, mention: DateMention) -> Token | None:
     return next((t for t in children(verb, "attr", "dobj") if is_event(t)), None)
 
 
-def _occasion_before(doc: Doc, mention: DateMention, verb: Token) -> Token | None:
-    """ "hopes of winning the primary on April 19", "to avoid a contested convention in July": the
-    event right before a day that hangs on a verb which nothing puts ahead."""
-    place = mention.tokens[0] - 1
-    while place > 1 and doc[place - 1].ent_type_ in {"GPE", "LOC"}:
-        place -= 1  # "the next contest, in South Carolina on Feb. 27"
-        if doc[place - 1].lower_ == "in":
-            place -= 1
-            if doc[place - 1].text == ",":
-                place -= 1
-            break
-    if doc[place].text == "," and place > 1:
-        return _event_at(doc[place - 1], verb)
-    joined = place >= 1 and doc[place].lower_ in {"on", "in", "at"}
-    if not joined and not is_poll(doc[place]):
-        return None
-    noun = doc[place - 1] if joined else doc[place]  # "the primary next week"
-    happens = noun.pos_ in {"NOUN", "PROPN"} and (is_poll(noun) or is_event(noun))
-    if not happens or clause_head(noun) is None or clause_head(noun) != verb:
-        return None
-    who = children(verb, "nsubj")
-    if noun.dep_ == "dobj" and noun.head.i == verb.i and who and is_event(who[0]):
-        return noun  # "the ruling is to overshadow a meeting in July"
-    loose = verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl", "acl", "conj", "csubj"}
-    aimed = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "relcl", "conj"}
-    if not (loose or (aimed and is_poll(noun))) or (children(verb, "aux") and loose):
-        return None
-    return None if verb.lemma_ in words().holding | words().acts else noun
-
-
 def _is_aside(verb: Token) -> bool:
     """ "By year's end, officials reckon, thousands will leave": the day is that of leaving."""
     inner = children(verb, "ccomp")
@@ -170,23 +149,6 @@ def _due_word(doc: Doc, mention: DateMention) -> Token | None:
     index = mention.tokens[0] - 2
     due = index >= 0 and doc[index].lower_ in {"lapses", "expires", "ends", "begins", "starts"}
     return doc[index] if due else None
-
-
-def is_event(noun: Token) -> bool:
-    """Whether a noun names something that happens on a day."""
-    if noun.lower_ == "congress" and noun.ent_type_ == "ORG":
-        return False
-    return noun.lemma_.lower() in words().events or noun.lower_ in words().events
-
-
-def is_poll(noun: Token) -> bool:
-    """Whether a noun names a vote or a party's convention, which is its own occasion."""
-    lemma = noun.lemma_.lower()
-    return noun.pos_ in {"NOUN", "PROPN"} and (
-        lemma in words().kinds["vote"]
-        or lemma == "convention"
-        or (lemma in {"initiative", "measure"} and noun.i > 0 and noun.nbor(-1).lower_ == "ballot")
-    )
 
 
 def word_before(doc: Doc, mention: DateMention) -> str:

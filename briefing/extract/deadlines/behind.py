@@ -14,7 +14,8 @@ from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_poll
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.occasions import is_poll
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, subjects
 from briefing.extract.grammar.tense_words import SCHEDULING
@@ -98,9 +99,13 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     So do reports that confirm one of Tuesday's; not what meets, opens or is due by its calendar.
     """
     verb, noun = attachment.verb, attachment.noun
-    if verb is None or verb.lemma_ in words().arranged or (noun is not None and is_poll(noun)):
+    if verb is None:
         return False
     helpers = _helpers(verb)
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and not helpers and children(verb, "dobj"):
+        return True  # "the states holding contests on Tuesday"
+    if verb.lemma_ in words().arranged or (noun is not None and is_poll(noun)):
+        return False
     if helpers & (_BOUND | {"to", "be"}):
         return False
     if noun is not None and noun.dep_ != "dobj" and verb.tag_ in {"VBZ", "VBP"}:

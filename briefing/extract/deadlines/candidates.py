@@ -49,6 +49,10 @@ _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 _ORIGINALLY = frozenset({"originally", "initially", "previously"})
 _PARTS = frozenset("end start beginning rest remainder course close part half middle".split())
+_COMPARED = frozenset({"less", "fewer", "more"})
+_COUNTED_FROM_NOW = frozenset({"today", "tomorrow", "tonight", "tomorrow night"})
+_MARKS = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
+_ASIDE = 12  # tokens between a quoted day and the day of its cue
 _NO_MOMENTS = ("season", "quarter", "month", "year")
 
 
@@ -77,6 +81,8 @@ def read_candidate(
         return None  # "a look at the coming winter" happens on no day of it
     if _is_of_the_day(mention, attachment) or _is_a_size(mention, attachment):
         return None
+    if _was_said_before(doc, mention, near, day):
+        return None
     days = days_meant(doc, mention, near)
     if days is None:
         return _term(doc, mention, attachment, near, day, labels)
@@ -95,6 +101,25 @@ def read_candidate(
         return None
     hour, zone = hour_of(mention, near)
     return replace(made, time=hour, zone=zone)
+
+
+def _was_said_before(
+    doc: Doc, mention: DateMention, near: Sequence[DateMention], day: date
+) -> bool:
+    """ "We will go tomorrow," she wrote on Monday', told on a Tuesday: counted from that Monday."""
+    if mention.timex.text.lower() not in _COUNTED_FROM_NOW:
+        return False
+    lower = table(doc).lower
+    for other in near:
+        if other.first is None or other.first >= day or other.precision not in {"day", "time"}:
+            continue
+        first, stop = sorted((mention.tokens, other.tokens))
+        between = range(first[1], stop[0])
+        if len(between) > _ASIDE or _MARKS.isdisjoint(lower[i] for i in between):
+            continue
+        if any(doc[i].tag_ == "VBD" and doc[i].lemma_ in words().said for i in between):
+            return True
+    return False
 
 
 def _is_original(doc: Doc, mention: DateMention) -> bool:
@@ -209,6 +234,8 @@ def _term(
         return None  # "19 seconds to stop"
     if verb.tag_ == "VBD" and verb.lemma_ in {"have", "be"} and infinitive(verb) is None:
         return None  # "had an effect within two days"
+    if _is_rough(doc, mention):
+        return None
     when = mention.due or term_end(day, mention.timex.value)
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
@@ -255,6 +282,16 @@ def _is_a_size(mention: DateMention, attachment: Attachment) -> bool:
     if root.head.pos_ not in {"NOUN", "PROPN"}:
         return False
     return root.head.lemma_.lower() not in words().limits | _EXTENSIONS
+
+
+def _is_rough(doc: Doc, mention: DateMention) -> bool:
+    """ "fewer than three weeks to spot it", "set within 24-48 hours": no day is named."""
+    first, stop = mention.tokens
+    lower = table(doc).lower
+    around, before = lower[max(0, first - 2) : stop], lower[max(0, first - 2) : first]
+    if any(w == "than" and around[k] in _COMPARED for k, w in enumerate(around[1:])):
+        return True
+    return len(before) == 2 and before[0].isdigit() and before[1] in {"-", "–", "to", "or"}
 
 
 def _is_told_of_earlier(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:

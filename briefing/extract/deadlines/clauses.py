@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event, is_poll
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.occasions import is_event, is_poll
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory
 from briefing.extract.events.modality import governor_name

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.attachment import Attachment, attachment_of, is_event
+from briefing.extract.deadlines.attachment import Attachment, attachment_of
 from briefing.extract.deadlines.candidate import Candidate
 from briefing.extract.deadlines.kinds import kind_of
 from briefing.extract.deadlines.labels import Labels
+from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import actors_of, names_of
 from briefing.extract.deadlines.terms import length_in_days
 from briefing.extract.events.attachment import root_of

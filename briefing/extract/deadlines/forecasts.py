@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.clauses import are_impersonal
+from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import can_act
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality
-from briefing.extract.grammar.syntax import children, objects, subjects
+from briefing.extract.grammar.syntax import VERBAL, children, objects, subjects
 
+_COURSES = frozenset({"track", "course", "pace"})
 _PERIODS = frozenset({"year", "quarter", "season"})
 _POINTING = frozenset({"that", "it", "this"})
 _HARD = frozenset("difficult hard impossible tough easy easier harder unlikely able".split())
@@ -91,7 +93,7 @@ def is_forecast(attachment: Attachment) -> bool:
     if verb is None or attachment.noun is not None:
         return False
     who = subjects(verb)
-    if _is_of_nature(verb, who):
+    if _is_of_nature(verb, who) or _is_on_its_way(verb) or _is_of_what_would_be(verb):
         return True
     if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in who):
         kinds = words().kinds
@@ -102,6 +104,26 @@ def is_forecast(attachment: Attachment) -> bool:
         return True
     bare = verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and attachment.word in BY
     return bare and not any(c.lower_ in READY for c in children(verb, "acomp", "attr"))
+
+
+def _is_on_its_way(verb: Token) -> bool:
+    """ "on track to fall 37 percent by 2030": a course, which nobody has to keep."""
+    over = verb.head
+    aimed = verb.dep_ in {"acl", "xcomp", "advcl"} and verb.tag_ == "VB"
+    on_it = [over, *objects(over, "on")] if over.lemma_ == "be" else [over]
+    return aimed and any(t.lower_ in _COURSES and t.dep_ == "pobj" for t in on_it)
+
+
+def _is_of_what_would_be(verb: Token) -> bool:
+    """ "A win would stop them and position her to begin on March 1": only if there is a win."""
+    over = verb
+    while over.dep_ in {"xcomp", "conj"} and over.head.pos_ in VERBAL and over.tag_ == "VB":
+        over = over.head
+    modal = {c.lower_ for c in children(over, "aux")} & {"would", "could", "might"}
+    heard = over.dep_ in {"ccomp", "conj"} or verb.i == over.i
+    return (
+        bool(modal) and not heard and any(c.lower_ == "a" for t in subjects(over) for c in t.lefts)
+    )
 
 
 def is_object(mention: DateMention, root: Token) -> bool:

@@ -9,11 +9,12 @@ from datetime import date
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.attachment import PARTS, attachment_of
+from briefing.extract.deadlines.attachment import attachment_of
 from briefing.extract.deadlines.behind import HALF_A_YEAR, is_looked_back_on, is_of_the_past
 from briefing.extract.deadlines.clause_labels import Label
 from briefing.extract.deadlines.hours import hour_of
 from briefing.extract.deadlines.labels import Labels, cut
+from briefing.extract.deadlines.occasions import PARTS
 from briefing.extract.events.labels import LOOSE_ENDS, content_words
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk

@@ -19,6 +19,9 @@ _THROUGHOUT = frozenset({"throughout", "during"})
 _RATES = frozenset({"the day", "the week", "the month", "the year", "the hour", "the minute"})
 _DROPPING = frozenset("end stop drop cut scrap suspend halt launch add resume offer".split())
 _PER = frozenset({"a", "per", "each", "every"})
+_DISMISSED = frozenset({"table", "question", "agenda"})
+_TURNING = frozenset({"return", "turn", "shift"})
+_LOOKS = frozenset({"focus", "attention", "gaze"})
 _UNITS = frozenset({"day", "week", "month", "year"})
 _MODIFIERS = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _CLAUSES_UP = 3  # verbs over one whose adverbs and moods are its own, too
@@ -68,6 +71,8 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
     doc, verb = attachment.root.doc, attachment.verb
     if first > 2 and lower[first - 1] == "out" and doc[first - 3].pos_ in _MODIFIERS:
         return bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
+    if verb is not None and (_is_dismissed(verb) or _turns(verb, attachment)):
+        return True
     if verb is None or attachment.noun is not None or attachment.word in BY | UNTIL:
         return False
     if mention.timex.text.lower() == "the weekend" and attachment.word in {"on", "at"}:
@@ -75,6 +80,21 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
     over = [n for n in islice(climb(verb), 1, 1 + _CLAUSES_UP) if n.pos_ in VERBAL and n.i < verb.i]
     supposed = any(c.lower_ == "if" for n in over for c in children(n, "mark"))
     return supposed and verb.dep_ not in {"conj", "relcl", "acl"}
+
+
+def _is_dismissed(verb: Token) -> bool:
+    """ "A rise in July is off the table", "is out of the question": it will not be."""
+    if verb.lemma_ != "be":
+        return False
+    beside = children(verb, "prep", "advmod")
+    named = {t.lower_ for p in beside for t in p.subtree if t.dep_ == "pobj"}
+    return bool(named & _DISMISSED) and bool({"off", "out"} & {p.lower_ for p in beside})
+
+
+def _turns(verb: Token, attachment: Attachment) -> bool:
+    """ "Lind returns her focus to Oslo this week": no journey."""
+    looks = verb.lemma_ in _TURNING and any(t.lower_ in _LOOKS for t in children(verb, "dobj"))
+    return looks and attachment.noun is None
 
 
 def _is_less_than_said(attachment: Attachment, mention: DateMention) -> bool:

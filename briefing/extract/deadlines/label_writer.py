@@ -7,14 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from briefing.extract.deadlines.ahead import infinitive
-from briefing.extract.deadlines.attachment import (
-    BY,
-    EFFECTIVE,
-    UNTIL,
-    Attachment,
-    is_event,
-    is_poll,
-)
+from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment
 from briefing.extract.deadlines.clause_labels import FIGURES, ClauseLabels, Label
 from briefing.extract.deadlines.clauses import (
     begun_by,
@@ -28,6 +21,7 @@ from briefing.extract.deadlines.clauses import (
     task_behind,
     tells_of_end,
 )
+from briefing.extract.deadlines.occasions import is_event, is_poll
 from briefing.extract.deadlines.participants import (
     can_act,
     full_phrase,

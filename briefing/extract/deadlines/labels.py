@@ -91,6 +91,8 @@ def cut(what: str) -> str:
         shown = shown[:_LONGEST]
         hooks = [i for i, word in enumerate(shown) if word.lower() in _HOOKS and i >= _FEWEST]
         shown = shown[: hooks[-1]] if hooks else shown
+        if hooks and len(shown) > _FEWEST and shown[-1].endswith("ed"):
+            shown.pop()  # "a pact aimed (at peace)"
         asked = next((i for i in range(_FEWEST, len(shown)) if shown[i] == "whether"), None)
         if asked is not None:  # "meet to decide (whether they should restrict the use)"
             shown = shown[: asked - 2] if shown[asked - 2] == "to" else shown[:asked]

@@ -249,14 +249,22 @@ def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
         cut = next((i for i in range(end, stop) if _breaks(doc[i], date_tokens)), stop)
         while cut > end and any(doc[i].head.i >= cut for i in range(end, cut)):
             cut -= 1  # "in the legal and human" of "resources departments"
-        if cut <= end + 1:
-            break
+        if cut <= end + 1 or (cut < stop and _is_first_of_list(doc[cut - 1])):
+            break  # of "the states of Norland, Tonga and Brava" not the first alone
         end = cut
         if cut < stop:
             break
     while end > token.i + 1 and doc[end - 1].lower_ in LOOSE_ENDS:
         end -= 1
     return f"{text} {doc[token.i + 1 : end].text}".strip() if end > token.i + 1 else text
+
+
+def _is_first_of_list(token: Token) -> bool:
+    return (
+        token.i + 1 < len(token.doc)
+        and token.nbor(1).text == ","
+        and any(c.dep_ in {"conj", "appos"} and c.pos_ == token.pos_ for c in token.rights)
+    )
 
 
 def _breaks(token: Token, date_tokens: Collection[int]) -> bool:

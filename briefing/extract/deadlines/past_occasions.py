@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.attachment import Attachment, is_poll
+from briefing.extract.deadlines.attachment import Attachment
 from briefing.extract.deadlines.behind import BARE_WEEKDAY
+from briefing.extract.deadlines.occasions import is_poll
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import VERBAL, children, climb
 from briefing.extract.grammar.tense_words import AWAITING
@@ -18,6 +20,8 @@ from briefing.extract.grammar.verb_tense import verb_tense
 _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
 _FORMER = frozenset({"previous", "earlier", "former", "according"})
 _BEHIND = frozenset({"according", "following", "after", "since"})
+_UNITS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
+_PINNED = re.compile(r"\b(?:the|next|coming)\b", re.IGNORECASE)
 _BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
 
 
@@ -29,6 +33,8 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
     if not _FORMER.isdisjoint(before) or before[-2:] == ["as", "in"]:
         return True
     if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
+        return True
+    if _is_reckoned_back(attachment, mention):
         return True
     if noun is not None and _has_taken_place(noun, attachment):
         return True
@@ -58,6 +64,18 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         return verb.lemma_ in {"follow", "succeed"} and noun.dep_ in {"dobj", "pobj"}
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
     return participle and verb.lemma_ not in words().arranged
+
+
+def _is_reckoned_back(attachment: Attachment, mention: DateMention) -> bool:
+    """ "The first rise in five months", "the largest fleet in two years": up to now."""
+    if attachment.word != "in" or attachment.root.lemma_.lower() not in _UNITS:
+        return False
+    ranked = [n for n in islice(climb(attachment.root), 1, 8) if n.pos_ in {"NOUN", "PROPN"}]
+    return not _PINNED.search(mention.timex.text) and any(
+        c.tag_ in {"JJS", "RBS"} or c.ent_type_ == "ORDINAL"
+        for noun in ranked
+        for c in children(noun, "amod", "advmod", "nummod")
+    )
 
 
 def _has_taken_place(noun: Token, attachment: Attachment) -> bool:

@@ -6,10 +6,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.deadlines.attachment import (
-    Attachment,
-    is_event,
-)
+from briefing.extract.deadlines.attachment import Attachment
 from briefing.extract.deadlines.clauses import (
     BACK,
     NEAR,
@@ -20,6 +17,7 @@ from briefing.extract.deadlines.clauses import (
     sentence_start,
 )
 from briefing.extract.deadlines.gaps import charged_with, left_out_object
+from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import (
     actors_of,
     full_phrase,

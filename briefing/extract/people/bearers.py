@@ -12,11 +12,15 @@ from briefing.extract.people.lists import (
     Gender,
     gender_of_name,
     is_demonym,
+    is_month_too,
     is_place,
     is_seat,
     lists,
 )
 
+_BEFORE_MONTHS = frozenset(
+    "in since until till through by before from to early late mid last next this of each".split()
+)
 _OF_TWO = frozenset(["elder", "younger", "older"])  # "the elder Lind"
 _PRONOUNS = frozenset("he she you it i we they me her".split())  # no "He" of somebody's name
 
@@ -145,6 +149,8 @@ def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[Entry]) -> bool:
     if c.sure or c.formal or c.title[0] < c.title[1]:
         return True
     subject = tokens.dep[row] == "nsubj"
+    if is_month_too(word.lower) and any(word.lower == e.family for e in bearers):
+        return not _is_month(tokens, row)
     if tokens.entity[row] == "NORP" and not is_demonym(word.text):
         return any(len(e.words) > 1 and word.lower == e.family for e in bearers)
     if tokens.entity[row] in ("DATE", "NORP"):
@@ -159,3 +165,11 @@ def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[Entry]) -> bool:
         for last in [e.words[-1].lower()]
     )
     return surname or subject or tokens.entity[row] == "PERSON"
+
+
+def _is_month(t: Tokens, row: int) -> bool:
+    """ "In May", "May 5", "last May", unlike "May said": the month rather than who is called so."""
+    before = t.lower[row - 1] if row and t.line[row - 1] == t.line[row] else ""
+    before = t.lower[row - 2] if before in ("-", "–") else before
+    after = t.word[row + 1] if row + 1 < len(t) else ""
+    return after[:1].isdigit() or before[:1].isdigit() or before in _BEFORE_MONTHS

@@ -119,7 +119,9 @@ def _after_office(tokens: Tokens, run: list[Word]) -> int:
     for k in range(1, len(run) - 1):
         row = run[k].rows[0]
         named = is_given_name(run[k].lower) or run[k].lower in lists().family_first
-        if named and tokens.entity[row] == "PERSON":
+        person = "PERSON" in (tokens.entity[row], tokens.entity[run[-1].rows[1] - 1])
+        whole = k == len(run) - 2 and is_given_name(run[k].lower) and not is_place(run[k].text)
+        if named and (person or whole):
             return k
     return 0
 

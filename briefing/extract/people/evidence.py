@@ -15,6 +15,7 @@ from briefing.extract.people import weights as w
 from briefing.extract.people.lists import (
     is_demonym,
     is_given_name,
+    is_month_too,
     is_outlet,
     is_place,
     is_role,
@@ -89,6 +90,8 @@ def _from_entities(name: PossibleName, as_person: bool) -> float:
     labels = [name.tokens.entity[word.rows[0]] for word in name.words if not word.particle]
     persons = labels.count("PERSON")
     others = sum(label in _NO_PERSON for label in labels)
+    if labels[-1] == "DATE" and _is_called_as_a_month(name):
+        others -= 1  # the model's day, in "Ana May"
     score = 0.0
     if persons == len(labels):
         score += w.PERSON
@@ -144,6 +147,11 @@ def _from_words(name: PossibleName) -> float:
     return _sum_of(signs)
 
 
+def _is_called_as_a_month(name: PossibleName) -> bool:
+    words = name.words
+    return len(words) == 2 and name.begins_with_given_name and is_month_too(words[1].lower)
+
+
 def _from_several_words(name: PossibleName) -> float:
     """What several words are together."""
     words, inventory = name.words, lists()
@@ -159,7 +167,8 @@ def _from_several_words(name: PossibleName) -> float:
         (-w.PLACE, is_place(name.text) or any(is_seat(word.text) for word in rest)),
     )
     common = sum(word.lower in inventory.no_person for word in rest)
-    return _sum_of(signs) - w.COMMON_WORD * common
+    called = _is_called_as_a_month(name)
+    return _sum_of(signs) - (0 if called else w.COMMON_WORD * common)
 
 
 def _from_single_word(name: PossibleName) -> float:

@@ -13,6 +13,7 @@ from briefing.extract.places.gazetteer import country_of, fold, gazetteer
 from briefing.extract.word_lists import REMEMBERED_WORDS
 
 _DATA = Path(__file__).parents[1] / "data" / "people.toml"
+_MONTHS_TOO = frozenset({"may", "march", "august"})
 
 Gender = Literal["male", "female"]
 
@@ -73,6 +74,11 @@ def gender_of_name(first: str) -> Gender | None:
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
+def is_month_too(word: str) -> bool:
+    """Whether a surname in lower case is a month, too: "Ana May"."""
+    return word in _MONTHS_TOO
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is on the lists of first names, of whatever gender."""
     known, name = lists(), word.lower().split("-")[0]

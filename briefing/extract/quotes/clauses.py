@@ -6,11 +6,17 @@ from briefing.extract.grammar.syntax import VERBAL
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.context import Context, once_a_row
 from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, verbs
-from briefing.extract.quotes.joined_clauses import named_beside, of_second_clause, taken_for_object
+from briefing.extract.quotes.joined_clauses import (
+    before_reported_verb,
+    named_beside,
+    of_second_clause,
+    taken_for_object,
+)
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
 _ERAS = frozenset("bc ad bce ce b.c. a.d.".split())
+_THINGS = frozenset("everything anything something nothing".split())
 _CONTACTING = frozenset("phone call telephone text email message write contact".split())
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -34,6 +40,7 @@ def own_subject(context: Context, verb: int) -> int | None:
         return near[-1]  # "The hardest part, says Lind, is the end"
     if before:
         second = of_second_clause(context, before[-1], verb)
+        second = second if second is not None else before_reported_verb(context, verb)
         return second if second is not None else named_beside(context, before[-1], verb)
     if (
         len(near) > 1
@@ -41,7 +48,15 @@ def own_subject(context: Context, verb: int) -> int | None:
         and tokens.entity[near[1]] == "PERSON"
     ):
         return near[1]  # "said HRB Director Ana Lind", whose body the parser takes for another
-    return near[0] if near else None
+    return near[0] if near else _taken_for_modal(context, verb)
+
+
+def _taken_for_modal(s: Context, verb: int) -> int | None:
+    """The May of "On Monday, May set out her plan", whom the parser takes for "may"."""
+    t = s.tokens
+    modal = (k for k in t.kids[verb] if t.dep[k] == "aux" and t.word[k] in ("May", "Will"))
+    inner = (k for k in modal if k > s.outer_sentence(k)[0])
+    return next((k for k in inner if s.inside[k - 1] >= 0 or not s.is_mark(k - 1)), None)
 
 
 def _has_mark(s: Context, verb: int) -> bool:
@@ -86,7 +101,7 @@ def _first_of_series(s: Context, row: int) -> int:
 def can_speak(s: Context, noun: int) -> bool:
     """Whether a noun names people, a body or a paper, rather than a thing that shows."""
     tokens, known = s.tokens, lists()
-    if tokens.lower[noun] in _ERAS:
+    if tokens.lower[noun] in _ERAS | _THINGS:
         return False
     if tokens.entity[noun] in ("PERSON", "ORG", "NORP"):
         return True
@@ -106,6 +121,9 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
     own = own_subject(context, verb)
     if own is not None or not depth:
         return own
+    beside = before_reported_verb(context, verb)
+    if beside is not None:
+        return beside
     dep, head = tokens.dep[verb], tokens.head[verb]
     if head == verb or context.inside[head] != context.inside[verb]:
         return None

@@ -64,7 +64,8 @@ def _at(context: Context, at: int, verb: int) -> Factuality:
     negated = neither or any(_negates(context, k) for k in helpers) or _nowhere(context, at)
     if subject is not None and _is_nobody(context, subject):
         return "open"
-    modal = next((k for k in helpers if tokens.tag[k] == "MD" or tokens.lower[k] in _MODALS), None)
+    modals = (k for k in helpers if tokens.tag[k] == "MD" or tokens.lower[k] in _MODALS)
+    modal = next((k for k in modals if k != subject), None)  # '"It is late," May said'
     if negated:
         refusing = modal is None or tokens.lower[modal] in _WONT
         return "withheld" if refusing else "open"

@@ -54,6 +54,18 @@ def taken_for_object(s: Context, verb: int) -> int | None:
     return row if joined else None
 
 
+def before_reported_verb(s: Context, verb: int) -> int | None:
+    """The union of "a surge in fighting the union said showed it", taken for an object before."""
+    t = s.tokens
+    if verb + 1 >= len(t) or verb < 1 or t.tag[verb] not in FINITE:
+        return None
+    after, row = verb + 1, verb - 1
+    bare = t.tag[after] in FINITE and t.dep[after] == "ccomp" and t.head[after] == verb
+    bare = bare and not any(t.dep[k] in ("nsubj", "nsubjpass", "expl") for k in t.kids[after])
+    named = t.pos[row] == "PROPN" and t.dep[row] in ("dobj", "pobj") and t.head[row] < row
+    return row if bare and named and s.inside[row] == s.inside[verb] else None
+
+
 def named_beside(s: Context, subject: int, verb: int) -> int:
     """The Lind of "In Oslo, the largest port, resident Ana Lind says", joined to the port."""
     t = s.tokens

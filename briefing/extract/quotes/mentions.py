@@ -59,6 +59,8 @@ def mention(context: Context, noun: int) -> Rows:
             break
         stop += 1
     first, stop = context.trimmed(first, stop)
+    while first < noun and is_relative(context, first) and tokens.tag[first] != "DT":
+        first += 1  # "which reformers say", one phrase for the parser
     if not first <= noun < stop:
         return noun, noun + 1
     if (

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.lists import gender_of_name
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import own_subject, subject_of
+from briefing.extract.quotes.clauses import can_speak, own_subject, subject_of
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.cues import verbs as cue_verbs
 from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.signatures import SIGNING_DASHES, signature_behind
 
@@ -228,17 +230,25 @@ def _led(context: Context, first: int, rows: Rows) -> Candidate | None:
         for i in range(place - 1, start - 1, -1)
         if tokens.pos[i] == "VERB" and context.inside[i] < 0
     ]
-    verb = next(
-        (i for i in verbs if subject_of(context, i) is not None), verbs[0] if verbs else None
-    )
+    telling = [i for i in verbs if tokens.tag[i] in FINITE or tokens.lemma[i] in cue_verbs()]
+    uttering = (i for i in (*telling, *verbs) if _is_uttering(context, i))
+    verb = next(uttering, verbs[0] if verbs else None)
     if verb is None:
         name = context.trimmed(start, place)
         if 0 < name[1] - name[0] <= 6 and tokens.pos[name[1] - 1] in ("PROPN", "NOUN"):
             return Candidate((rows,), (place, place + 1), name, name[1] - 1)
         return None
-    noun = subject_of(context, verb)
+    noun = subject_of(context, verb) if _is_uttering(context, verb) else None
     speaker = mention(context, noun) if noun is not None else None
     return Candidate((rows,), (verb, verb + 1), speaker, noun, verb)
+
+
+def _is_uttering(s: Context, verb: int) -> bool:
+    """Whether somebody does it: not the picture of "posted a picture of Lind waving, with: ...".
+
+    What is the verb's own subject says what follows, whatever it is: "The sign read: ..."."""
+    noun = subject_of(s, verb)
+    return noun is not None and (own_subject(s, verb) == noun or can_speak(s, noun))
 
 
 def _followed(context: Context, rows: Rows) -> Candidate | None:

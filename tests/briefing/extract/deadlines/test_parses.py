@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.extract.deadlines.attachment import is_event
 from briefing.extract.deadlines.clauses import noun_over
+from briefing.extract.deadlines.occasions import is_event
 from tests.briefing.extract.reading import parsed
 
 _A_VOTE_ON = (
