@@ -45,11 +45,11 @@ class StoreCorrupt(StoreError):  # noqa: N818  (reads as what it is in an `excep
     """The bytes on disk are not what was written."""
 
 
-class StoreBusy(StoreError):  # noqa: N818
+class StoreBusy(StoreError):  # noqa: N818  (as above)
     """Another process holds the store's write lock for too long; ``thing`` names the holder."""
 
 
-class StoreTooNew(StoreError):  # noqa: N818
+class StoreTooNew(StoreError):  # noqa: N818  (as above)
     """A newer version of brief has written this store."""
 
 

@@ -65,11 +65,11 @@ class NoSources:
     def keep(self, source: Source, articles: Iterable[Article], at: datetime) -> None:
         """Nothing."""
 
-    def of(self, article_id: str) -> tuple[SourceRef, ...]:  # noqa: ARG002
+    def of(self, article_id: str) -> tuple[SourceRef, ...]:  # noqa: ARG002  (as of all)
         """There is none."""
         return ()
 
-    def read(self, sha256: str) -> bytes | None:  # noqa: ARG002
+    def read(self, sha256: str) -> bytes | None:  # noqa: ARG002  (as of all)
         """There is none."""
         return None
 

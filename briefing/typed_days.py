@@ -67,7 +67,7 @@ def _nearest(typed: str) -> str:
     return f". Did you mean {near[0]!r}?" if near else ""
 
 
-def _iso(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
+def _iso(match: re.Match[str], today: date) -> Days:  # noqa: ARG001  (as all readers)
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101  the pattern has it
     if month is None:
@@ -77,11 +77,11 @@ def _iso(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
     return _one(date(year, month, day))
 
 
-def _compact(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
+def _compact(match: re.Match[str], today: date) -> Days:  # noqa: ARG001  (as all readers)
     return _one(date(*map(int, match.groups())))
 
 
-def _iso_week(match: re.Match[str], today: date) -> Days:  # noqa: ARG001
+def _iso_week(match: re.Match[str], today: date) -> Days:  # noqa: ARG001  (as all readers)
     first = date.fromisocalendar(int(match[1]), int(match[2]), 1)
     return first, first + timedelta(days=6)
 
@@ -152,7 +152,7 @@ def _dated(name: str, day: int, year: str | None, today: date) -> Days | None:
     raise ValueError("no such day")
 
 
-def _month_of_year(match: re.Match[str], today: date) -> Days | None:  # noqa: ARG001
+def _month_of_year(match: re.Match[str], today: date) -> Days | None:  # noqa: ARG001  (as all readers)
     month = _named(match[1], _MONTHS)
     return None if month is None else _month(int(match[2]), month + 1)
 

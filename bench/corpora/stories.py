@@ -56,7 +56,7 @@ def _talk(line: str, text: str) -> tuple[str, Talk]:
     talk = Talk(
         what=subject or "talks",
         span=Span(0, len(text)),
-        status=status,  # type: ignore[arg-type]
+        status=status,  # type: ignore[arg-type]  # as labelled
         place=place,
         start=datetime.fromisoformat(first).date() if first else None,
         end=datetime.fromisoformat(last or first).date() if first else None,

@@ -22,7 +22,7 @@ class JournalTable(Table):
     """A TinyDB table whose updates become operations of the storage's transaction."""
 
     _seen: object = None
-    _next_id: int | None  # type: ignore[assignment]
+    _next_id: int | None  # type: ignore[assignment]  # TinyDB sets it to None
 
     @property
     def journal(self) -> JournalStorage:
@@ -46,7 +46,7 @@ class JournalTable(Table):
         self._read_table()
         return super().search(cond)
 
-    def _read_table(self) -> View:  # type: ignore[override]
+    def _read_table(self) -> View:  # type: ignore[override]  # a mapping, too
         revision = self.journal.refresh()
         if revision != self._seen or self.journal.in_transaction:
             self._query_cache.clear()
@@ -78,4 +78,4 @@ class JournalDB(TinyDB):
     """TinyDB over a ``JournalStorage``: ``JournalDB(folder)``."""
 
     table_class = JournalTable
-    default_storage_class = JournalStorage  # type: ignore[assignment]
+    default_storage_class = JournalStorage  # type: ignore[assignment]  # no file but a folder

@@ -38,7 +38,7 @@ class View(Mapping[str, Document]):
     def has(self, doc_id: object) -> bool:
         """Whether there is a document of that id."""
         if doc_id in self._staged:
-            return self._staged[doc_id] is not None  # type: ignore[index]
+            return self._staged[doc_id] is not None  # type: ignore[index]  # it is one of its keys
         return doc_id in self._table.refs
 
     def ids(self) -> list[int]:

@@ -232,7 +232,7 @@ class Total:
         new = (value for _, value in self.column.new_values(table))
         self.total = of_index - sum(gone) + sum(new)
 
-    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002  as of all look-ups
         """Follow one change."""
         self.total += self._of(table, new) - self._of(table, old)
 

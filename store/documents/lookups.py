@@ -83,7 +83,7 @@ class Overlay:
         return sorted([*(n for n in found if n not in staged), *values.get(column, value)])
 
 
-I = TypeVar("I", "GroupLookup", "Total")  # noqa: E741
+AnyLookup = TypeVar("AnyLookup", "GroupLookup", "Total")
 
 
 class Lookups:
@@ -153,7 +153,7 @@ class Lookups:
         plurals = (kind.plural for kind in shown_kinds())
         return {plural: self.total(contents, FINDINGS, plural) for plural in plurals}
 
-    def _get(self, contents: Contents, table: str, column: str, kind: type[I]) -> I:
+    def _get(self, contents: Contents, table: str, column: str, kind: type[AnyLookup]) -> AnyLookup:
         lookup = self._made.get((table, column))
         if not isinstance(lookup, kind):
             lookup = kind(table, column)

@@ -6,7 +6,7 @@ Every fragment is meant for ``re.IGNORECASE | re.ASCII``; none of them can cross
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 FLAGS = re.IGNORECASE | re.ASCII
@@ -86,9 +86,9 @@ ORDINALS = {
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 
-def any_of(words: object) -> str:
+def any_of(words: Iterable[object]) -> str:
     """A non-capturing alternation of words, the longest first."""
-    listed = sorted((str(w) for w in words), key=lambda w: (-len(w), w))  # type: ignore[attr-defined]
+    listed = sorted((str(w) for w in words), key=lambda w: (-len(w), w))
     return f"(?:{'|'.join(re.escape(w) for w in listed)})"
 
 
@@ -152,6 +152,7 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for."""
         return re.compile(self._source, FLAGS)
 
     @cached_property

@@ -121,7 +121,7 @@ def _heading(line: Line, state: Reading, day: date, at: int) -> list[ListedEvent
     start = mark.end + parted.end()
     clock = clock_at(text, start)
     if clock is not None:
-        start = _JOINT.match(text, clock.end).end()  # type: ignore[union-attr]
+        start = _behind_joint(text, clock.end)
         state.timed += 1
     name = text[start:]
     if not any(c.isalpha() for c in name):
@@ -194,7 +194,7 @@ def _timed(line: Line, state: Reading, at: int) -> list[ListedEvent] | None:
     start = lead.end() if lead else at
     clock = clock_at(text, start)
     if clock is not None:
-        begin = _JOINT.match(text, clock.end).end()  # type: ignore[union-attr]
+        begin = _behind_joint(text, clock.end)
         rest = text[begin:]
         if not any(c.isalpha() for c in rest):
             state.clock = clock
@@ -306,3 +306,9 @@ def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Liste
             ListedEvent(line.start + at, line.end, name, state.heading, inside[0], state.principal)
         ]
     return [ListedEvent(line.start + at, line.end, text[at:], state.heading, None, state.principal)]
+
+
+def _behind_joint(text: str, at: int) -> int:
+    """One past the blanks and marks that join what ends at a character to what follows."""
+    joint = _JOINT.match(text, at)
+    return joint.end() if joint else at

@@ -28,6 +28,7 @@ class Reading(Struct):
 
     @property
     def mark(self) -> DayMark | None:
+        """The day of the heading above, else that of the title."""
         return self.heading or self.title
 
 

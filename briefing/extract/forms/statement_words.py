@@ -88,4 +88,5 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def folded_words(phrase: str) -> str:
+    """The phrase in small letters, with one blank between its words."""
     return " ".join(phrase.lower().split())

@@ -47,10 +47,12 @@ class Tense(Struct, frozen=True):
 
 
 def is_modal(verb: Token) -> bool:
+    """Whether a modal verb or "to" stands before the verb and belongs to it."""
     return any(c.lower_ in MODALS or c.lower_ == "to" for c in verb.lefts)
 
 
 def main_verb(node: Token) -> Token:
+    """The verb that an auxiliary helps; any other token itself."""
     if node.dep_ in {"aux", "auxpass"} and node.head.pos_ in {"VERB", "AUX"}:
         return node.head
     return node

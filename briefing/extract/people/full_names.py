@@ -24,6 +24,7 @@ class Entry:
 
     @property
     def family(self) -> str:
+        """The surname in small letters: the last word, or the first where it stands first."""
         first = self.words[0].lower()
         family_first = first in lists().family_first and len(self.words) <= 3
         return first if family_first and not is_given_name(first) else self.words[-1].lower()
@@ -53,6 +54,7 @@ def _speaks(t: Tokens, c: Candidate) -> bool:
 
 
 def words_of(c: Candidate) -> tuple[str, ...]:
+    """The words of a name as they are written."""
     return tuple(w.text for w in c.words)
 
 

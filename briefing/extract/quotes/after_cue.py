@@ -27,6 +27,7 @@ _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
 
 def right_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
+    """The rows of what a cue reports on its right, None where that is nothing."""
     _, high = context.sentence(verb)
     begin = None
     if "clause" in cue.frames:

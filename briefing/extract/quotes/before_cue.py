@@ -17,6 +17,7 @@ _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 
 
 def left_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
+    """The rows of what a cue reports on its left, None where that is nothing."""
     tokens = context.tokens
     low, _high = context.sentence(verb)
     first = around[0]

@@ -21,6 +21,7 @@ _NO_WORDS = frozenset("comment say answer discuss name identify".split())
 
 
 def complement(context: Context, verb: int, cue: Cue) -> list[Rows]:
+    """What is said where it is no clause: "warned of a storm", "called the plan a failure"."""
     tokens = context.tokens
     objects = [
         k

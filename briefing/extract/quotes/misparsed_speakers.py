@@ -131,6 +131,7 @@ def joined_before(context: Context, noun: int, relative: int) -> list[int]:
 
 
 def before_relative(context: Context, noun: int) -> int:
+    """The person whom a relative clause tells of, where the noun stands in one; else the noun."""
     verb = context.tokens.head[noun]
     for _ in range(4):
         if context.tokens.dep[verb] in ("relcl", "acl"):

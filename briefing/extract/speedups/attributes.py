@@ -112,7 +112,7 @@ class TokenAttributes:
                 for at, value in changes.items():
                     row[at] = value
         if rows:
-            doc.from_array(list(_SET), numpy.asarray(rows, dtype="uint64"))  # type: ignore[arg-type]
+            doc.from_array(list(_SET), numpy.asarray(rows, dtype="uint64"))  # type: ignore[arg-type]  # ids
         return doc
 
     def _over_several_tokens(self, doc: Doc) -> dict[int, list[Rule]]:
@@ -136,4 +136,4 @@ def use_fast_attributes(nlp: Language) -> None:
     fast = TokenAttributes(nlp.vocab)
     if isinstance(ruler, AttributeRuler) and fast.adopt(ruler):
         replacement = nlp.replace_pipe("attribute_ruler", FACTORY)
-        replacement.adopt(ruler)  # type: ignore[attr-defined]
+        replacement.adopt(ruler)  # type: ignore[attr-defined]  # it is of our class

@@ -27,7 +27,7 @@ class _Quick:
     model: Model[Any, Any]
     transition_states: Callable[[list[Any], Any], list[Any]]
 
-    def greedy_parse(self, docs: Sequence[Doc], drop: float = 0.0) -> list[Any]:  # noqa: ARG002
+    def greedy_parse(self, docs: Sequence[Doc], drop: float = 0.0) -> list[Any]:  # noqa: ARG002  (as above)
         """The final state of each document; ``drop`` is for training and has no effect here."""
         finals: list[Any] = self.moves.init_batch(docs)
         scorer = self.model.predict(docs)

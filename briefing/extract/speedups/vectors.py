@@ -28,7 +28,7 @@ def use_portions(nlp: Language) -> None:
                 if node.has_ref("embed") and node.has_ref("encode"):  # as spacy.Tok2Vec names them
                     portioned = _portioned(node)
                     if node is model:
-                        component.model = portioned  # type: ignore[attr-defined]
+                        component.model = portioned  # type: ignore[attr-defined]  # it has one
                     else:
                         model.replace_node(node, portioned)
 

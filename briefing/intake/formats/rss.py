@@ -72,7 +72,7 @@ def _parse(text: str) -> Mapping[str, Any]:
         repaired = _feedparser(_well_formed(text))
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001  as above
         raise FeedError("feed", f"cannot be read ({_line(failure, 200)})") from None
     repaired["bozo"], repaired["bozo_exception"] = True, failure
     return repaired

@@ -105,6 +105,7 @@ class Transport(httpx.AsyncBaseTransport):
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """As httpx asks for it: send a request, and give the answer as it comes in."""
         url = request.url
         response = await self._pool.handle_async_request(
             httpcore.Request(

@@ -117,7 +117,7 @@ class Parser:
             try:
                 self._wait_until_ready(process)
                 answer = _exchange(process, request, self._wait_limit)
-                reply: Reply[T] = msgspec.json.decode(answer, type=Reply[kind])  # type: ignore[valid-type]
+                reply: Reply[T] = msgspec.json.decode(answer, type=Reply[kind])  # type: ignore[valid-type]  # known at run time
             except TimeoutError:
                 self._end()
                 raise _too_slow(self._wait_limit) from None

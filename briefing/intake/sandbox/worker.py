@@ -133,7 +133,7 @@ def main() -> None:
         os.dup2(nowhere, stream)
     import feedparser  # noqa: F401  loaded before the clock of the first document starts
 
-    import briefing.intake.formats.rss  # noqa: F401
+    import briefing.intake.formats.rss  # noqa: F401  as above
 
     limit(int(sys.argv[1]))
     try:
