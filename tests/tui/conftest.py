@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bench.filling import put_in
 from store.library import open_library
+from tests.briefing.intake.server import Server, running_in_thread
 from tests.tui.support.drive import NEVER, nothing_to_do
 from tests.tui.support.world import entries
 from tui.terminal import capabilities
@@ -41,3 +43,10 @@ def home(tmp_path: Path) -> Path:
     put_in(library, entries())
     library.close()
     return tmp_path
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server in a thread of its own, since commands run event loops of their own."""
+    with running_in_thread() as one:
+        yield one

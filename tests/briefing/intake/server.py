@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 Respond = Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -90,3 +91,27 @@ async def running(
         yield server
     finally:
         listening.close()
+
+
+@contextlib.contextmanager
+def running_in_thread() -> Iterator[Server]:
+    """A server in a thread of its own, since commands run event loops of their own."""
+    started = threading.Event()
+    inside: list[tuple[Server, asyncio.AbstractEventLoop, asyncio.Event]] = []
+
+    async def run() -> None:
+        async with running() as one:
+            stop = asyncio.Event()
+            inside.append((one, asyncio.get_running_loop(), stop))
+            started.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()))
+    thread.start()
+    started.wait()
+    one, loop, stop = inside[0]
+    try:
+        yield one
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()

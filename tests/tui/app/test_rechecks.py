@@ -16,20 +16,19 @@ from briefing.analysis.analyser import Analyser
 from briefing.clock import system_clock
 from briefing.desk import Desk
 from briefing.feed import Feed
+from briefing.intake.feeds.rechecks import CHECKS
 from briefing.intake.feeds.subscriptions import rechecks_key
 from store.library import open_library
-from tests.briefing.intake.feeds.test_page_queue import NOW, serve
-from tests.briefing.intake.feeds.test_rechecks import DAY, SOFTENED, show
+from tests.briefing.intake.feeds.served import NOW, SOFTENED, serve, show
 from tests.briefing.intake.server import Server
-from tests.tui.app.test_teasers import Slow
-from tests.tui.app.test_teasers import server as served_in_a_thread
+from tests.tui.support.commands import SlowAnalyser
 from tests.tui.support.drive import running as shown
 from tests.tui.support.drive import settle
 from tui.app.app import BriefApp
 from tui.cli.main import Setup, main
 from tui.settings.config import Config, FeedsConfig
 
-server = served_in_a_thread
+DAY = CHECKS[0]
 
 
 @pytest.mark.parametrize("recheck", [True, False])
@@ -39,7 +38,7 @@ def test_from_the_command(
     settings = tmp_path / "config.toml"
     feeds = '[feeds]\nallow_hosts = ["127.0.0.1"]\n'
     settings.write_text(f"[briefing]\ndays = 99999\n\n{feeds}")
-    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: Slow())
+    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: SlowAnalyser())
     url = serve(server, 1)
     show(server)
 
@@ -81,7 +80,7 @@ async def test_from_the_panes(server: Server, tmp_path: Path) -> None:
     show(server)
     library.add_feed(Feed(url))
     now = [NOW]
-    desk = Desk(library, cast("Callable[[], Analyser]", Slow), clock=lambda: now[0])
+    desk = Desk(library, cast("Callable[[], Analyser]", SlowAnalyser), clock=lambda: now[0])
     config = Config(feeds=FeedsConfig(allow_hosts=("127.0.0.1",)))
     app = BriefApp(desk, poll_seconds=3600.0, clock=lambda: now[0], config=config)
     async with shown(app) as (_, pilot):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -15,10 +13,10 @@ from click.testing import CliRunner
 from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
 from briefing.feed import Feed
-from briefing.model import Article, Findings
 from store.library import TinyLibrary, open_library
-from tests.briefing.intake.feeds.test_page_queue import NOW, page, serve
-from tests.briefing.intake.server import Server, running
+from tests.briefing.intake.feeds.served import NOW, page, serve
+from tests.briefing.intake.server import Server
+from tests.tui.support.commands import SlowAnalyser
 from tests.tui.support.drive import running as shown
 from tests.tui.support.drive import settle
 from tui.app.app import BriefApp
@@ -28,48 +26,7 @@ from tui.settings.config import Config, FeedsConfig
 # How many items, and after how many seconds each page answers. What matters is which articles the
 # analysis has read when their pages come in; it takes READING seconds for each.
 # Pages of one host are fetched one after the other, so that the slow ones need be few.
-READING = 0.005
 PACES = [(1, 0.0), (1, 0.4), (1, 1.0), (20, 0.0), (20, 0.03), (20, 0.1), (40, 0.0), (40, 0.03)]
-
-
-class Slow:
-    """Finds nothing, and takes its time for it."""
-
-    name = "slow"
-
-    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
-        read = list(articles)  # as processes do, which read ahead of what they give back
-        for article in read:
-            time.sleep(READING)
-            yield Findings(article.id, self.name)
-
-    def stop(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """A server in a thread of its own, since commands run event loops of their own."""
-    started = threading.Event()
-    inside: list[tuple[Server, asyncio.AbstractEventLoop, asyncio.Event]] = []
-
-    async def run() -> None:
-        async with running() as one:
-            stop = asyncio.Event()
-            inside.append((one, asyncio.get_running_loop(), stop))
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: asyncio.run(run()))
-    thread.start()
-    started.wait()
-    one, loop, stop = inside[0]
-    yield one
-    loop.call_soon_threadsafe(stop.set)
-    thread.join()
 
 
 def slowed(seconds: float, number: int) -> Callable[[asyncio.StreamWriter], object]:
@@ -99,7 +56,7 @@ def test_from_the_command(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, seconds: float
 ) -> None:
     (tmp_path / "config.toml").write_text('[feeds]\nallow_hosts = ["127.0.0.1"]\n')
-    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: Slow())
+    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: SlowAnalyser())
     url = served(server, count, seconds)
 
     def brief(*arguments: str) -> str:
@@ -123,7 +80,7 @@ def test_from_the_command(
 async def test_from_the_panes(server: Server, tmp_path: Path, count: int, seconds: float) -> None:
     library = open_library(tmp_path / "library")
     library.add_feed(Feed(served(server, count, seconds)))
-    desk = Desk(library, cast("Callable[[], Analyser]", Slow), clock=lambda: NOW)
+    desk = Desk(library, cast("Callable[[], Analyser]", SlowAnalyser), clock=lambda: NOW)
     config = Config(feeds=FeedsConfig(allow_hosts=("127.0.0.1",)))
     app = BriefApp(desk, poll_seconds=3600.0, clock=lambda: NOW, config=config)
     async with shown(app) as (_, pilot):

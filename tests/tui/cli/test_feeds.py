@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,7 @@ from briefing.model import Article, Findings
 from store.library import open_library
 from tests.briefing.intake.aggregator_servers import PASSWORD, USER, Entry, FreshRss
 from tests.briefing.intake.aggregator_servers import running as running_aggregator
-from tests.briefing.intake.server import Server, reply, running
+from tests.briefing.intake.server import Server, reply, running_in_thread
 from tests.corpus.feeds.odd import CASES, item, rss
 from tui.cache.first_screen import FirstScreenCache
 from tui.cli.main import main
@@ -70,25 +69,9 @@ def brief(home: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A server in a thread of its own, since commands run event loops of their own."""
-    started = threading.Event()
-    inside: list[tuple[Server, asyncio.AbstractEventLoop, asyncio.Event]] = []
-
-    async def serve() -> None:
-        async with running() as one:
-            stop = asyncio.Event()
-            inside.append((one, asyncio.get_running_loop(), stop))
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    started.wait()
-    one, loop, stop = inside[0]
-    one.routes["/feed"] = reply(200, FEED.encode(), b'ETag: "1"')
-    yield one
-    loop.call_soon_threadsafe(stop.set)
-    thread.join()
+    with running_in_thread() as one:
+        one.routes["/feed"] = reply(200, FEED.encode(), b'ETag: "1"')
+        yield one
 
 
 def rows(result: Result) -> list[dict[str, object]]:

@@ -15,13 +15,18 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
-from tests.tui.cli.test_watch import brief, home, put, reporting  # noqa: F401
+from tests.tui.support.news import brief, home_with_news, put, reporting
 from tui.cli.service import quoted, units
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'\x1b[31m\u202e"
 
 
-def test_commands_of_watches_are_run_when_news_came_in(home: Path, tmp_path: Path) -> None:  # noqa: F811
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return home_with_news(tmp_path, monkeypatch)
+
+
+def test_commands_of_watches_are_run_when_news_came_in(home: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     keep = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read())"
     command = json.dumps([sys.executable, "-c", keep, str(out)])
@@ -45,7 +50,7 @@ def test_commands_of_watches_are_run_when_news_came_in(home: Path, tmp_path: Pat
     assert brief("print", "--watch", "fish", "--as-of", DAY.isoformat()).exit_code == 3
 
 
-def test_a_command_that_fails_is_one_line_and_the_exit_status(home: Path) -> None:  # noqa: F811
+def test_a_command_that_fails_is_one_line_and_the_exit_status(home: Path) -> None:
     (home / "config.toml").write_text(
         '[briefing]\ndays = 4000\n[watches.fish]\nparties = ["Norway"]\non_match = ["false"]\n'
     )
@@ -58,7 +63,7 @@ def test_a_command_that_fails_is_one_line_and_the_exit_status(home: Path) -> Non
     assert "watches.fish.on_match: is 'false'. It has to be a list" in brief("config").stderr
 
 
-def test_a_page_is_one_file_in_which_nothing_from_outside_is_markup(home: Path) -> None:  # noqa: F811
+def test_a_page_is_one_file_in_which_nothing_from_outside_is_markup(home: Path) -> None:
     of = article("evil", title=EVIL, text=EVIL, source=EVIL, url="javascript:alert(1)")
     put(
         entry(
@@ -81,7 +86,7 @@ def test_a_page_is_one_file_in_which_nothing_from_outside_is_markup(home: Path) 
     assert "@media print" in page
 
 
-def test_a_page_is_written_whole_to_a_file(home: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_page_is_written_whole_to_a_file(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     done = brief("print", "--format", "html", "-o", path, "--as-of", DAY.isoformat())
     assert (done.exit_code, done.stdout) == (0, "")
@@ -89,7 +94,7 @@ def test_a_page_is_written_whole_to_a_file(home: Path, tmp_path: Path) -> None: 
     assert brief("print", "-o", tmp_path / "none" / "x").exit_code == 1
 
 
-def test_a_mail_has_both_forms_and_no_header_from_outside(home: Path) -> None:  # noqa: F811
+def test_a_mail_has_both_forms_and_no_header_from_outside(home: Path) -> None:
     day = DAY.isoformat()
     evil = "ana@example.org\nBcc: all@example.org"
     made = brief("print", "--format", "eml", "--as-of", day, "--to", evil).stdout
@@ -105,7 +110,7 @@ def test_a_mail_has_both_forms_and_no_header_from_outside(home: Path) -> None:  
     assert brief("print", "--to", "a@b.example").exit_code == 2
 
 
-def test_a_watch_without_news_says_nothing_and_peeking_leaves_it(home: Path) -> None:  # noqa: F811
+def test_a_watch_without_news_says_nothing_and_peeking_leaves_it(home: Path) -> None:
     brief("watch", "add", "fish", "--party", "Norway")
     asked = ("print", "--watch", "fish", "--as-of", DAY.isoformat())
     assert [brief(*asked, "--peek").exit_code for _ in range(2)] == [3, 3]
@@ -116,7 +121,7 @@ def test_a_watch_without_news_says_nothing_and_peeking_leaves_it(home: Path) -> 
     assert brief("print", "--peek").exit_code == 2
 
 
-def test_the_status_is_one_line(home: Path) -> None:  # noqa: F811
+def test_the_status_is_one_line(home: Path) -> None:
     (home / "config.toml").write_text("[briefing]\ndays = 4000\n")
     assert brief("status").stdout == "ferry vote in 7 days\n"
     brief("watch", "add", "fish", "--party", "Norway", "--speaker", "Berg")
@@ -132,7 +137,7 @@ def test_the_status_is_one_line(home: Path) -> None:  # noqa: F811
     assert brief("status").stdout == "Vienna tomorrow\n"
 
 
-def test_the_status_names_no_talks_that_were_put_off(home: Path) -> None:  # noqa: F811
+def test_the_status_names_no_talks_that_were_put_off(home: Path) -> None:
     (home / "config.toml").write_text("[briefing]\ndays = 4000\n")
     put_off = talk("Vienna", "2022-01-14", parties=("Norway", "Iceland"), status="postponed")
     put(entry(reporting("vienna"), talks=(put_off,)))

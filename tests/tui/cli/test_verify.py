@@ -14,14 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.model import Article, Findings, Quote, Span
-from tests.briefing.intake.feeds.test_page_queue import BODY, serve
+from tests.briefing.intake.feeds.served import BODY, serve
 from tests.briefing.intake.server import Server, reply
 from tests.corpus.feeds.odd import item, rss
-from tests.tui.app.test_teasers import server as served_in_a_thread
 from tui.cli.main import Setup, main
 
 Brief = Callable[..., Result]
-server = served_in_a_thread
 
 PAGE = (
     "<html lang='en'><head><meta property='article:published_time' content='2022-01-12T09:00:00Z'>"

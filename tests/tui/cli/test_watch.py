@@ -8,47 +8,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
-from bench.filling import put_in
-from briefing.model import Article, Entry, Findings
+from briefing.model import Findings
 from store.library import open_library
-from tests.briefing.support import DAY, article, deadline, entry, quote, talk
-from tests.tui.support.commands import IdleAnalyser
+from tests.briefing.support import DAY, article, deadline, entry, quote
+from tests.tui.support.news import WHOLE, brief, home_with_news, put, reporting
 from tui.cli import main
-
-WHOLE = "Ana Lind said the herring quota stands. Norway and Iceland meet in Oslo."
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(main.Setup, "analyser", lambda *_: IdleAnalyser("rules"))
-    put(
-        entry(
-            reporting("old", days_ago=3),
-            quotes=(quote("Ana Lind", content="the herring quota stands"),),
-            talks=(talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"), status="planned"),),
-            deadlines=(deadline("ferry vote", "2022-01-20"),),
-        ),
-        entry(reporting("new"), quotes=(quote("Bo Berg", content="ferries are late"),)),
-    )
-    return tmp_path / "home"
-
-
-def reporting(name: str, days_ago: int = 0) -> Article:
-    return article(name, DAY - timedelta(days=days_ago), text=WHOLE if name == "old" else "Rain.")
-
-
-def put(*entries: Entry) -> None:
-    library = open_library(main.Setup().home.data)
-    put_in(library, entries)
-    library.close()
-
-
-def brief(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main.main, list(map(str, arguments)))
+    return home_with_news(tmp_path, monkeypatch)
 
 
 def test_a_watch_is_made_listed_and_taken_back(home: Path) -> None:

@@ -1,14 +1,15 @@
-"""What the command tests share: the type of their fixture ``brief``, an analyser at rest."""
+"""What tests of commands share: the type of their fixture ``brief``, analysers at rest and slow."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from click.testing import Result
 
 from briefing.analysis.analyser import Analyser
-from briefing.model import Findings
+from briefing.model import Article, Findings
 
 Brief: TypeAlias = Callable[..., Result]
 """Runs a command with those arguments."""
@@ -28,3 +29,22 @@ class IdleAnalyser(Analyser):
 
     def close(self) -> None:
         """Nothing was started."""
+
+
+class SlowAnalyser:
+    """Finds nothing, and takes its time for it."""
+
+    name = "slow"
+    SECONDS = 0.005  # that reading an article takes
+
+    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
+        read = list(articles)  # as processes do, which read ahead of what they give back
+        for article in read:
+            time.sleep(self.SECONDS)
+            yield Findings(article.id, self.name)
+
+    def stop(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass

@@ -22,7 +22,6 @@ from briefing.intake.formats.registry import parse_feed
 from briefing.intake.lookup import find_aggregator
 from briefing.model import Article
 from briefing.ports import Library
-from store.library import open_library
 from tests.briefing.intake.aggregator_servers import (
     PASSWORD,
     USER,
@@ -32,8 +31,7 @@ from tests.briefing.intake.aggregator_servers import (
     Miniflux,
     running,
 )
-from tests.briefing.intake.feeds.test_round import BODY as BODY_OF_PAGE
-from tests.briefing.intake.feeds.test_round import PAGE
+from tests.briefing.intake.feeds.served import ENVOYS, ENVOYS_PAGE
 from tests.briefing.intake.server import reply
 from tests.briefing.intake.server import running as running_feed
 from tests.corpus.feeds.odd import item, rss
@@ -41,13 +39,6 @@ from tests.corpus.feeds.odd import item, rss
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
 HOSTS = ("127.0.0.1",)
 BODY = "<p>Envoys of four countries met in the capital on Wednesday.</p><script>x()</script>"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(params=[FreshRss, Miniflux], ids=["FreshRSS", "Miniflux"])
@@ -214,7 +205,7 @@ async def test_the_page_of_a_teaser_is_fetched_as_for_a_feed(
     freshrss: Aggregator, library: Library, tmp_path: Path
 ) -> None:
     async with running_feed() as server:
-        server.routes["/1"] = reply(200, PAGE.encode(), b"Content-Type: text/html")
+        server.routes["/1"] = reply(200, ENVOYS_PAGE.encode(), b"Content-Type: text/html")
         freshrss.entries = [entry(1)]
         freshrss.entries[0].url = f"{server.url}/1"
         feed = Feed(freshrss.url, credentials=secret(tmp_path))
@@ -227,7 +218,7 @@ async def test_the_page_of_a_teaser_is_fetched_as_for_a_feed(
     assert b"authorization" not in asked.headers
     (article,) = stored(library)
     assert not article.teaser
-    assert article.text.startswith(BODY_OF_PAGE.strip())
+    assert article.text.startswith(ENVOYS.strip())
 
 
 async def test_a_validator_is_given_back_while_the_question_stays_the_same(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from briefing.feed import Feed, FullText
@@ -19,51 +16,8 @@ from briefing.intake.feeds.round import collect
 from briefing.intake.feeds.round_context import FetchOptions
 from briefing.model import Article, Findings
 from briefing.ports import Library
-from store.library import open_library
-from tests.briefing.intake.server import Server, reply, running
-from tests.corpus.feeds.odd import item, rss
-
-NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)
-HOSTS = ("127.0.0.1",)
-SENTENCE = "The keepers of four harbours met on Wednesday and spoke about the tides for hours. "
-BODY = SENTENCE * 12
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with running() as one:
-        yield one
-
-
-def page(n: int, words: str = BODY) -> bytes:
-    text = f"<html lang='en'><body><article><h1>Tide {n}</h1><p>{n} {words}</p></article></body>"
-    return reply(200, text.encode(), b"Content-Type: text/html")
-
-
-def serve(server: Server, count: int, text: str = "Short.", etag: bytes = b'"1"') -> str:
-    """A feed of that many items with pages of their own; its address."""
-    date = "<pubDate>Wed, 12 Jan 2022 18:30:00 GMT</pubDate>"
-    items = [
-        item(
-            f"Tide number {n}",
-            f"<guid isPermaLink='false'>g{n}</guid><description>{text}</description>{date}",
-            link=f"{server.url}/page/{n}",
-        )
-        for n in range(count)
-    ]
-    document = rss(*items, head=f"<title>Tides</title><link>{server.url}/</link>").encode()
-    server.routes["/feed"] = reply(200, document, b"ETag: " + etag)
-    server.not_modified["/feed"] = etag
-    for n in range(count):
-        server.routes[f"/page/{n}"] = page(n)
-    return server.url + "/feed"
+from tests.briefing.intake.feeds.served import HOSTS, NOW, SENTENCE, page, serve
+from tests.briefing.intake.server import Server, reply
 
 
 async def fetch(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -26,49 +24,20 @@ from briefing.intake.lookup import fetch_page
 from briefing.model import Article, version_of
 from briefing.ports import Library
 from briefing.sources import NO_SOURCES
-from store.library import open_library
-from tests.briefing.intake.feeds.test_page_queue import HOSTS, serve
-from tests.briefing.intake.server import Request, Server, reply, running
+from tests.briefing.intake.feeds.served import (
+    HOSTS,
+    NOW,
+    RECHECKED,
+    SENTENCES,
+    SOFTENED,
+    serve,
+    show,
+)
+from tests.briefing.intake.server import Request, Server, reply
 
-NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)
 DAY, WEEK = CHECKS
 MINUTE = timedelta(minutes=1)
 DAYS = 14
-SENTENCES = [
-    f"Keeper {name} of the harbour at {town} said that the tide would not rise before {day}. "
-    for name, town, day in (
-        ("Holm", "Skellvik", "Monday"),
-        ("Berg", "Halden", "Tuesday"),
-        ("Lind", "Marnau", "Wednesday"),
-        ("Weir", "Norrby", "Thursday"),
-        ("Dahl", "Tisvig", "Friday"),
-        ("Moss", "Kallund", "Saturday"),
-    )
-]
-BODY = "".join(f"<p>{sentence * 2}</p>" for sentence in SENTENCES)
-SOFTENED = BODY.replace("would not rise before Tuesday", "might not rise before Tuesday")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with running() as one:
-        yield one
-
-
-def show(server: Server, body: str = BODY, etag: str = '"1"', title: str = "Tide number 0") -> None:
-    """Let the page be that one from now on."""
-    head = f"<html lang='en'><head><title>{title}</title></head>"
-    text = f"{head}<body><article><h1>{title}</h1>{body}</article></body></html>"
-    validators = (b"ETag: " + etag.encode(), b"Last-Modified: Wed, 12 Jan 2022 18:30:00 GMT")
-    server.routes["/page/0"] = reply(200, text.encode(), b"Content-Type: text/html", *validators)
-    server.not_modified["/page/0"] = etag.encode()
 
 
 async def fetch(library: Library, after: timedelta, days: int | None = DAYS) -> RoundResult:
@@ -189,7 +158,7 @@ async def test_the_validators_are_those_of_the_latest_answer(
     server: Server, library: Library
 ) -> None:
     await begin(server, library)
-    show(server, BODY, '"2"')
+    show(server, RECHECKED, '"2"')
     await fetch(library, DAY)
     await fetch(library, WEEK)
     assert [r.headers[b"if-none-match"] for r in asked(server)] == [b'"1"', b'"2"']
@@ -454,7 +423,7 @@ async def test_a_new_headline_is_taken_where_the_old_one_was_the_pages(
     server: Server, library: Library
 ) -> None:
     await begin(server, library)
-    show(server, BODY, '"2"', "Tide not to rise")
+    show(server, RECHECKED, '"2"', "Tide not to rise")
     await fetch(library, DAY)
     assert the_article(library).title == "Tide not to rise"
     assert len(set(whole_versions(library))) == 1

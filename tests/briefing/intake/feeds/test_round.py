@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,20 +21,12 @@ from briefing.intake.lookup import fetch_page, find_feed, page_article
 from briefing.intake.net.responses import FetchError
 from briefing.model import Article, Entry, Findings, Quote, Span
 from briefing.ports import Library
-from store.library import open_library
+from tests.briefing.intake.feeds.served import ENVOYS, ENVOYS_PAGE, NOW
 from tests.briefing.intake.server import Server, moved, reply, running
 from tests.corpus.feeds.odd import item, rss
 
-NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)
 HOSTS = ("127.0.0.1", "localhost")
 DATED = "<pubDate>Wed, 12 Jan 2022 18:30:00 +0100</pubDate>"
-BODY = "Envoys of four countries met in the capital on Wednesday and talked for hours. " * 20
-PAGE = f"""<html lang="en"><head><title>Envoys meet | Herald</title>
-<meta property="og:site_name" content="Herald"><meta name="author" content="Ann Example">
-<meta property="article:published_time" content="2022-01-11T08:00:00+01:00">
-<link rel="alternate" type="application/rss+xml" href="/feed"></head>
-<body><nav>Home News Sport</nav><article><h1>Envoys meet</h1><p>{BODY}</p><p>{BODY[:300]}</p>
-<script>evil()</script></article></body></html>"""
 
 
 class Clock:
@@ -45,19 +37,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with running() as one:
-        yield one
 
 
 def serve(
@@ -95,12 +74,12 @@ def stored(library: Library) -> list[Article]:
 
 
 async def test_a_feed_brings_articles(server: Server, library: Library) -> None:
-    url = serve(server, "/feed", item_with_page(server, 1, BODY), item_with_page(server, 2))
+    url = serve(server, "/feed", item_with_page(server, 1, ENVOYS), item_with_page(server, 2))
     (result,) = await fetch(library, url)
     assert len(result.stored.added) == 2
     one, two = stored(library)
     assert (one.title, one.source, one.feed, one.guid) == ("Title number 1", "127.0.0.1", url, "g1")
-    assert one.text == BODY.strip()
+    assert one.text == ENVOYS.strip()
     assert one.published == datetime.fromisoformat("2022-01-12T18:30:00+01:00")
     assert (one.teaser, two.teaser, one.language, one.date_note) == (False, True, "en", None)
     (feed,) = subscriptions.subscriptions(library)
@@ -164,9 +143,9 @@ async def test_a_rewritten_article_replaces_the_old_and_keeps_its_findings(
 async def test_changed_guids_and_reposts_are_no_new_articles(
     server: Server, library: Library
 ) -> None:
-    url = serve(server, "/feed", item_with_page(server, 1, BODY))
+    url = serve(server, "/feed", item_with_page(server, 1, ENVOYS))
     await fetch(library, url)
-    again = item_with_page(server, 1, BODY).replace(">g1<", ">other<")
+    again = item_with_page(server, 1, ENVOYS).replace(">g1<", ">other<")
     reposted = again.replace("/page/1", "/page/again").replace("12 Jan", "13 Jan")
     for n, changed in enumerate((again, reposted)):
         serve(server, "/feed", changed, etag=b'"%d"' % (n + 2))
@@ -257,9 +236,11 @@ async def test_teasers_are_completed_from_their_pages(server: Server, library: L
         "/feed",
         item_with_page(server, 1, more=""),
         item_with_page(server, 2),
-        item_with_page(server, 3, BODY),
+        item_with_page(server, 3, ENVOYS),
     )
-    server.routes["/page/1"] = reply(200, PAGE.encode(), b"Content-Type: text/html; charset=utf-8")
+    server.routes["/page/1"] = reply(
+        200, ENVOYS_PAGE.encode(), b"Content-Type: text/html; charset=utf-8"
+    )
     results = await fetch(library, url, full_text="auto")
     pages = [r for r in results if r.page]
     assert sorted((r.page or "")[-1] for r in pages) == ["1", "2"]
@@ -274,7 +255,7 @@ async def test_teasers_are_completed_from_their_pages(server: Server, library: L
 
 async def test_a_completed_article_stays_complete(server: Server, library: Library) -> None:
     url = serve(server, "/feed", item_with_page(server, 1))
-    server.routes["/page/1"] = reply(200, PAGE.encode())
+    server.routes["/page/1"] = reply(200, ENVOYS_PAGE.encode())
     await fetch(library, url, full_text="always")
     full = stored(library)[0]
     serve(server, "/feed", item_with_page(server, 1, "Another teaser."), etag=b'"2"')
@@ -338,7 +319,7 @@ async def test_a_feed_that_is_removed_meanwhile_stays_removed(
 @pytest.mark.parametrize("path", ["/", "/feed"])
 async def test_the_feed_of_a_site_is_found(server: Server, path: str) -> None:
     serve(server, "/feed", item_with_page(server, 1))
-    server.routes["/"] = reply(200, PAGE.encode(), b"Content-Type: text/html")
+    server.routes["/"] = reply(200, ENVOYS_PAGE.encode(), b"Content-Type: text/html")
     feed = await find_feed(server.url + path, HOSTS)
     assert (feed.url, feed.title) == (server.url + "/feed", "Herald")
 
@@ -390,7 +371,7 @@ async def test_what_a_feed_leaves_out_is_said_until_its_next_document(
 
 async def test_one_page_as_an_article(server: Server) -> None:
     server.routes["/a"] = reply(
-        200, PAGE.encode("utf-16"), b"Content-Type: text/html; charset=utf-16"
+        200, ENVOYS_PAGE.encode("utf-16"), b"Content-Type: text/html; charset=utf-16"
     )
     server.routes["/b"] = reply(200, b"<html><body>No.</body></html>")
     article = await fetch_page(server.url + "/a", Clock(), HOSTS)
@@ -408,7 +389,7 @@ async def test_one_page_as_an_article(server: Server) -> None:
 
 
 def test_a_page_from_a_file_as_an_article() -> None:
-    article = page_article(PAGE.encode(), None, NOW)
+    article = page_article(ENVOYS_PAGE.encode(), None, NOW)
     assert (article.title, article.url, article.source) == ("Envoys meet", None, "Herald")
     assert article.published == datetime.fromisoformat("2022-01-11T08:00:00+01:00")
 
