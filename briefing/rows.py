@@ -97,7 +97,8 @@ class TalkRow(Struct, frozen=True, gc=False):
 
     The fields are those of the newest article that gives them. ``disagreements`` names the fields
     ("place", "day", "parties", "status") in which the articles differ. ``listing`` is how it stands
-    in an agenda.
+    in an agenda. ``topic_name`` is the name that its articles are most about, where nothing else in
+    the row is a name.
     """
 
     what: str
@@ -114,6 +115,7 @@ class TalkRow(Struct, frozen=True, gc=False):
     disagreements: tuple[str, ...]
     mentions: tuple[TalkMention, ...]
     listing: Listing | None = None
+    topic_name: str | None = None
 
     @property
     def sources(self) -> Sources:
@@ -200,7 +202,8 @@ class DeadlineRow(Struct, frozen=True, gc=False):
     ``rivals`` are accounts of what seems to be the same thing that give another day; each has a row
     of its own as well. ``disagreements`` names the fields ("day", "status") in which articles
     differ. ``place`` and ``parties`` are those of the talks that it is, if it is talks.
-    ``listing`` is how it stands in an agenda.
+    ``listing`` is how it stands in an agenda. ``topic_name`` is the name that its articles are most
+    about, where nothing else in the row is a name.
     """
 
     what: str
@@ -219,6 +222,7 @@ class DeadlineRow(Struct, frozen=True, gc=False):
     place: str | None = None
     parties: tuple[str, ...] = ()
     listing: Listing | None = None
+    topic_name: str | None = None
 
     @property
     def sources(self) -> Sources:
@@ -245,7 +249,8 @@ _NAMED = 3  # parties that name talks among other dated things
 
 
 def subject(due: DeadlineRow | Deadline) -> str:
-    """What a dated thing is called: ``Amber Line: answer the crews``, ``Oslo: talks (Norland)``.
+    """What a dated thing is called: ``Amber Line: answer the crews``, ``Oslo: talks (Norland)``,
+    ``ruling is due (news of Amber Line)``.
 
     Nobody is named twice, and talks are called by place and parties, as among the talks.
     """
@@ -256,9 +261,19 @@ def subject(due: DeadlineRow | Deadline) -> str:
         others = [p for p in due.parties if p.casefold() not in what.casefold()]
         who = f" ({', '.join(others[:_NAMED])})" if others else ""
         return f"{due.place}: {what}{who}" if due.place else f"{what}{who}"
+    what = _with_topic(due) if isinstance(due, DeadlineRow) else due.what
     if due.who and due.who.casefold() not in due.what.casefold():
-        return f"{due.who}: {due.what}"
-    return due.what
+        return f"{due.who}: {what}"
+    return what
+
+
+def meeting_name(row: TalkRow) -> str:
+    """What talks are called: ``talks``, ``hearing (news of Amber Line)``."""
+    return _with_topic(row)
+
+
+def _with_topic(row: TalkRow | DeadlineRow) -> str:
+    return f"{row.what} (news of {row.topic_name})" if row.topic_name else row.what
 
 
 def is_off(row: TalkRow | DeadlineRow) -> bool:

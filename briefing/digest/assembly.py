@@ -26,6 +26,7 @@ from briefing.merge.name_uses import NameUse, uses_of
 from briefing.merge.speakers import SpeakerIndex
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talks import merge_talk_accounts
+from briefing.merge.topic_names import with_topic_names
 from briefing.model import ANNOUNCED, Article, Entry, Findings, Topic
 from briefing.rows import FindingMention, Statement
 
@@ -150,8 +151,8 @@ def assemble(
             ),
             _of_kind(links, "quote"),
         ),
-        talks=agendas.laid_over(talks),
-        deadlines=agendas.laid_over(deadlines),
+        talks=agendas.laid_over(with_topic_names(talks, events)),
+        deadlines=agendas.laid_over(with_topic_names(deadlines, events)),
         others=tuple(mention for p in by_title for mention in p.others),
         announcing=tuple(p.article for p in by_id if p.article.id not in inside),
     )

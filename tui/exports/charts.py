@@ -12,7 +12,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.stories import Story
 from briefing.extract.places.coordinates import coordinates
-from briefing.rows import DeadlineRow, TalkRow
+from briefing.rows import DeadlineRow, TalkRow, meeting_name, subject
 from tui.text import talk_places, time_line
 from tui.text.days import long_days
 from tui.text.lanes import dated_rows, lanes_by_story, tick_of
@@ -65,7 +65,7 @@ def _rows(drawn: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
 
 def _talk(row: TalkRow) -> str:
     when = long_days(row.start, row.end)
-    return plain(f"{when}, {row.status}: {row.what}{unnamed_parties(row)}")
+    return plain(f"{when}, {row.status}: {meeting_name(row)}{unnamed_parties(row)}")
 
 
 def _dated(rows: Sequence[DatedRow]) -> Iterator[str]:
@@ -74,10 +74,9 @@ def _dated(rows: Sequence[DatedRow]) -> Iterator[str]:
         when = long_days(tick.first, tick.last)
         was = f", moved from {long_days(tick.old)}" if tick.old else ""
         if isinstance(row, DeadlineRow):
-            who = f"{row.who}: " if row.who else ""
             off = ", called off" if row.cancelled else ""
-            yield plain(f"{when}{was}{off}: {who}{row.what}")
+            yield plain(f"{when}{was}{off}: {subject(row)}")
         else:
             place = f" in {row.place}" if row.place else ""
             parties = unnamed_parties(row)
-            yield plain(f"{when}{was}, {row.status}: {row.what}{place}{parties}")
+            yield plain(f"{when}{was}, {row.status}: {meeting_name(row)}{place}{parties}")

@@ -30,6 +30,7 @@ from tui.kinds import kind_named, load
 from tui.text.days import days, long_days, short_day, with_days
 from tui.text.hearers import to_whom
 from tui.text.outcomes import aftermath_words
+from tui.text.row_words import where
 
 if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing
@@ -62,8 +63,7 @@ def talk_line(row: TalkRow) -> str:
     who = ", ".join(row.parties)
     if row.place:
         return plain(f"{row.place}: {who or row.what} ({', '.join(marks)})")
-    what = row.what[:1].upper() + row.what[1:]
-    return plain(f"{what}{unnamed_parties(row)} ({', '.join([*marks, 'place not given'])})")
+    return plain(f"{where(row)}{unnamed_parties(row)} ({', '.join([*marks, 'place not given'])})")
 
 
 def unnamed_parties(row: TalkRow) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from briefing.article_refs import ArticleRef
-from briefing.rows import Statement, TalkRow
+from briefing.rows import Statement, TalkRow, meeting_name
 from tui.text.days import day_words
 
 EXACT = ("day", "time")
@@ -74,4 +74,5 @@ def until(days: RowDays) -> str:
 
 def where(row: TalkRow) -> str:
     """The place of talks; what they were takes its place where it is not known."""
-    return row.place or row.what[:1].upper() + row.what[1:]
+    name = meeting_name(row)
+    return row.place or name[:1].upper() + name[1:]

@@ -15,7 +15,7 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.changes import Change
 from briefing.digest.dated import DatedRow, first_day, has_day
 from briefing.digest.front_page import FrontPage, StoryCard
-from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow, subject
+from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow, meeting_name, subject
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell, day_words, days, readable_days
@@ -249,7 +249,7 @@ def _clause(row: object) -> str:
         return subject(row)
     if not isinstance(row, TalkRow):
         return ""
-    place, what = f"{row.place}: " if row.place else "", row.what
+    place, what = f"{row.place}: " if row.place else "", meeting_name(row)
     others = [party for party in row.parties if party.casefold() not in what.casefold()]
     who = f" ({', '.join(others)})" if others else ""
     return f"{place}{what}{who}"

@@ -72,10 +72,10 @@ def test_events_have_their_times_and_unsure_ones_say_theirs_in_words() -> None:
     assert meet.decoded("dtstart") == datetime(2022, 1, 14, 14, tzinfo=UTC)
     assert meet.decoded("dtend") == datetime(2022, 1, 14, 15, 30, tzinfo=UTC)
     assert b"DTSTART:20220114T140000Z" in content
-    voted = events["10:00 local time: vote on the budget (vote)"]
+    voted = events["10:00 local time: vote on the budget (news of Ana Lind) (vote)"]
     assert voted.decoded("dtstart") == date(2022, 1, 17)
     no_zone = exported([], briefing(report("a", vote(time="10:00"))))[0]
-    assert list(no_zone) == ["10:00 (zone not given): vote on the budget (vote)"]
+    assert list(no_zone) == ["10:00 (zone not given): vote on the budget (news of Ana Lind) (vote)"]
 
 
 def test_a_time_that_changes_raises_the_sequence() -> None:
@@ -113,7 +113,7 @@ def test_what_is_gone_is_cancelled_once_and_comes_back() -> None:
     gone, memory, _ = exported(memory, briefing(report("a", meeting())))
     still, memory, _ = exported(memory, briefing(report("a", meeting())))
     back, memory, _ = exported(memory, briefing(report("a", meeting(), vote())))
-    name = "vote on the budget (vote)"
+    name = "vote on the budget (news of Ana Lind) (vote)"
     made = [each[name] for each in (first, gone, still, back)]
     assert len({str(e["uid"]) for e in made}) == 1
     assert [str(e["status"]) for e in made] == ["CONFIRMED", "CANCELLED", "CANCELLED", "CONFIRMED"]
@@ -125,7 +125,9 @@ def test_what_is_gone_is_cancelled_once_and_comes_back() -> None:
 def test_what_is_over_is_not_gone_nor_what_a_part_leaves_out() -> None:
     of = briefing(report("a", meeting("2022-01-11", status="held"), vote()))
     _, memory, _ = exported([], of)
-    assert list(exported(memory, briefing(report("b", vote())))[0]) == ["vote on the budget (vote)"]
+    assert list(exported(memory, briefing(report("b", vote())))[0]) == [
+        "vote on the budget (news of Ana Lind) (vote)"
+    ]
     assert exported(memory, briefing(report("b")), EVERYTHING)[0] == {}
 
 
@@ -192,13 +194,15 @@ def test_khal_takes_it_in_twice(tmp_path: Path) -> None:
     )
     listed = taken_in(first)
     assert "2022-01-14 14:00 Oslo: Norway, Iceland (planned)" in listed
-    assert "2022-01-17 vote on the budget (vote)" in listed
+    assert "2022-01-17 vote on the budget (news of Ana Lind) (vote)" in listed
     _, _, second = exported(memory, briefing(report("a", meeting("2022-01-15"))))
     listed = taken_in(second)
     assert "2022-01-15 Oslo: Norway, Iceland (planned)" in listed
     assert "2022-01-14" not in listed
     assert listed.count("Oslo:") == 1
-    assert "vote on the budget (vote)CANCELLED" in listed.replace(" CANCELLED", "CANCELLED")
+    assert "vote on the budget (news of Ana Lind) (vote)CANCELLED" in listed.replace(
+        " CANCELLED", "CANCELLED"
+    )
 
 
 def test_days_of_other_zones_are_days_all_the_same() -> None:

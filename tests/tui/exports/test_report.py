@@ -284,8 +284,8 @@ def test_days_of_another_year_say_so() -> None:
     text = to_text(report_of(make_briefing([reported], OF)))
     assert "Thu 30 Dec 2021  Oslo: Norway, Iceland (held) [1]" in text
     # What is known of the month alone is not counted down to its first day.
-    assert "  April  budget (due, month only) [1]" in text
-    assert "  week of Mon 17 Jan  hearing (due, week only) [1]" in text
+    assert "  April  budget (news of Ana Lind) (due, month only) [1]" in text
+    assert "  week of Mon 17 Jan  hearing (news of Ana Lind) (due, week only) [1]" in text
 
 
 def test_what_lies_more_than_a_quarter_ahead_is_one_line() -> None:
@@ -299,7 +299,7 @@ def test_what_lies_more_than_a_quarter_ahead_is_one_line() -> None:
     )
     text = to_text(report_of(make_briefing([reported], OF)))
     coming = text.split("COMING UP\n")[1].split("\n\n")[0]
-    assert "Wed 13 Apr  in 90 days  ferry vote (due) [1]" in coming
+    assert "Wed 13 Apr  in 90 days  ferry vote (news of Ana Lind) (due) [1]" in coming
     folded = "2 more lie more than 90 days ahead, the first on Thu 14 April 2022"
     assert " ".join(coming.split()).endswith(folded)
     assert "election" not in coming
@@ -368,7 +368,7 @@ def test_a_quotation_keeps_its_own_marks() -> None:
 def test_talks_without_a_place_are_called_by_what_they_are() -> None:
     reported = entry(article("a", text=TEXT), talks=(talk(None, "2022-01-10", what="gas talks"),))
     text = to_text(report_of(make_briefing([reported], OF)))
-    assert "Mon 10 Jan  Gas talks (held, place not given) [1]" in text
+    assert "Mon 10 Jan  Gas talks (news of Ana Lind) (held, place not given) [1]" in text
 
 
 def test_the_sentence_shown_of_talks_is_the_one_that_tells_how_they_ended() -> None:

@@ -1,0 +1,61 @@
+"""Rows in which nothing is a name, with the name that their articles are most about.
+
+"Ruling is due" says nothing by itself; "ruling is due (news of Amber Line)" says which it may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from briefing.merge.events import Events
+from briefing.names.common_nouns import is_common
+from briefing.names.words import stems
+from briefing.rows import DeadlineRow, TalkRow
+
+_Row = TypeVar("_Row", TalkRow, DeadlineRow)
+_CAPITAL = re.compile(r"\b[A-Z]")
+_FIRST_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_TITLES = stems(
+    "attorney judge justice senator representative congressman congresswoman councilman "
+    "councilwoman councillor captain colonel general lieutenant major sergeant sheriff officer "
+    "professor doctor president minister secretary governor mayor director spokesman spokeswoman"
+)
+"""Titles of people, who are cut short where one of these is part of the name."""
+
+
+def with_topic_names(rows: Iterable[_Row], events: Events) -> tuple[_Row, ...]:
+    """Those rows, each that names nobody and nothing with the name its articles are most about.
+
+    Articles about no name at all add none.
+    """
+    return tuple(row if _has_name(row, events) else _named(row, events) for row in rows)
+
+
+def _named(row: _Row, events: Events) -> _Row:
+    name = events.telling_name(mention.article.id for mention in row.mentions)
+    if name is None or stems(name) & (stems(row.what) | _TITLES):
+        return row
+    return replace(row, topic_name=name)
+
+
+def _has_name(row: TalkRow | DeadlineRow, events: Events) -> bool:
+    if row.place or row.parties:
+        return True
+    who = row.who if isinstance(row, DeadlineRow) else None
+    article_id = row.mentions[0].article.id
+    return any(_holds_name(words, article_id, events) for words in filter(None, (who, row.what)))
+
+
+def _holds_name(words: str, article_id: str, events: Events) -> bool:
+    """Whether a word has a capital that is none for standing first ("Deliveries start")."""
+    first = _FIRST_WORD.match(words)
+    if first is None or _CAPITAL.search(words, first.end()) is not None:
+        return True
+    word = first[0]
+    if not word[0].isupper() or is_common(word):
+        return False
+    return not word.endswith("s") or events.names_one_of(article_id, stems(word))
