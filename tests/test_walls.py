@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +9,8 @@ import pytest
 from bench.filling import put_in
 from store.library import open_library
 from tests.briefing.support import analysed_article
+from tests.imports import HEAVY, imported_by
 
-HEAVY = ("spacy", "thinc", "numpy", "feedparser")
 SLOW = (
     "asyncio",
     "concurrent",
@@ -32,19 +29,6 @@ LATER = (
     "regex",
 )
 FACES = ("textual", "rich", "tinydb")
-
-
-def imported_by(code: str, **environment: str) -> set[str]:
-    """Modules, and the packages they are in, that running the code loads in a new process."""
-    script = f"import sys\n{code}\nprint(*sys.modules, sep='\\n')"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, **environment},
-    )
-    return set(done.stdout.split())
 
 
 @pytest.mark.parametrize(

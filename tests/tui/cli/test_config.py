@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.watches.watch import Watch
-from tests.test_walls import imported_by
+from tests.imports import imported_by
 from tui.cli.config import as_toml
 from tui.cli.main import main
 from tui.settings.config import Config, NlpConfig, load_config, parse_config

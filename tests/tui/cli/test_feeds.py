@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +16,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import store.library
-from briefing.model import Article, Findings
 from store.library import open_library
 from tests.briefing.intake.aggregator_servers import PASSWORD, USER, Entry, FreshRss
 from tests.briefing.intake.aggregator_servers import running as running_aggregator
 from tests.briefing.intake.server import Server, reply, running_in_thread
 from tests.corpus.feeds.odd import CASES, item, rss
+from tests.tui.support.commands import QuickAnalyser
 from tui.cache.first_screen import FirstScreenCache
 from tui.cli.main import main
 from tui.cli.setup import Setup
@@ -30,21 +30,6 @@ Brief = Callable[..., Result]
 FEED = rss(
     item("Talks open", "<description>Envoys met.</description>"), item("Vote held", link=None)
 )
-
-
-class Analyst:
-    """Finds nothing, at once."""
-
-    name = "nothing"
-
-    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
-        return (Findings(a.id, self.name) for a in articles)
-
-    def stop(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
 
 
 @pytest.fixture
@@ -59,7 +44,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def brief(home: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
-    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: Analyst())
+    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: QuickAnalyser())
 
     def run(*arguments: str | Path) -> Result:
         return CliRunner().invoke(main, list(map(str, arguments)), env={"BRIEF_HOME": str(home)})

@@ -14,7 +14,7 @@ import pexpect
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.tui.cli.test_feeds import Analyst
+from tests.tui.support.commands import QuickAnalyser
 from tui.cli.exit_codes import FAILED, INTERRUPTED, MEANINGS, USAGE
 from tui.cli.main import COMMANDS, main
 from tui.cli.setup import Setup
@@ -26,7 +26,7 @@ FEEDS = ("https://a.example/1", "https://b.example/2")
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
-    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: Analyst())
+    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: QuickAnalyser())
     return tmp_path
 
 

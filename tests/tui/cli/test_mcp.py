@@ -19,7 +19,7 @@ from bench.filling import put_in
 from briefing.desk import Desk
 from briefing.model import Article
 from store.library import open_library
-from tests.test_walls import HEAVY
+from tests.imports import HEAVY
 from tests.tui.support.commands import Brief
 from tests.tui.support.making import DAY, Report
 from tests.tui.support.world import entries

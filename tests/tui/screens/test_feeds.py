@@ -19,7 +19,6 @@ from store.library import TinyLibrary, open_library
 from tests.briefing.intake.server import Server, reply
 from tests.briefing.intake.server import running as serving
 from tests.corpus.feeds.odd import item, rss
-from tests.tui.app.test_tasks import until
 from tests.tui.support.drive import (
     SMALL,
     WIDE,
@@ -31,6 +30,7 @@ from tests.tui.support.drive import (
     screen_text,
     settle,
     text_of,
+    until,
 )
 from tests.tui.support.hostile import EVIL, FORBIDDEN, written
 from tests.tui.support.library import HandDesk, MemoryLibrary

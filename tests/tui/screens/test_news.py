@@ -13,15 +13,10 @@ from briefing.errors import StoreError
 from briefing.model import Entry
 from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import NOW, Report
+from tests.tui.support.making import NOW, Report, taken_in
 from tests.tui.support.world import moved, opening, strike
 from tui.screens.news import NewsScreen, Passed
 from tui.screens.talk import TalkScreen
-
-
-def taken_in(made: Report, hours: int) -> Entry:
-    """The article as taken in so many hours from the last visit."""
-    return replace(made.entry, article=replace(made.article, fetched=NOW + timedelta(hours=hours)))
 
 
 def library() -> MemoryLibrary:

@@ -10,7 +10,6 @@ import pytest
 
 from bench.filling import put_in
 from briefing.annotations.reader_state import VISIT, ReaderState
-from tests.tui.screens.test_news import taken_in
 from tests.tui.support.drive import (
     SMALL,
     bar,
@@ -23,7 +22,7 @@ from tests.tui.support.drive import (
     text_of,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import NOW, Report
+from tests.tui.support.making import NOW, Report, taken_in
 from tests.tui.support.reported import EARLY, LATE, report, reports
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen

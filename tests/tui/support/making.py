@@ -5,7 +5,9 @@ Spans are found by substring, so the tests do not depend on what the extractors 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from briefing.model import (
     Article,
@@ -160,3 +162,8 @@ class Report:
     @property
     def entry(self) -> Entry:
         return Entry(self.article, self.findings)
+
+
+def taken_in(made: Report, hours: int) -> Entry:
+    """The article as taken in so many hours from the last visit."""
+    return replace(made.entry, article=replace(made.article, fetched=NOW + timedelta(hours=hours)))
