@@ -137,6 +137,7 @@ class _Library:
         return ()
 
     feeds = versions = rewritten = replaced = announced = corrected_since = _none
+    salvaged_since = _none
 
     def state(self, _: str) -> None:
         return None

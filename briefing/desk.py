@@ -108,6 +108,10 @@ class Desk:
         """What the library has to say to the user; nothing while it has not been opened."""
         return self._library.notices if self._library is not None else ()
 
+    def salvaged_since(self, moment: datetime | None) -> tuple[str, ...]:
+        """What became of damage to the library since then, or ever, whoever salvaged it."""
+        return self.library.salvaged_since(moment)
+
     @property
     def analyser(self) -> Analyser:
         """The analyser in use; made at the first call. Raises ``AnalysisError``."""

@@ -88,6 +88,9 @@ class Library(Protocol):
     def notices(self) -> tuple[str, ...]:
         """What the user should be told of the library: damage found, what was salvaged."""
 
+    def salvaged_since(self, moment: datetime | None) -> tuple[str, ...]:
+        """What became of damage to the store since then, or ever, whichever process salvaged it."""
+
     def atomically(self, work: Callable[[], T]) -> T:
         """Do this work in one transaction: what it reads, nobody else changes before it is done.
 

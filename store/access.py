@@ -19,6 +19,7 @@ from store.documents.records import (
     ARTICLES,
     CORRECTIONS,
     FINDINGS,
+    META,
     VERSION_FINDINGS,
     VERSIONS,
 )
@@ -62,7 +63,14 @@ class OpenStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should be told about the store: damage found, salvage and migrations."""
-        return (*self._notices, *map(str, self.storage.problems))
+        return (*self._notices, *self.storage.writer.notices, *map(str, self.storage.problems))
+
+    def incidents(self) -> Iterator[tuple[str, str]]:
+        """When the store was salvaged, in ISO 8601 with zone, and what became of it then."""
+        self.refresh()
+        for document in self.storage.view(META).values():
+            if "incident" in document:
+                yield str(document.get("at")), str(document["incident"])
 
     def table(self, name: str) -> JournalTable:
         """The TinyDB table of that name."""

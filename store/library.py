@@ -239,6 +239,13 @@ class TinyLibrary:
         """What the user should be told about the store: damage found, salvage and migrations."""
         return self._store.notices
 
+    def salvaged_since(self, moment: datetime | None) -> tuple[str, ...]:
+        """What became of damage to the store since then, or ever, whichever process salvaged it."""
+        incidents = self._store.incidents()
+        return tuple(
+            said for at, said in incidents if not moment or datetime.fromisoformat(at) >= moment
+        )
+
     def atomically(self, work: Callable[[], T]) -> T:
         """Do this work in one transaction: what it reads, nobody else changes before it is done.
 

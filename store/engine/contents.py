@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from briefing.errors import StoreBusy, StoreCorrupt
+from briefing.errors import StoreBusy, StoreCorrupt, StoreError
 from store.engine import files, journal
 from store.engine.index import SnapshotHeader
 from store.engine.journal import Op
@@ -24,6 +24,7 @@ from store.engine.snapshot import Snapshot, Superseded
 from store.engine.tables import Table
 
 _ATTEMPTS = 50  # with ``_PAUSE`` a quarter of a second: more than a switch of snapshots takes
+_GONE = "Bring the folder or its disk back; for a new store, start brief again"
 _PAUSE = 0.005  # seconds
 
 
@@ -174,6 +175,8 @@ class Contents:
                 "is missing, though its journal is there",
                 files.REPAIR,
             )
+        if self.identity is not None:
+            raise StoreError(str(self.folder), "the store that was here is gone", _GONE)
         self.tables, self.head, self.damage = {}, SnapshotHeader(), []
         self.sequence = self.segment = self.offset = self.snapshot_size = self._sealed_size = 0
         self.identity = None

@@ -32,8 +32,11 @@ _REMEDIES = {
     errno.EACCES: "Make the folder and its files yours and writable (chown, chmod u+rwX)",
     errno.EPERM: "Make the folder and its files yours and writable (chown, chmod u+rwX)",
     errno.EROFS: "The file system is read-only: choose another folder with BRIEF_HOME",
+    errno.ENOENT: "Choose another folder with BRIEF_HOME",
     errno.ENOTDIR: "Choose a folder with BRIEF_HOME",
     errno.EEXIST: "Choose a folder with BRIEF_HOME",
+    errno.ENAMETOOLONG: "Choose another folder with BRIEF_HOME",
+    errno.ELOOP: "Choose another folder with BRIEF_HOME",
     errno.EIO: "The disk failed: look at the system's log, and keep a backup elsewhere",
 }
 
@@ -108,14 +111,22 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def make_folder(folder: Path) -> None:
-    """Create the folder for its owner alone, whatever the umask; an existing one is left as is."""
+    """Create the folder for its owner alone, whatever the umask; an existing one is left as is.
+
+    Raises StoreError where there can be no folder, and OSError.
+    """
     if folder.is_dir():
         return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=FOLDER_MODE)
-        folder.chmod(FOLDER_MODE)
-        sync_folder(folder.parent)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=FOLDER_MODE)
+            folder.chmod(FOLDER_MODE)
+            sync_folder(folder.parent)
+    except FileNotFoundError as error:
+        # As below /proc, where it is no answer that the folder is not there.
+        problem = "the folder cannot be made there"
+        raise StoreError(str(folder), problem, _REMEDIES[errno.ENOENT]) from error
 
 
 def open_private(path: Path, flags: int) -> int:

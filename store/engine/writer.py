@@ -27,6 +27,11 @@ from store.engine.tables import Table
 _SHORTEST_WAIT = 0.001  # seconds: a lock of threads takes no time-out of nothing or less
 # Bytes of the journal set aside at a time, so that few writes have to wait for it.
 _RESERVE = 1 << 20
+_BETWEEN_OPERATIONS = b"],["
+_CUT_SHORT = (
+    "{} ended in the middle of a write. Its last {:,} bytes are not used, and kept as {}. "
+    "If something is missing, `brief restore` brings a backup back"
+)
 NEW_SNAPSHOT = f"{files.SNAPSHOT}.new"
 
 
@@ -52,6 +57,7 @@ class Writer:
         self._journal = -1
         self._number = 0
         self._reserved = 0
+        self.notices: list[str] = []
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -120,11 +126,18 @@ class Writer:
             files.sync_folder(self.folder)
 
     def _cut_tail(self) -> None:
-        """Cut what a killed writer left; raises StoreCorrupt if it must have been whole before."""
-        if not journal.is_torn(files.read_all(self._journal, self.contents.offset)):
-            path = self.folder / files.segment_name(self.contents.segment)
+        """Cut what a killed writer left; raises StoreCorrupt if it must have been whole before.
+
+        What holds whole documents is kept aside: a file that was cut short later looks the same.
+        """
+        tail = files.read_all(self._journal, self.contents.offset)
+        path = self.folder / files.segment_name(self.contents.segment)
+        if not journal.is_torn(tail):
             problem = f"is damaged after byte {self.contents.offset}"
             raise StoreCorrupt(str(path), problem, files.REPAIR)
+        if _BETWEEN_OPERATIONS in tail:
+            aside = files.put_aside(path, tail)
+            self.notices.append(_CUT_SHORT.format(path.name, len(tail), aside.name))
         self._truncate()
 
     def _truncate(self) -> None:

@@ -65,7 +65,7 @@ def open_database(
             salvaged = repair(folder, lock_timeout)
         except StoreError as error:
             # Whoever holds the lock, or the full disk, must not keep what is whole from a reader.
-            opened.notices.append(str(error))
+            opened.notices.append(f"The store is damaged, and not put right yet: {error}")
             return opened
         opened.database.close()
     opened = attempt()

@@ -42,7 +42,9 @@ class Salvaged:
         lost = "; ".join(self.lost) or "nothing"
         said = f"The store was damaged. Lost: {lost}"
         aside = ", ".join(path.name for path in self.aside)
-        return f"{said}. The damaged files are kept as {aside}" if aside else said
+        kept = f". The damaged files are kept as {aside}" if aside else ""
+        remedy = ". `brief restore` brings back what a backup holds" if self.lost else ""
+        return f"{said}{kept}{remedy}"
 
 
 @dataclass(slots=True)

@@ -69,7 +69,8 @@ class BriefApp(App[None]):
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
     covered, for the next visit. ``config`` are the settings, read from ``config_file``. Raises
-    ``UsageError`` for keys of bindings that do not exist. ``fault`` is what nobody expected and
+    ``UsageError`` for keys of bindings that do not exist. ``samples_due`` is whether an empty
+    library is still to be given the samples. ``fault`` is what nobody expected and
     what has ended it, if anything has.
     """
 
@@ -86,6 +87,7 @@ class BriefApp(App[None]):
         days: int = DEFAULT_DAYS,
         known: bool = False,
         first_launch: bool = False,
+        samples_due: bool = False,
         face: Face = Face(),  # noqa: B008  (frozen)
         config: Config = Config(),  # noqa: B008  (frozen)
         config_file: Path | None = None,
@@ -116,6 +118,7 @@ class BriefApp(App[None]):
         self.updates = BriefingUpdates(
             services, self.watches, self.tidying, self.idleness, keep_front
         )
+        self.updates.samples_due = samples_due
         self.routes = Routes(self)
         self.exports = ExportTasks(services, self.routes)
         self.settings = SettingsInForce(

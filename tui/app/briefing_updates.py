@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from briefing.annotations.reader_state import ReaderMarks
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen
+from briefing.errors import BriefError
 from briefing.ports import Counts
 from tui.app.idleness import Idleness
 from tui.app.screen_stack import brief_screens
@@ -30,7 +31,10 @@ Gather: TypeAlias = "Callable[[], Sequence[Story]]"
 
 
 class BriefingUpdates:
-    """Reads what the session is about; ``keep_front`` gets what was read, for the next visit."""
+    """Reads what the session is about; ``keep_front`` gets what was read, for the next visit.
+
+    ``samples_due`` is whether an empty library is to be given the samples before it is read.
+    """
 
     def __init__(
         self,
@@ -51,7 +55,10 @@ class BriefingUpdates:
         self._keep_front = keep_front
         self._analyse = False
         self._reloads = 0
+        self._loads_under_way = 0
+        self._is_looking = False
         self._revision: object = None
+        self.samples_due = False
 
     def begin_with(self, front: FirstScreen | Callable[[], FirstScreen | None] | None) -> None:
         """Show the front, if there is one, and what the library holds after that."""
@@ -70,30 +77,64 @@ class BriefingUpdates:
 
     def reload(self, analyse: bool = False) -> None:
         """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
-        session, from_thread = self._session, self._app.call_from_thread
-        check = self._tasks.check_wanted
+        from_thread = self._app.call_from_thread
         shows_stories = any(screen.SHOWS_STORIES for screen in brief_screens(self._app)[-1:])
         self._analyse = self._analyse or analyse
         self._reloads += 1
+        self._loads_under_way += 1
 
         def load() -> None:
-            session.load_visit(self._clock())
-            self._revision = session.desk.revision()
-            briefing, counts = session.load_briefing()
-            kept = session.load_kept(briefing)
-            if shows_stories and session.has_page:
-                # So that the old cards stand under their own day until the new ones are there.
-                session.load_page(briefing, check)
-            check()
+            try:
+                briefing, counts, kept = self._load(shows_stories)
+            except (BriefError, OSError) as error:
+                self._tasks.from_thread(self._set_trouble, str(error))
+                return
+            finally:
+                self._loads_under_way -= 1
+            self._tasks.check_wanted()
             from_thread(self._accept, briefing, counts, kept)
+            from_thread(self._set_trouble, "")
             self._watches.look_out_in(briefing)
-            from_thread(self._messages.pass_on, session.desk.notices)
+            from_thread(self._pass_on_notices)
             if self._analyse and counts.analysed < counts.articles:
                 from_thread(self._tasks.analyse)
             self._analyse = False
             from_thread(self._look_back, briefing, counts)
 
         self._tasks.in_background(load, "briefing")
+
+    def _load(self, with_stories: bool) -> tuple[Briefing, Counts, ReaderMarks]:
+        """What the library holds of the day asked for, and what the reader has marked of it."""
+        session = self._session
+        if self.samples_due:
+            session.desk.samples.welcome()
+            self.samples_due = False
+        session.load_visit(self._clock())
+        self._revision = session.desk.revision()
+        briefing, counts = session.load_briefing()
+        kept = session.load_kept(briefing)
+        if with_stories and session.has_page:
+            # So that the old cards stand under their own day until the new ones are there.
+            session.load_page(briefing, self._tasks.check_wanted)
+        return briefing, counts, kept
+
+    def _set_trouble(self, trouble: str) -> None:
+        """Say on all screens that the library cannot be read, and why, or ("") that it can."""
+        before = self._session.trouble
+        self._session.trouble = trouble
+        self._messages.stand(trouble)
+        if trouble == before:
+            return
+        if not trouble:
+            self._messages.say("The library can be read again")
+        for screen in brief_screens(self._app):
+            screen.show_header()
+            if not trouble:
+                screen.briefing_changed()
+
+    def _pass_on_notices(self) -> None:
+        session = self._session
+        self._messages.pass_on((*session.salvaged, *session.desk.notices))
 
     def _look_back(self, briefing: Briefing, counts: Counts) -> None:
         """While nobody types: what became of what has passed, and the days beside this one."""
@@ -123,11 +164,21 @@ class BriefingUpdates:
         self._tasks.in_background(look, "history")
 
     def poll(self) -> None:
-        """Read the briefing anew if something was stored since it was read."""
+        """Read the briefing anew if something was stored since it was read, or it could not be."""
+        if self._is_looking or self._loads_under_way:
+            return  # which may take a while: others may hold the lock that a repair needs
+        self._is_looking = True
 
         def look() -> None:
-            if self._session.desk.revision() != self._revision:
-                self._app.call_from_thread(self.reload)
+            session = self._session
+            try:
+                if session.trouble or session.desk.revision() != self._revision:
+                    self._tasks.from_thread(self.reload)
+                self._tasks.from_thread(self._pass_on_notices)
+            except (BriefError, OSError) as error:
+                self._tasks.from_thread(self._set_trouble, str(error))
+            finally:
+                self._is_looking = False
 
         self._tasks.in_background(look, "poll")
 

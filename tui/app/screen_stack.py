@@ -9,7 +9,7 @@ from tui.screens.base import BriefScreen
 
 def brief_screens(app: App[None]) -> list[BriefScreen]:
     """The screens that are there, the one in sight last."""
-    return [s for s in app.screen_stack if isinstance(s, BriefScreen) and s.is_mounted]
+    return [s for s in app.screen_stack if isinstance(s, BriefScreen) and _is_there(s)]
 
 
 def show_status(app: App[None]) -> None:
@@ -26,4 +26,9 @@ def show_header(app: App[None]) -> None:
 
 def _in_sight(app: App[None]) -> BriefScreen | None:
     screen = app.screen_stack[-1] if app.screen_stack else None  # none once the app ends
-    return screen if isinstance(screen, BriefScreen) and screen.is_mounted else None
+    return screen if isinstance(screen, BriefScreen) and _is_there(screen) else None
+
+
+def _is_there(screen: BriefScreen) -> bool:
+    """Whether it has its widgets: not yet before it is mounted, no longer once the app ends."""
+    return screen.is_mounted and screen.display  # Textual displays nothing that is being removed

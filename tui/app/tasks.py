@@ -62,6 +62,13 @@ class Tasks:
             return (f"{self.work.progress}  (ctrl+x cancels)", "")
         return self._messages.last
 
+    @property
+    def alerts(self) -> list[str]:
+        """What it says besides, in lines of their own, because something is wrong."""
+        text, role = self._messages.last
+        unseen = [text] if self.work is not None and role == "warn" else []
+        return [*self._messages.standing, *unseen]
+
     # Threads
 
     def in_background(

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing.errors import StoreBusy
 from tui.cli.setup import Setup
 
 if TYPE_CHECKING:
@@ -64,8 +65,13 @@ def open_panes(
     from tui.terminal import capabilities
 
     face = capabilities.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
+    samples_due = False
     with setup.desk() as desk:
-        first_launch = maybe_new and desk.samples.welcome()
+        try:
+            first_launch = maybe_new and desk.samples.welcome()
+        except StoreBusy:
+            # The panes say who holds the lock, and have the samples once it is free.
+            first_launch, samples_due = False, True
         if maybe_new and not first_launch and not known:
             front = _front_from_another_process(page, as_of, days)
         from tui.app.app import BriefApp
@@ -76,6 +82,7 @@ def open_panes(
             days=days,
             known=known,
             first_launch=first_launch,
+            samples_due=samples_due,
             face=face,
             config=settings,
             config_file=setup.home.config_file,

@@ -37,8 +37,15 @@ class Messages(Protocol):
     def kept(self) -> Sequence[Status]:
         """Everything said so far, the latest last."""
 
+    @property
+    def standing(self) -> Sequence[str]:
+        """What stands on the status line until it is over, or read."""
+
     def say(self, text: str, role: str = "") -> None:
         """Put a message on the status line and keep it; role "warn" is an error."""
+
+    def read(self) -> None:
+        """Somebody has the list of messages before them."""
 
 
 class Tasks(Protocol):
@@ -47,6 +54,10 @@ class Tasks(Protocol):
     @property
     def status(self) -> Status:
         """What the status line says: the work under way, else the last message."""
+
+    @property
+    def alerts(self) -> Sequence[str]:
+        """What it says besides, in lines of their own, because something is wrong."""
 
     def in_background(
         self, work: Callable[[], None], group: str, of: DOMNode | None = None

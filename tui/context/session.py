@@ -44,7 +44,8 @@ class Session(Struct):
 
     ``known`` leaves out what came in after that day. ``fixed_watches`` are those of the settings,
     by name. ``joining`` is a finding, with the id of its article, whose row is to be joined with
-    one that is still to be chosen.
+    one that is still to be chosen. ``trouble`` is why the library cannot be read now, "" if it can;
+    ``salvaged`` is what became of damage to it since the last visit.
     """
 
     desk: Desk
@@ -62,6 +63,8 @@ class Session(Struct):
     edits: OutletEdits | None = None
     outcomes: Outcomes | None = None
     joining: tuple[str, Correctable] | None = None
+    trouble: str = ""
+    salvaged: tuple[str, ...] = ()
     kept: ReaderMarks = NO_MARKS
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
@@ -100,6 +103,7 @@ class Session(Struct):
             return
         self._visited = True
         self.last_visit = self.desk.reader.begin_visit(now)
+        self.salvaged = self.desk.salvaged_since(self.last_visit)
 
     def load_briefing(self) -> tuple[Briefing, Counts]:
         """The briefing as things are in the library now, and how much that holds."""

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from briefing.annotations.bookmarks import Bookmark
 from briefing.article_refs import ArticleRef
 from briefing.corrections import Correctable
+from briefing.errors import BriefError
 from briefing.kinds import kind_of
 from briefing.model import Article, Findings, Quote, Span
 from briefing.watches.watch import Watch, watches_for
@@ -86,8 +87,12 @@ class ArticleScreen(BriefScreen):
         article_id = self._article_id
 
         def load() -> None:
-            article = session.load_article(article_id)
-            findings = session.load_findings(article_id)
+            try:
+                article = session.load_article(article_id)
+                findings = session.load_findings(article_id)
+            except BriefError as error:
+                self.app.call_from_thread(self._show_problem, article_id, str(error))
+                return
             self.app.call_from_thread(self._show, article_id, article, findings)
 
         self.brief.tasks.in_background(load, "article", self)
@@ -113,6 +118,12 @@ class ArticleScreen(BriefScreen):
             self.brief.annotations.opened(ArticleRef.of(article))
         self._back_from_versions = False
         self.show_status()
+
+    def _show_problem(self, article_id: str, problem: str) -> None:
+        if self._opened or article_id != self._article_id:
+            return  # what was read before can be read on
+        words = f"This article cannot be read now. {problem}"
+        self.view.show([Block(self.look.clean(words), role="warn")])
 
     # From article to article
 

@@ -157,9 +157,16 @@ class BriefScreen(Screen[None]):
         place, filtered = self.place(), self.filtered()
         if filtered is not None and filtered.needle:
             place = f"filter: {filtered.needle}  {place or 'no row'}"
-        status, number = self.brief.tasks.status, self.brief.typed_count
-        parts = frame.status_line(self.look, status, place, number, self.app.size.width)
-        self.query_one("#status", StatusBar).show(*parts)
+        tasks, number = self.brief.tasks, self.brief.typed_count
+        size = self.app.size
+        lines, right = frame.status_lines(
+            self.look, tasks.status, tasks.alerts, place, number, size
+        )
+        if self.query_one("#status", StatusBar).show_lines(lines, right):
+            self.room_changed()
+
+    def room_changed(self) -> None:
+        """Called when the bars leave more or fewer lines to what is between them."""
 
     def show_keys(self) -> None:
         """The keys that work here and now."""

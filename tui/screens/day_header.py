@@ -19,6 +19,14 @@ _REASONS = {
 """Why the briefing is of its day; the same where there is little room."""
 
 
+def waiting_header(session: Session) -> list[Part]:
+    """The header while there is no briefing yet."""
+    state = (
+        ("the library cannot be read", "warn") if session.trouble else ("reading the library", "")
+    )
+    return [(" brief  ", "strong"), state]
+
+
 def day_header(
     look: Look, session: Session, briefing: Briefing, totals: Sequence[Part], width: int
 ) -> list[Part]:
@@ -48,6 +56,8 @@ def _day_shown(look: Look, session: Session, briefing: Briefing, *, short: bool)
 
 def reading_day(session: Session) -> list[Part]:
     """That what is shown is but a beginning, or of another day than was asked for; else nothing."""
+    if session.trouble:
+        return [("the library cannot be read ", "warn")]
     if session.shows_front:
         return [("reading the library ", "dim")]
     if (day := session.awaited) is not None:

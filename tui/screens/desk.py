@@ -15,9 +15,9 @@ from briefing.digest.briefing import Briefing
 from tui.keys import DESK, EVIDENCE
 from tui.kinds import load, rows_of, shown_kinds, with_rows
 from tui.screens.base import WIDE, BriefScreen, of_total
-from tui.screens.day_header import day_header, reading_day, watched_totals
+from tui.screens.day_header import day_header, reading_day, waiting_header, watched_totals
 from tui.text.look import count
-from tui.widgets.bars import Bar
+from tui.widgets.bars import Bar, StatusBar
 from tui.widgets.evidence import SHOWN, EvidenceView
 from tui.widgets.notice import NO_ARTICLES, Notice
 from tui.widgets.paint import Part
@@ -29,7 +29,7 @@ _ROOM_FOR_TITLES = 62  # columns that the titles of all three tabs need
 MOST_LEFT = 4  # panes remembered: as many as a number has digits
 ROOMY = 34  # rows below which the pane in focus has what it needs before all others
 _LEAST_LINES = 4  # lines of a pane then, however few its rows need
-_BARS = 3  # lines of header, status and keys
+_BARS = 2  # lines of header and keys
 _BORDERS = 2  # lines, or columns, around a pane
 
 
@@ -119,10 +119,14 @@ class DeskScreen(BriefScreen):
         self.show_header()
         self.show_status()
 
+    def room_changed(self) -> None:
+        self._share_lines()
+
     def _share_lines(self) -> None:
         """Give each pane the lines that its rows need, as far as they go round."""
         width, height = self.app.size
-        lines = height - _BARS - len(self.panes) * _BORDERS - self._notice.lines
+        bars = _BARS + self.query_one(StatusBar).lines
+        lines = height - bars - len(self.panes) * _BORDERS - self._notice.lines
         if width < WIDE or height < TALL:
             heights: list[int | None] = [None] * len(self.panes)  # what the rows need, below half
         else:
@@ -189,9 +193,7 @@ class DeskScreen(BriefScreen):
     def show_header(self) -> None:
         briefing = self.briefing_here()
         if briefing is None:
-            self.query_one("#header", Bar).show(
-                [(" brief", "strong"), ("  reading the library", "")]
-            )
+            self.query_one("#header", Bar).show(waiting_header(self.session))
             return
         totals = self._totals(briefing)
         width = self.app.size.width

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from textual.binding import ActiveBinding, Binding
+from textual.geometry import Size
 
 from tui.context.ports import Status
 from tui.keys import NO_KEY
 from tui.text.look import Look
-from tui.widgets.paint import Part
+from tui.text.wrap import wrap
+from tui.widgets.paint import Line, Part
 
 _PLACE = 16  # cells that the place in the rows keeps beside a message
 BESIDE_MESSAGES = _PLACE + 4
 """Cells of the status line that a message cannot have."""
+_MOST_LINES = 6  # of a status line: the longest errors at 80 columns
+_LEAST_PART = 4  # of the lines of a small terminal it has at most this part
+_EVEN_MORE = "and more: ! lists all of it"
 _ALWAYS = ("app.help", "app.quit")
 Keys = list[tuple[str, str]]
 """How each key is called, and what it does."""
@@ -30,18 +35,47 @@ def breadcrumbs(look: Look, crumbs: Sequence[str], width: int) -> list[Part]:
     return [(f" {look.clean(way)}", "dim"), (look.clip(here, room - len(way)), "strong")]
 
 
-def status_line(
-    look: Look, status: Status, place: str, number: int, width: int
-) -> tuple[list[Part], list[Part]]:
-    """The message at the left; the place in the rows and the number typed at the right."""
+def status_lines(
+    look: Look,
+    status: Status,
+    alerts: Sequence[str],
+    place: str,
+    number: int,
+    size: Size,
+) -> tuple[list[Line], list[Part]]:
+    """What the status line says at the left, and at the right the place and the number typed.
+
+    Alerts and errors have as many lines as they need, for their ends say what to do; other messages
+    one. ``size`` is that of the terminal.
+    """
     text, role = status
-    if text:
-        place = look.clip(place, max(_PLACE, width - len(text) - 4))
+    if text or alerts:
+        first = alerts[0] if alerts else text
+        place = look.clip(place, max(_PLACE, size.width - len(first) - 4))
     right: list[Part] = [(f"{place} ", "dim")] if place else []
     if number:
         right.append((f"{number} ", "strong"))
-    room = max(0, width - sum(len(part) for part, _ in right) - 3)
-    return [(f" {look.clip(text, room)}", role)], right
+    room = max(0, size.width - sum(len(part) for part, _ in right) - 3)
+    whole = size.width - 2
+    wrong = [*alerts, text] if role == "warn" and text not in alerts else alerts
+    lines: list[Line] = []
+    for each in wrong:
+        lines += _wrapped(look, each, whole if lines else room, whole)
+    if text and role != "warn":
+        lines.append(((f" {look.clip(text, whole if lines else room)}", role),))
+    most = max(1, min(_MOST_LINES, size.height // _LEAST_PART))
+    if len(lines) > most:
+        lines[most - 1 :] = [((f" {look.clip(_EVEN_MORE, whole)}", "warn"),)]
+    return lines or [()], right
+
+
+def _wrapped(look: Look, text: str, first: int, width: int) -> list[Line]:
+    """An error in lines of ``width`` cells, the first of them shorter."""
+    clean = look.clean(text)
+    _, end = wrap(clean, first)[0]
+    lines = [clean[:end]]
+    lines += [clean[end + a : end + b] for a, b in wrap(clean[end:], width) if clean[end:]]
+    return [((f" {line.rstrip()}", "warn"),) for line in lines]
 
 
 def keys_shown(

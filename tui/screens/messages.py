@@ -18,6 +18,10 @@ class MessagesScreen(TextScreen):
     def crumb(self) -> str:
         return "Messages"
 
+    def ready(self) -> None:
+        super().ready()
+        self.brief.messages.read()
+
     def blocks(self) -> Sequence[Block]:
         blocks = [Block("Messages, newest first", role="strong"), Block()]
         for text, role in reversed(self.brief.messages.kept):

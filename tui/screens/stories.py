@@ -12,7 +12,7 @@ from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing
 from briefing.digest.front_page import FrontPage
 from tui.keys import STORIES
-from tui.screens.day_header import day_header, reading_day, watched_totals
+from tui.screens.day_header import day_header, reading_day, waiting_header, watched_totals
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
 from tui.widgets.bars import Bar
@@ -114,7 +114,7 @@ class StoriesScreen(ListScreen):
         briefing = self.session.briefing
         bar = self.query_one("#header", Bar)
         if briefing is None:
-            bar.show([(" brief", "strong"), ("  reading the library", "")])
+            bar.show(waiting_header(self.session))
             return
         totals = self._totals()
         bar.show(day_header(self.look, self.session, briefing, totals, self.app.size.width), totals)

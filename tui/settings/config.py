@@ -5,6 +5,7 @@ Folders follow the XDG base directories; ``BRIEF_HOME`` puts everything below on
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 APP = "brief"
 CONFIG_NAME = "config.toml"
+_NO_SUCH_PLACE = (errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
 STARTS = ("stories", "desk")
 THEMES = ("auto", "dark", "light", "ansi", "contrast")
 
@@ -159,7 +161,13 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def _unreadable(path: Path, error: Exception) -> UsageError:
-    return UsageError(str(path), f"cannot be read ({error})", "Mend or remove it")
+    problem = error.strerror if isinstance(error, OSError) else str(error)
+    remedy = "Mend or remove it"
+    if isinstance(error, PermissionError):
+        remedy = "Make it yours and readable (chown, chmod u+r)"
+    elif isinstance(error, OSError) and error.errno in _NO_SUCH_PLACE:
+        remedy = "Choose another folder with BRIEF_HOME"
+    return UsageError(str(path), f"cannot be read ({problem})", remedy)
 
 
 def parse_config(raw: Mapping[str, Any], name: str) -> Config:

@@ -53,20 +53,48 @@ def _width(parts: Sequence[Part]) -> int:
 
 
 class StatusBar(Bar):
-    """A bar whose right end is a widget of its own: when only that changes, the rest stays."""
+    """One line, or as many as an error needs; at the right of the first a widget of its own.
+
+    When only that changes, the rest stays.
+    """
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(widget_id)
+        self._below: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has now."""
+        return 1 + len(self._below)
 
     def compose(self) -> ComposeResult:
         yield Bar("place")
 
-    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
-        super().show(left)
+    def show_lines(self, lines: Sequence[Line], right: Sequence[Part]) -> bool:
+        """Show those lines, and parts at the right; whether there are more or fewer than before."""
+        first, *below = lines
+        before, self._below = self._below, tuple(below)
+        self.show(first)
         place = self.query_one(Bar)
         place.show(right)
-        place.styles.width = min(_width(right), max(0, self.app.size.width - _width(left)))
+        place.styles.width = min(_width(right), max(0, self.app.size.width - _width(first)))
+        if self._below != before:
+            self.refresh()
+        if len(self._below) == len(before):
+            return False
+        self.styles.height = self.lines
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        if 0 < y < self.lines:
+            return strip(self, self._below[y - 1], self.size.width)
+        return super().render_line(y)
 
     @property
     def plain(self) -> str:
-        return "  ".join(part for part in (super().plain, self.query_one(Bar).plain) if part)
+        rest = ("".join(text for text, _ in line).strip() for line in self._below)
+        own = " ".join(part for part in (super().plain, *rest) if part)
+        return "  ".join(part for part in (own, self.query_one(Bar).plain) if part)
 
 
 class KeyBar(Bar):

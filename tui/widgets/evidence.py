@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
+from briefing.errors import BriefError
 from briefing.model import Article, Span
 from tui.context.ports import context_of, look_of, session_of
 from tui.text.days import aligned_day, short_day, weekday
@@ -13,6 +14,7 @@ from tui.text.look import Look
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
 
+UNREADABLE = "What this rests on cannot be read now."
 SHOWN = 3  # pieces of evidence; Enter leads to all of them
 
 
@@ -38,8 +40,12 @@ class EvidenceView(TextView):
                 return
 
         def load() -> None:
-            for article_id in () if at_hand else ids:
-                session.load_article(article_id)
+            try:
+                for article_id in () if at_hand else ids:
+                    session.load_article(article_id)
+            except BriefError as error:
+                self.app.call_from_thread(self._failed, wanted, str(error))
+                return
             if not at_hand:
                 self.app.call_from_thread(self._loaded, wanted)
             for article_id in later:
@@ -55,6 +61,12 @@ class EvidenceView(TextView):
     def _loaded(self, wanted: object) -> None:
         if wanted is self._wanted:
             self._render_wanted()
+
+    def _failed(self, wanted: object, problem: str) -> None:
+        if wanted is self._wanted:
+            facts = [fact_block(line) for line in self._wanted[0]]
+            words = look_of(self).clean(f"{UNREADABLE} {problem}")
+            self.show([*facts, *([Block()] if facts else []), Block(words, role="warn")])
 
     def _render_wanted(self) -> None:
         facts, evidence = self._wanted

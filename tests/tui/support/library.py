@@ -35,6 +35,9 @@ class MemoryLibrary:
         for entry in entries:
             self._entries[entry.article.id] = entry
 
+    def salvaged_since(self, moment: datetime | None) -> tuple[str, ...]:
+        return ()
+
     def atomically(self, work: Callable[[], T]) -> T:
         return work()
 
