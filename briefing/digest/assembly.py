@@ -151,8 +151,8 @@ def assemble(
             ),
             _of_kind(links, "quote"),
         ),
-        talks=agendas.laid_over(with_topic_names(talks, events)),
-        deadlines=agendas.laid_over(with_topic_names(deadlines, events)),
+        talks=agendas.laid_over(with_topic_names(talks, events, before.topic_names)),
+        deadlines=agendas.laid_over(with_topic_names(deadlines, events, before.topic_names)),
         others=tuple(mention for p in by_title for mention in p.others),
         announcing=tuple(p.article for p in by_id if p.article.id not in inside),
     )

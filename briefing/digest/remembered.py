@@ -23,7 +23,9 @@ class Remembered:
         self.namesakes: Merged[Namesakes] = Merged()
         self.talks: Merged[TalkRow] = Merged()
         self.deadlines = MergedDeadlines()
-        self._all = (self.namesakes, self.talks, self.deadlines.days, self.deadlines.rows)
+        self.topic_names: Merged[str | None] = Merged()
+        of_deadlines = self.deadlines.days, self.deadlines.rows
+        self._all = (self.namesakes, self.talks, *of_deadlines, self.topic_names)
         self._revision = self.events.revision
 
     def begin(self, topics: Iterable[tuple[str, Topic | None]]) -> None:

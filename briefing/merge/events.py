@@ -151,14 +151,15 @@ class Events:
         ``but`` is a folded name that tells nothing here.
         """
         weights: dict[str, float] = defaultdict(float)
-        names: dict[str, Counter[str]] = defaultdict(Counter)
         own = set(but.split())
-        for topic in filter(None, map(self._topics.get, article_ids)):
+        topics = [*filter(None, map(self._topics.get, article_ids))]
+        for topic in topics:
             for term, written in topic.written:
-                if own.isdisjoint(fold(written).split()):
+                if not own or own.isdisjoint(fold(written).split()):
                     weights[term] += topic.vector[term]
-                    names[term][written] += 1
         if not weights:
             return None
         heaviest = min(weights, key=lambda term: (-weights[term], term))
-        return min(names[heaviest], key=lambda name: (-names[heaviest][name], name))
+        forms = [written for topic in topics for term, written in topic.written if term == heaviest]
+        names = Counter(name for name in forms if own.isdisjoint(fold(name).split()))
+        return min(names, key=lambda name: (-names[name], name))

@@ -12,6 +12,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from briefing.merge.events import Events
+from briefing.merge.memory import Merged
 from briefing.names.common_nouns import is_common
 from briefing.names.words import stems
 from briefing.rows import DeadlineRow, TalkRow
@@ -19,6 +20,7 @@ from briefing.rows import DeadlineRow, TalkRow
 _Row = TypeVar("_Row", TalkRow, DeadlineRow)
 _CAPITAL = re.compile(r"\b[A-Z]")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_ASKED = 8  # of a row's mentions, the newest: what more of them are about is seldom another name
 _TITLES = stems(
     "attorney judge justice senator representative congressman congresswoman councilman "
     "councilwoman councillor captain colonel general lieutenant major sergeant sheriff officer "
@@ -27,16 +29,19 @@ _TITLES = stems(
 """Titles of people, who are cut short where one of these is part of the name."""
 
 
-def with_topic_names(rows: Iterable[_Row], events: Events) -> tuple[_Row, ...]:
+def with_topic_names(
+    rows: Iterable[_Row], events: Events, remembered: Merged[str | None]
+) -> tuple[_Row, ...]:
     """Those rows, each that names nobody and nothing with the name its articles are most about.
 
-    Articles about no name at all add none.
+    Articles about no name at all add none. ``remembered`` holds the names found before.
     """
-    return tuple(row if _has_name(row, events) else _named(row, events) for row in rows)
+    return tuple(row if _has_name(row, events) else _named(row, events, remembered) for row in rows)
 
 
-def _named(row: _Row, events: Events) -> _Row:
-    name = events.telling_name(mention.article.id for mention in row.mentions)
+def _named(row: _Row, events: Events, remembered: Merged[str | None]) -> _Row:
+    newest = tuple(dict.fromkeys(mention.article.id for mention in row.mentions[:_ASKED]))
+    name = remembered.of(newest, newest, lambda: events.telling_name(newest))
     if name is None or stems(name) & (stems(row.what) | _TITLES):
         return row
     return replace(row, topic_name=name)
