@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from briefing.errors import UsageError
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
-from briefing.search import text_index
 from briefing.search.engine import search
 from briefing.search.index import Index
 from briefing.search.query import FIELDS, Patterns, Query, Term, fits, parse
@@ -222,14 +221,6 @@ def test_articles_without_a_day_are_in_no_range() -> None:
 
 
 # The plain definition, and that the index finds the same
-
-
-@pytest.fixture(autouse=True, scope="module")
-def remember_however_little() -> Iterator[None]:
-    """In texts as short as these looking anew would always be cheaper than remembering."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_index, "WORTH", 0)
-        yield
 
 
 VOCABULARY = ("ab", "abc", "b c", "Straße", "İ", "“é”", "c", "bc-a", "talk", "held", "🐟 x")

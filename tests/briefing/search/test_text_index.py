@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.search import text_index
 from briefing.search.text_index import TextIndex, needle
-
-
-@pytest.fixture(autouse=True, scope="module")
-def remember_however_little() -> Iterator[None]:
-    """In texts as short as these looking anew would always be cheaper than remembering."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_index, "WORTH", 0)
-        yield
-
 
 texts = st.lists(st.text("ab é🐟", max_size=6), max_size=8)
 words = st.text("ab é🐟", min_size=1, max_size=3)

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
-from bench.filling import put_in
-from store.library import open_library
-from tests.tui.support.world import entries
 from tui.cli.main import main
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    library = open_library(tmp_path / "data")
-    put_in(library, entries())
-    library.close()
-    return tmp_path
 
 
 def brief(home: Path, *arguments: str, **environment: str) -> Result:

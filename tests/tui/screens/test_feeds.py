@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from textual.pilot import Pilot
 
 from bench.filling import put_in
 from briefing.errors import StoreError
@@ -35,14 +34,13 @@ from tests.tui.support.drive import (
 from tests.tui.support.hostile import EVIL, FORBIDDEN, written
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import BY, NOW
+from tests.tui.support.shots import Compare, shot
 from tests.tui.support.world import entries, opening
 from tui.app.app import BriefApp
 from tui.app.tasks import Work
 from tui.screens.desk import DeskScreen
 from tui.screens.feeds import FeedsScreen
 from tui.settings.config import Config, FeedsConfig
-
-Compare = Callable[..., bool]
 
 COURIER = Feed(
     "https://courier.example/feed.xml",
@@ -430,14 +428,6 @@ async def test_an_article_that_was_not_analysed_says_why() -> None:
 # Looks
 
 
-def _shot(compare: Compare, app: BriefApp, keys: tuple[str, ...], size: tuple[int, int]) -> bool:
-    async def before(pilot: Pilot[None]) -> None:
-        await settle(pilot)
-        await press(pilot, *keys)
-
-    return compare(app, run_before=before, terminal_size=size)
-
-
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
 @pytest.mark.parametrize(
     ("feeds", "keys"),
@@ -447,7 +437,7 @@ def _shot(compare: Compare, app: BriefApp, keys: tuple[str, ...], size: tuple[in
 def test_looks(
     snap_compare: Compare, feeds: tuple[Feed, ...], keys: tuple[str, ...], size: tuple[int, int]
 ) -> None:
-    assert _shot(snap_compare, app_with(*feeds), keys, size)
+    assert shot(snap_compare, app_with(*feeds), keys, size)
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, (40, 12)])
