@@ -19,7 +19,10 @@ from tui.exports.selection import KINDS
 from tui.exports.write import FORMATS, OF_LEDGERS, ExportFormat
 
 if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.watches.watch import Watch
     from tui.cli.setup import Setup
+    from tui.exports.write import Source
 
 
 def _format_options(command: FC) -> FC:
@@ -102,34 +105,40 @@ def export_command(
     if ledger and (watch or kinds or not named <= {*OF_LEDGERS}):
         raise click.UsageError("--ledger is for Markdown, JSON and calendars, and is whole.")
     prepare(wanted.values(), mkdir)
-    from briefing.clock import system_clock
+    from msgspec.structs import replace
+
     from tui.cli.progress import progress_line
-    from tui.exports.selection import chosen
-    from tui.exports.write import Source, export_all
+    from tui.exports.write import export_all
 
     with setup.desk() as desk:
         desk.samples.welcome()
         with progress_line("analysed") as progress:
             desk.refresh(progress)
         asked = as_of, days or setup.config.briefing.days, known
-        whole = desk.briefing(*asked)
         looked_for = desk.watches(setup.config.watches).find(watch) if watch else None
-        part = chosen(whole, looked_for, kinds)
-        stories = desk.stories(*asked) if part is whole else ()
-        source = Source(
-            desk,
-            part,
-            desk.with_contradictions(stories, whole),
-            system_clock(),
-            key=key,
-            whole=whole,
-            name=", ".join([*([watch] if watch else []), *kinds]),
-            alarms=alarms,
-            ledger=desk.ledger(whole) if ledger else None,
-        )
+        source = replace(_source(desk, asked, looked_for, kinds), key=key, alarms=alarms)
+        if ledger:
+            source = replace(source, ledger=desk.ledger(source.briefing))
         for file, size in export_all(source, wanted).items():
             if file != STANDARD_OUTPUT:
                 report(f"{file}: {size} bytes", err=True)
+
+
+def _source(
+    desk: Desk, asked: tuple[date | None, int, bool], watch: Watch | None, kinds: tuple[str, ...]
+) -> Source:
+    """What the watch finds, of those kinds, in the briefing of the day, the days and the knowledge
+    ``asked`` for; all of that briefing without either.
+    """
+    from briefing.clock import system_clock
+    from tui.exports.selection import chosen
+    from tui.exports.write import Source
+
+    whole = desk.briefing(*asked)
+    part = chosen(whole, watch, kinds)
+    stories = desk.with_contradictions(desk.stories(*asked) if part is whole else (), whole)
+    name = ", ".join([*([watch.name] if watch else []), *kinds])
+    return Source(desk, part, stories, system_clock(), whole=whole, name=name)
 
 
 def _check(wanted: Mapping[ExportFormat, Path], *, signed: bool, alarms: bool) -> None:
