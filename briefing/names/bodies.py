@@ -17,6 +17,13 @@ KINDS = frozenset(
 _FIRMS = frozenset({"the company", "the firm"})
 _FORMS = "Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LP|PLC|Plc|plc|AG|ASA|SA|SE|NV|SpA|GmbH|KK"
 _SITE = ".com"
+_OF_STATES = frozenset(
+    {"African Union", "AU", "EU", "European Union", "NATO", "U.N.", "UN", "United Nations"}
+)
+"""Bodies of states, which have agencies and banks of their own."""
+_OWNED = frozenset({"supplier"})
+"""Kinds of a body that is another's, whose name stands before it."""
+_ANY = frozenset("a an another one some".split())
 _APART = frozenset("and at by for from in of on or with".split())
 _LEGAL_FORM = re.compile(rf",?\s+(?:{_FORMS})\.?$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -60,9 +67,12 @@ def named_in(phrase: str) -> str | None:
     """The name before what kind of body it is: "the Korvo news agency" -> "Korvo"; None for others.
 
     Only where one name is followed by nothing but words that begin small, the last for a kind; one
-    word may say before it what sort of that kind it is: "the official Korvo news agency".
+    word may say before it what sort of that kind it is: "the official Korvo news agency". "A Korvo
+    supplier" and "the U.N. refugee agency" are other bodies than those named.
     """
     words = bare_body(phrase).split()
+    if not words or words[0] in _ANY or words[-1] in _OWNED:
+        return None
     if len(words) > 1 and words[0].islower() and words[1][:1].isupper() and words[0] not in _APART:
         words = words[1:]
     small = len(words)
@@ -71,7 +81,8 @@ def named_in(phrase: str) -> str | None:
     if not small or small == len(words) or words[-1] not in {*KINDS, "center", "centre"}:
         return None
     name = " ".join(words[:small])
-    return None if not name[:1].isupper() or _POSSESSIVE.search(name) else name
+    another = name in _OF_STATES or _POSSESSIVE.search(name)
+    return None if another or not name[:1].isupper() else name
 
 
 def is_firm(speaker: str) -> bool:

@@ -30,6 +30,11 @@ def test_a_bare_name_has_no_kind_and_no_legal_form(written: str, bare: str) -> N
         ("the billionaire Korvo heir", None),
         ("an official of Korvo bank", None),
         ("the news agency", None),
+        ("a Korvo news agency", None),
+        ("a Korvo supplier", None),
+        ("the Korvo supplier", None),
+        ("the United Nations nuclear agency", None),
+        ("the U.N. refugee agency", None),
     ],
 )
 def test_a_name_stands_before_what_kind_of_body_it_is(written: str, name: str | None) -> None:
