@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefing.acts.act import PARTICLES
 from briefing.acts.actors import is_agent, is_body, is_title
@@ -27,6 +28,17 @@ _OUTLETS = frozenset(
 
 Source: the project's own list from general knowledge; no corpus was read for it.
 """
+_THINGS = frozenset(
+    """agreement album app bill book contract cost deal device drop feature festival film fraction
+    game law measure model movie part phone plan price primary product proposal question race rise
+    season series service share show system technology tool tournament update upgrade version
+    website""".split()
+)
+"""Nouns of what comes, costs or runs, and is bound to nothing."""
+_BEHIND = _PREPOSITIONS | {"by", "that", "which"}
+_FINITE = frozenset("has have had is are was were will would".split())
+_PAST = frozenset("met led said told held made took gave went called".split())
+_LEADING_MARKS = "-–—•*(\"“‘'"
 _REFERRING = frozenset("it them him so".split())
 _NO_OBJECT_NEEDED = frozenset(
     """abstain act appeal apologise apologize appear arrive attend comply continue cooperate
@@ -42,8 +54,14 @@ def owner_of(name: str | None) -> str | None:
 
     "Technology security firm Symantec Corp" is "Symantec Corp", "a judge in court filings" a judge.
     """
-    words = without_dateline(name or "").split()
-    if not words or words[0].casefold().strip(",") in _NOBODY or "to" in words:
+    words = without_dateline((name or "").lstrip(_LEADING_MARKS)).split()
+    if (
+        not words
+        or is_clause(words)
+        or _is_thing(words)
+        or words[0].casefold().strip(",") in _NOBODY
+        or "to" in words
+    ):
         return None
     words = _without_description(_without_title(_without_place(words)))
     bare = " ".join(words)
@@ -53,6 +71,21 @@ def owner_of(name: str | None) -> str | None:
         return None
     is_kind = bool(lower) and (_is_body(lower[-1]) or is_agent(bare))
     return bare if is_name or (is_kind and "and" not in lower) else None
+
+
+def is_clause(words: Sequence[str]) -> bool:
+    """Whether words are a clause and no name: "Then Mr. Berg met Ms. Lind and both"."""
+    return any(
+        word in _FINITE
+        or (before[:1].isupper() and (word in _PAST or (word.islower() and word.endswith("ed"))))
+        for before, word in pairwise(words)
+    )
+
+
+def _is_thing(words: Sequence[str]) -> bool:
+    """Whether the first noun of a phrase is of a thing: "the proposal by two senators"."""
+    at = next((n for n, word in enumerate(words) if n and word in _BEHIND), len(words))
+    return words[at - 1] in _THINGS
 
 
 def _is_half_a_clause(words: Sequence[str]) -> bool:
@@ -99,6 +132,8 @@ def _without_title(words: list[str]) -> list[str]:
     """Words without the titles before a name: "President Barack Obama"."""
     at = 0
     while at < len(words) - 1 and is_title(words[at]) and words[at + 1][:1].isupper():
+        if is_body(words[at + 1].casefold()):  # "Justice Department"
+            break
         at += 1
     return words[at:]
 

@@ -18,7 +18,7 @@ from briefing.acts.act import BREAKS, Act, act_of_deed, act_of_phrase
 from briefing.acts.actors import Actor, is_agent
 from briefing.acts.due_phrases import phrase_of
 from briefing.acts.duties import Duty
-from briefing.acts.owners import is_outlet, is_whole, owner_of
+from briefing.acts.owners import is_clause, is_outlet, is_whole, owner_of
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.ledger.sentence_forms import (
     DEMANDED,
@@ -59,6 +59,12 @@ _OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin"
 _FIXTURES = frozenset("play face meet host".split())
 """Verbs of fixtures, which a calendar sets and nobody undertakes."""
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.-]* )+[A-Z][\w-]*$")
+_STATES = frozenset(
+    "cost have become serve remain weigh last mean need contain include seem own".split()
+)
+"""Verbs of how something is, which nobody undertakes: "the camera will cost $1,500"."""
+_AGES = re.compile(r"\bturns? \d\d?$")
+_LATEST = 30  # years ahead
 _LONGEST = 120  # characters of an act, by which a row stays readable
 
 
@@ -130,7 +136,13 @@ def undertakings_of(entry: Entry) -> tuple[Undertaking, ...]:
 
 def _binds(undertaking: Undertaking) -> bool:
     """Whether somebody is bound, to an act in their power."""
+    if not _STATES.isdisjoint(undertaking.does.kind.verbs) or _is_beyond(undertaking):
+        return False
+    if _AGES.search(undertaking.act):
+        return False
     if undertaking.owed_by is None:
+        if is_clause(undertaking.act.rpartition(" to ")[0].split()):
+            return False
         if not undertaking.does.undergone and not is_whole(undertaking.act.rpartition(" to ")[2]):
             return False
         if isinstance(undertaking.finding, DeadlineMention) and not _IS_DONE.search(
@@ -144,6 +156,12 @@ def _binds(undertaking: Undertaking) -> bool:
         return False
     passive = undertaking.kind == "demand" and undertaking.act.startswith("be ")
     return not passive or undertaking.said_to is not None
+
+
+def _is_beyond(undertaking: Undertaking) -> bool:
+    """Whether it is due so late that nobody is held to it: "in the 23rd century"."""
+    day, due = undertaking.article.day, undertaking.due
+    return day is not None and due is not None and due.year - day.year > _LATEST
 
 
 def _is_one(one: Undertaking, other: Undertaking) -> bool:
@@ -315,7 +333,10 @@ class _Reader:
         if saying.owed_by and owed_by is None:
             return None
         owed_by = self._with_name(owed_by, sentence)
-        names = (owed_by, None if asked else saying.said_by)
+        said_by = saying.said_by
+        if finding is None and said_by is not None and owner_of(said_by) is None:
+            said_by = None  # half a clause
+        names = (owed_by, None if asked else said_by)
         acting = [Actor.of(name) for name in names if name]
         if not asked and (ministry := Actor.of_ministry(saying.role)) is not None:
             acting.append(ministry)
@@ -332,10 +353,10 @@ class _Reader:
             does,
             owed_by,
             due,
-            saying.said_by,
+            said_by,
             saying.said_to,
             tuple(dict.fromkeys(acting)),
-            (Actor.of(saying.said_by),) if asked and saying.said_by else (),
+            (Actor.of(said_by),) if asked and said_by else (),
             finding,
         )
 
@@ -409,4 +430,5 @@ def _shortened(act: str) -> str:
 def _tidy(act: str) -> str:
     act = act.strip().removeprefix("also ")
     act = _CLAUSE_END.split(act, maxsplit=1)[0]
-    return re.sub(r"\s+([,.;])", r"\1", " ".join(act.split())).strip(" ,.;")
+    tidied = re.sub(r"\s+([,.;])", r"\1", " ".join(act.split())).strip(" ,.;")
+    return tidied if "(" in tidied else tidied.rstrip(").,; ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
@@ -412,3 +414,43 @@ def test_a_name_that_follows_a_body_is_its_own() -> None:
 )
 def test_what_cannot_be_read_alone_is_no_row(text: str) -> None:
     assert undertakings_of(passage(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who", "when"),
+    [
+        (
+            "The new Vik lamp will cost 40 crowns by 2 February.",
+            "cost 40 crowns",
+            "Vik lamp",
+            LATER,
+        ),
+        ("Ida Moen turns 41 on 2 February.", "Ida Moen turns 41", None, LATER),
+        (
+            "The question is what part of the crews will be paid by 2 February.",
+            "The question is what part of the crews to be paid",
+            None,
+            LATER,
+        ),
+        (
+            "Norland gave Ardal Shipping until the next century to repair the Vik ferry.",
+            "repair the Vik ferry",
+            "Ardal Shipping",
+            date(LATER.year + 77, 12, 31),
+        ),
+    ],
+)
+def test_what_is_in_nobodys_power_binds_nobody(
+    text: str, act: str, who: str | None, when: date
+) -> None:
+    of = passage(
+        text,
+        deadlines=(due(text, act, when, who),),
+        quotes=(said(text, "Ida Moen", "will", text),) if who is None and "will" in text else (),
+    )
+    assert undertakings_of(of) == ()
+
+
+def test_a_bracket_that_opened_before_an_act_is_none_of_it() -> None:
+    made = only(passage("(Corvin Lines plans to sell the Amber pier.)"))
+    assert (made.owed_by, made.act) == ("Corvin Lines", "sell the Amber pier")
