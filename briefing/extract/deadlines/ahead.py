@@ -87,6 +87,7 @@ def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention
     return (
         attachment.word == "since"
         or (negated and not is_not_before(attachment, mention))
+        or _is_of_neither(attachment.verb)
         or is_conjecture(attachment)
         or is_forecast(attachment)
         or is_of_the_day_itself(attachment, mention)
@@ -102,6 +103,12 @@ def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention
         or is_advice(attachment)
         or is_no_appointment(attachment, mention)
     )
+
+
+def _is_of_neither(verb: Token | None) -> bool:
+    """ "Neither Lind nor Berg could be reached on Tuesday"."""
+    who = subjects(verb) if verb is not None else []
+    return any(c.lower_ == "neither" for t in who for c in t.lefts)
 
 
 def is_not_before(attachment: Attachment, mention: DateMention) -> bool:

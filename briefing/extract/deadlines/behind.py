@@ -54,6 +54,8 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     weekday = bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
     if verb is None:
         return False
+    if _is_past_in_disguise(verb):
+        return True
     if attachment.word == "over" and "weekend" in mention.timex.text:
         return not _is_going_on_or_bound(verb)
     if weekday and (when - day).days == _WEEK - 1 and _is_of_yesterday(attachment):
@@ -74,6 +76,17 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         and (when - day).days >= _RECENT
         and (_is_narrated(verb) or _is_agreed(verb) or _is_of_a_deed(verb))
     )
+
+
+def _is_past_in_disguise(verb: Token) -> bool:
+    """ "broke even and forecast a loss", "wove tales and urged her": past, without its tag."""
+    if verb.tag_ != "VB" or children(verb, "aux", "auxpass", "neg"):
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBD":
+        return not children(verb.head, "aux")
+    told = [c for c in children(verb, "conj") if c.tag_ == "VBD" and not children(c, "nsubj")]
+    clausal = verb.dep_ in {"ROOT", "ccomp", "pcomp"}
+    return clausal and bool(told and children(verb, "nsubj"))
 
 
 def is_looked_back_on(attachment: Attachment, mention: DateMention, when: date, day: date) -> bool:
@@ -104,6 +117,9 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     helpers = _helpers(verb)
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and not helpers and children(verb, "dobj"):
         return True  # "the states holding contests on Tuesday"
+    who = children(verb, "nsubj")
+    if verb.lemma_ == "be" and who and attachment.root.i < who[0].i and verb.tag_ == "VBZ":
+        return True  # "After the data on Tuesday, the ruling is another sign of it"
     if verb.lemma_ in words().arranged or (noun is not None and is_poll(noun)):
         return False
     if helpers & (_BOUND | {"to", "be"}):

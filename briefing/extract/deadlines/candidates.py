@@ -49,6 +49,8 @@ _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 _ORIGINALLY = frozenset({"originally", "initially", "previously"})
 _PARTS = frozenset("end start beginning rest remainder course close part half middle".split())
+_PLAN = 6  # tokens from "previously" to the day: "previously scheduled to face trial in August"
+_RANGES = frozenset({"-", "–", "to", "or"})
 _COMPARED = frozenset({"less", "fewer", "more"})
 _COUNTED_FROM_NOW = frozenset({"today", "tomorrow", "tonight", "tomorrow night"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
@@ -124,7 +126,7 @@ def _was_said_before(
 
 def _is_original(doc: Doc, mention: DateMention) -> bool:
     """ "originally due later this year"."""
-    before = table(doc).lower[max(0, mention.tokens[0] - 4) : mention.tokens[0]]
+    before = table(doc).lower[max(0, mention.tokens[0] - _PLAN) : mention.tokens[0]]
     return not _ORIGINALLY.isdisjoint(before)
 
 
@@ -285,13 +287,16 @@ def _is_a_size(mention: DateMention, attachment: Attachment) -> bool:
 
 
 def _is_rough(doc: Doc, mention: DateMention) -> bool:
-    """ "fewer than three weeks to spot it", "set within 24-48 hours": no day is named."""
+    """ "fewer than three weeks to spot it", "within 24-48 hours", "six to nine months": no day."""
     first, stop = mention.tokens
     lower = table(doc).lower
-    around, before = lower[max(0, first - 2) : stop], lower[max(0, first - 2) : first]
+    around = lower[max(0, first - 2) : stop]
     if any(w == "than" and around[k] in _COMPARED for k, w in enumerate(around[1:])):
         return True
-    return len(before) == 2 and before[0].isdigit() and before[1] in {"-", "–", "to", "or"}
+    return any(
+        lower[k] in _RANGES and doc[k - 1].like_num and doc[k + 1].like_num
+        for k in range(max(1, first - 1), min(stop, len(doc) - 1))
+    )
 
 
 def _is_told_of_earlier(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:

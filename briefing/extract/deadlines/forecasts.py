@@ -15,6 +15,7 @@ from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality
 from briefing.extract.grammar.syntax import VERBAL, children, objects, subjects
 
+_CHANCES = frozenset({"chance", "probability", "likelihood", "odds", "risk"})
 _COURSES = frozenset({"track", "course", "pace"})
 _PERIODS = frozenset({"year", "quarter", "season"})
 _POINTING = frozenset({"that", "it", "this"})
@@ -27,6 +28,8 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
     """ "If tomorrow Britain leaves", "did not say that it would be set on Tuesday", "it is safe to
     assume that that will be the case": nobody says that it will be."""
     verb = attachment.verb
+    if verb is not None and verb.dep_ in {"acl", "ccomp"} and verb.head.lower_ in _CHANCES:
+        return True  # "a 55% chance that it is open by March"
     if verb is None or attachment.word in BY | UNTIL:
         return False
     supposed = modality.conditional or _hangs_on_a_condition(verb)

@@ -9,15 +9,19 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import Attachment
+from briefing.extract.deadlines.behind import BARE_WEEKDAY
 from briefing.extract.deadlines.clause_labels import Label
 from briefing.extract.deadlines.forecasts import is_object
 from briefing.extract.deadlines.label_writer import LabelWriter
+from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.events.attachment import root_of
 from briefing.extract.events.labels import LOOSE_ENDS, balanced
+from briefing.extract.grammar.syntax import children
 
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
 _FEWEST = 6  # words that a label keeps when it is cut
+_ENDING = frozenset({"end", "stop", "drop", "cut", "scrap", "suspend", "halt"})
 _HYPHENS = frozenset({"-", "–"})
 _AMOUNT = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
 
@@ -59,12 +63,23 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
         if joined and not doc[first - 2].is_digit:
             continue
         root = root_of(doc, mention.tokens)
-        if is_object(mention, root) or _is_measure(mention, root):
+        if is_object(mention, root) or _is_measure(mention, root) or _says_which(mention, root):
             continue
         found |= set(range(first, stop))
         if stop + 1 < len(doc) and doc[stop].text in _HYPHENS and doc[stop + 1].like_num:
             found |= {stop, stop + 1}
     return found
+
+
+def _says_which(mention: DateMention, root: Token) -> bool:
+    """ "shape the future of the port", "end Saturday publication": no day, but what is meant."""
+    if root.lower_ == "future":
+        return root.dep_ in {"dobj", "nsubj", "nsubjpass"}
+    noun = root.head
+    every = BARE_WEEKDAY.fullmatch(mention.timex.text) and root.dep_ in {"compound", "nmod"}
+    bare = noun.dep_ == "dobj" and not children(noun, "det", "poss")
+    ended = noun.head.lemma_ in _ENDING
+    return bool(every) and bare and (ended or not is_event(noun))
 
 
 def _is_measure(mention: DateMention, root: Token) -> bool:

@@ -102,7 +102,8 @@ def _whole(verb: Token, subject: Token) -> Token:
     is_person = any(c.lower_ == "who" for c in children(relative, "nsubj", "nsubjpass"))
     if own and not is_person and subject.dep_ == "pobj" and subject.head.lower_ == "of":
         over = subject.head.head
-        return over if over.pos_ == "NOUN" else subject
+        agrees = relative.tag_ != "VBZ" or over.tag_ != "NNS"  # "details of a tour that stops"
+        return over if over.pos_ == "NOUN" and agrees else subject
     return subject
 
 

@@ -79,7 +79,11 @@ def body_name(context: Context, rows: Rows, noun: int) -> str:
         if published or renamed or tokens.lower[row] in _ENDS:
             stop = row
             break
-    return plain(TICKER.sub("", tokens.of(first, max(stop, noun + 1))))
+    text = TICKER.sub("", tokens.of(first, max(stop, noun + 1)))
+    owner = stop < len(tokens) and tokens.pos[stop] in ("NOUN", "PROPN", "ADJ")
+    if tokens.tag[stop - 1] == "POS" and tokens.dep[noun] == "nsubj" and not owner:
+        return " ".join(text.split())  # "Lowe's said": its name
+    return plain(text)
 
 
 def _begin_of_body(context: Context, first: int, noun: int) -> int:

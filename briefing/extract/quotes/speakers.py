@@ -171,7 +171,8 @@ def _described(resolution: Resolution, rows: Rows, noun: int, span: Span) -> Spe
     if people_ and tokens.entity[noun] not in ("ORG", "GPE"):
         return Speaker(text, span, "unnamed")
     if tokens.entity[noun] in BODIES or word in lists().bodies:
-        name = plain(resolution.acronyms.get(text.lower(), text))
+        whole = resolution.acronyms.get(text.lower())
+        name = plain(whole) if whole is not None else text
         return Speaker(name, span, "body", outlet=is_outlet(text))
     if tokens.pos[noun] == "PROPN":
         named = tokens.entity[noun] == "PERSON" and not is_seat(text)

@@ -24,6 +24,15 @@ from tests.briefing.extract.reading import Parse, read
         "A rise in the fee in July is out of the question, Lind said.",
         "A win would halt her rival and position her to begin gathering seats in Molde on March 1.",
         "The study showed the catch was on track to fall 37 percent by the end of the decade.",
+        # past, though the parser takes it for a base form, or the calendar puts it ahead
+        "Harbour Inc broke even in the first quarter, and forecast a smaller loss on Wednesday.",
+        "Lind, the author of a book, wove somber tones in her speech on Tuesday and urged calm.",
+        "Notwithstanding the data out of Molde on Tuesday, Oslo's ruling is yet another warning.",
+        "Neither Lind nor Bo Berg, the pilot's lawyer, could be reached on Tuesday evening.",
+        "She was previously scheduled to face trial in August.",
+        # nobody has to
+        "Lind said that Berg has six to nine months to prove himself.",
+        "We see a 55% chance that the fund leads to a new port by December 2025.",
         # no journey
         "The mayor returns her focus to Oslo this week as storms spur another wave of fear.",
     ],
@@ -75,6 +84,21 @@ def test_no_day_of_these_is_ahead(text: str, parse: Parse) -> None:
             "The firm will send out a statement before the market opens on Monday.",
             date(2024, 1, 29),
             "firm to send out a statement",
+        ),
+        (
+            "Sailors will shape the future of Norland on Thursday when they decide to stay.",
+            date(2024, 1, 25),
+            "Sailors to shape the future of Norland",
+        ),
+        (
+            "The Post plans to end Saturday publication of its papers by the end of next year.",
+            date(2025, 12, 31),
+            "Post to end Saturday publication of its papers",
+        ),
+        (
+            "The Post reported details of the choir tour that stops at Molde on July 22.",
+            date(2024, 7, 22),
+            "choir tour stops at Molde",
         ),
         (
             "Prices fell ahead of the mayor's final speech on Wednesday night.",
