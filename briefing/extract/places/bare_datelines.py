@@ -11,9 +11,10 @@ from briefing.extract.places.gazetteer import fold, gazetteer
 
 # Capitals, then a word that is none
 _LOUD = r"[A-Z][A-Z'’-]+"
+_OF_TWO_WORDS = r"(?:New|North|South|West|East|Rhode|Sri|Saudi|Costa|Northern)"
 _BARE_DATELINE = re.compile(
     rf"\s*(?P<place>{_LOUD}(?: {_LOUD}){{0,3}}(?:/{_LOUD}(?: {_LOUD}){{0,6}})*)"
-    r"(?:,(?P<region>(?: [A-Z][a-z]+| (?:[A-Z]\.){2}){1,2}?\.?))?"
+    rf"(?:,(?P<region>(?: {_OF_TWO_WORDS} [A-Z][a-z]+| [A-Z][a-z]+| (?:[A-Z]\.){{2}}){{1,2}}?\.?))?"
     r"(?P<agency> [(\[][\w.'’/& ]{2,40}[)\]])? "
     r"(?=[A-Z]?[a-z]|An? |(?:[A-Z]\.){2}|\$?\d|[A-Z][a-z]*[A-Z][a-z])"
 )

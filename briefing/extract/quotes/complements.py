@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.after_cue import snapped
+from briefing.extract.quotes.clauses import subject_of
 from briefing.extract.quotes.context import Context, Rows, is_title
 from briefing.extract.quotes.cues import Cue, muteness, nouns, verbs
 from briefing.extract.quotes.limits import right_limit
@@ -118,10 +119,26 @@ def _is_act(context: Context, verb: int, noun: int) -> bool:
     if tokens.lemma[verb] == "blame":
         below = (*tokens.kids[verb], *tokens.kids[noun])
         return not any(tokens.lower[k] in ("for", "on", "of") for k in below)
+    if tokens.lemma[verb] == "recall" and not _remembers(context, verb):
+        return True
     if tokens.lemma[verb] == "cite" and _is_source(context, noun):
         return True
     aside = tokens.tag[verb] == "VBG" and tokens.dep[verb] in ("advcl", "acl", "conj", "prep")
     return aside and tokens.lemma[verb] in _ANNOUNCING
+
+
+def _remembers(s: Context, verb: int) -> bool:
+    """ "Lind recalled the storm", not "The firm recalled its lamps" or "recalled its envoy"."""
+    t = s.tokens
+    who = subject_of(s, verb)
+    if who is None:
+        return False
+    named = (
+        t.entity[who] == "PERSON" or t.lower[who] in ("he", "she", "they") or is_role(t.lower[who])
+    )
+    owned = any(t.dep[k] == "poss" for n in t.kids[verb] if n > verb for k in t.kids[n])
+    fetched = any(is_role(t.lower[n]) and owned for n in t.kids[verb] if t.dep[n] == "dobj")
+    return named and not fetched
 
 
 def _is_source(s: Context, noun: int) -> bool:

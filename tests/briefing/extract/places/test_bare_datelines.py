@@ -21,6 +21,7 @@ from tests.briefing.extract.reading import Parse, read
         ("AUSTIN, Texas A judge heard the case.", "AUSTIN, Texas"),
         ("SACRAMENTO, Calif. One of two men was freed.", "SACRAMENTO, Calif."),
         ("MINSK (Northwire) Talks were put off.", "MINSK (Northwire)"),
+        ("CONCORD, New Hampshire U.S. Senator Ana Lind spoke.", "CONCORD, New Hampshire"),
         ("OSLO HRB chief Ana Lind left early.", "OSLO"),
         ("NORTHERN LIGHTS Festival opens early.", None),
         ("By Ana Lind\n\nNEW DELHI Farmers blocked the road.", "NEW DELHI"),
