@@ -60,12 +60,13 @@ PLANS = frozenset({"plan", "arrangement", "proposal"})
 # "asked to be excused from going to Riga"
 _KEEPING = frozenset("excuse prevent stop keep bar ban block refrain discourage exempt".split())
 _TRYING = frozenset({"try", "attempt", "struggle", "strive"})
-_GLAD = frozenset({"happy", "willing", "keen", "eager", "glad"})  # to meet, if ever
+_GLAD = frozenset("happy willing keen eager glad ready prepared".split())  # to meet, if ever
 _SPOILING = frozenset("spoil disrupt derail undermine sabotage torpedo scuttle wreck".split())
 _OFF = frozenset({"cancelled", "postponed"})
 _TO_COME = frozenset("plan schedule upcoming set due slate forthcoming".split())
 _WISHES = frozenset("proposal offer request call demand suggestion order requirement".split())
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
+_IDEAS = frozenset("potential possibility prospect chance likelihood calling idea".split())
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 
 
@@ -133,6 +134,8 @@ def modality_of(word: Token) -> Modality:
         direction = None
     if not verbal and _has_ended(word):
         return _modality({"ended"}, "past")
+    if not verbal and is_taken_for_granted(word):
+        return _modality({"progressive"}, "present")
     if direction != "past" and (_is_done_first(verb) or _is_looked_back_on(word)):
         direction = "past"
     return _modality(marks, direction)
@@ -176,6 +179,15 @@ def _has_ended(noun: Token) -> bool:
     return any(c.tag_ == "VBD" and governor_name(c) & {"ended"} for c in clauses)
 
 
+def is_taken_for_granted(noun: Token) -> bool:
+    """ "if Norway and Chad fail to wrap up talks by May": they are talking."""
+    verb = noun.head
+    closing = verb.lemma_ == "wrap" and "up" in {c.lower_ for c in verb.rights}
+    to_end = closing or verb.lemma_ in {"conclude", "finish"}
+    bare = not any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    return noun.dep_ == "dobj" and to_end and verb.tag_ == "VB" and bare and noun.tag_ == "NNS"
+
+
 def _is_looked_back_on(noun: Token) -> bool:
     """ "voted to wait after a meeting"."""
     after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
@@ -217,7 +229,8 @@ def _noun_marks(noun: Token) -> set[str]:
             marks |= governor_name(child) & {"cancelled", "postponed"}
             if child.dep_ == "relcl":
                 marks |= governor_name(child) & {"opened"}
-            if any(c.lower_ in FORMERLY for c in child.lefts) and child.tag_ != "VB":
+            due = [t for t in (child, *children(child, "acomp", "oprd")) if child.tag_ != "VB"]
+            if any(c.lower_ in FORMERLY for t in due for c in children(t, "advmod")):
                 marks.add("postponed")
         if low in PERHAPS_WORDS:
             marks.add("tentative")
@@ -233,6 +246,9 @@ def _noun_marks(noun: Token) -> set[str]:
         upper = noun.head.head
         spoken = upper.lemma_ == "start" and upper.head.lower_ == "at"  # "said at the start of it"
         marks |= {_OF_NOUN[upper.lemma_]} if upper.lemma_ in _OF_NOUN and not spoken else set()
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"}:
+        upper = noun.head.head
+        marks |= {"wished"} if {upper.lemma_, upper.lower_} & _IDEAS else set()
     if marks & {"cancelled", "postponed"}:
         marks.discard("tentative")  # "the cancellation of a proposed meeting"
     if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "despite"}:
@@ -313,7 +329,8 @@ def _upper_marks(verb: Token) -> set[str]:
                 marks.add("negated")
             if head.lemma_ in PLANS and head.dep_ == "nsubjpass":
                 marks |= governor_name(head.head) & {"cancelled", "postponed"}
-            if head.lemma_ in _ATTEMPTS and head.dep_ == "dobj":
+            kept = any(c.dep_ == "neg" for c in head.head.children)  # "would not drop our efforts"
+            if head.lemma_ in _ATTEMPTS and head.dep_ == "dobj" and not kept:
                 marks |= governor_name(head.head) & {"cancelled", "postponed"}
             if head.lemma_ in _WISHES:
                 marks.add("wished")
@@ -348,11 +365,13 @@ def _complement(node: Token, head: Token) -> set[str]:
         marks.add("tentative")
     if head.lemma_ in _TRYING and node.tag_ == "VB":
         marks.add("wished")
+    if head.dep_ == "acomp" and any(c.dep_ == "neg" for c in head.head.children):
+        marks.add("negated")  # "would not be able to negotiate"
     if node.dep_ == "xcomp":
         marks |= verb_marks(head) - {"conditional", "planned"}
         if head.lower_ in {"due", "set", "scheduled", "likely", "unlikely"}:
             marks.add("tentative" if head.lower_ in {"likely", "unlikely"} else "planned")
-        if head.lower_ in _GLAD and any(c.lower_ == "would" for c in children(head.head, "aux")):
+        if head.lower_ in _GLAD:
             marks.add("wished")
         if head.lower_ in {"unable", "unwilling", "unlikely", "reluctant"}:
             marks.add("negated")

@@ -119,10 +119,22 @@ def _is_superseded(verb: Token, words: set[str]) -> bool:
     return {"have", "to"} <= words and bool(was)
 
 
+def _is_doubtful(verb: Token) -> bool:
+    """Whether its helpers make a verb depend on something: "could", "would"."""
+    return any(c.lower_ in {"could", "would", "might"} for c in children(verb, "aux"))
+
+
+def _opens_with_if(clause: Token) -> bool:
+    """ "could talk to the rebels if credible envoys came"."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.lefts)
+
+
 def _is_conditional(verb: Token) -> bool:
     tokens = table(verb.doc)
     marks = (tokens.lower[row] for row in tokens.kids[verb.i] if tokens.dep[row] == "mark")
     if any(word in {"if", "unless", "whether"} for word in marks):
+        return True
+    if _is_doubtful(verb) and any(map(_opens_with_if, children(verb, "advcl"))):
         return True
     first = verb.left_edge
     return first.lower_ == "should" and first.dep_ == "aux" and first.i < verb.i - 1

@@ -20,6 +20,7 @@ from briefing.extract.talks.attendance import (
 from briefing.extract.talks.clusters import is_beside
 from briefing.extract.talks.company import company_of, named_object, subjects_with_beside
 from briefing.extract.talks.name_lists import MOST_NAMES, NAMED, listed
+from briefing.extract.talks.spoken_meetings import persons_discussed_with
 from briefing.extract.word_lists import word_lists
 
 _WORDS = word_lists("meeting_words")
@@ -73,6 +74,9 @@ def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
 def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
     found = subjects_with_beside(verb)
     found += company_of(verb)
+    found += persons_discussed_with(verb)
+    if verb.lemma_ == "negotiate":  # "is negotiating a treaty with China"
+        found += [t for o in children(verb, "dobj") for t in objects(o, "with")]
     if verb.lemma_ == "meet":  # "met A on Monday and B on Tuesday", B joined to Monday
         found += [t for t in objects(verb, "on", "in") if t.ent_type_ == "PERSON"]
     if trigger.noun in _OF_OBJECTS or verb.lemma_ in {"visit", "see"}:
@@ -228,6 +232,8 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         tokens += who + objects(verb, "against")
     elif lemma in _TAKES_PART and not _is_aside(lemma, prep):
         tokens += who + company_of(verb)
+        if lemma == "join" and prep:  # "will join EU leaders at a summit"
+            tokens += [t for o in children(verb, "dobj") for t in coordinated(o) if is_somebody(t)]
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
         hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if is_somebody(t)]
         if _is_quoted(verb):

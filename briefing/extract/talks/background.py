@@ -14,8 +14,8 @@ from briefing.extract.events.modality import PLANS
 from briefing.extract.grammar.syntax import FINITE, VERBAL, children, clause_head, climb
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.talks.mention import Mention
+from briefing.extract.talks.status import LONG_AGO
 
-_LONG_AGO = 300  # days before publication: what a report of one year recalls of another
 _RECENT = 60  # days around publication; with such a day a sentence tells of now, too
 _IN = frozenset({"in", "on", "during"})
 _HABITS = frozenset("often frequently regularly always usually routinely rarely sometimes".split())
@@ -25,10 +25,14 @@ _AGREEING = frozenset("agree plan decide arrange schedule promise vow pledge int
 
 def is_recalled(doc: Doc, mention: Mention, dates: Sequence[DateMention], day: date | None) -> bool:
     """Whether a mention without a day of its own is no news; ``day`` is that of publication."""
+    word = doc[mention.word]
+    if _is_on_its_eve(word) and day is not None and mention.end is not None and mention.end < day:
+        return True
     if mention.start is not None or mention.until is not None or mention.modality.progressive:
         return False
-    word = doc[mention.word]
     if any(node.dep_ == "prep" and node.lower_ == "unlike" for node in climb(word)):
+        return True
+    if mention.verbal and _is_for_the_first_time(word):
         return True
     if mention.verbal and mention.place is None and (_is_habit(word) or _is_errand(word)):
         return True
@@ -48,7 +52,7 @@ def _is_long_ago(doc: Doc, word: Token, dates: Sequence[DateMention], day: date 
     below = [c for node in upper for c in children(node, "advcl") if _says_when(c)]
     below += [c for node in upper for c in children(node, "conj") if not children(c, "nsubj")]
     over = {node.i for node in (*upper, *below)}
-    return any(age > _LONG_AGO and _verb_of(root_of(doc, m.tokens)) in over for m, age in days)
+    return any(age > LONG_AGO and _verb_of(root_of(doc, m.tokens)) in over for m, age in days)
 
 
 def _verbs_over(word: Token) -> Iterator[Token]:
@@ -82,6 +86,23 @@ def _is_habit(verb: Token) -> bool:
         return False
     whenever = verb.dep_ == "advcl" and any(c.lower_ in _WHENEVER for c in verb.lefts)
     return verb.dep_ == "relcl" or (whenever and verb.head.tag_ in {"VBZ", "VBP"})
+
+
+def _is_on_its_eve(noun: Token) -> bool:
+    """ "on the eve of a hearing last week", "a day before a scheduled one": planned, no more."""
+    told = any(c.tag_ == "VBD" for c in children(noun, "relcl"))  # "the talks that began on Monday"
+    if noun.dep_ != "pobj" or noun.pos_ == "VERB" or told:
+        return False
+    planned = any(c.lower_ in {"scheduled", "planned"} for c in children(noun, "amod"))
+    prep = noun.head
+    return (prep.lower_ == "before" and planned) or prep.head.lower_ == "eve"
+
+
+def _is_for_the_first_time(verb: Token) -> bool:
+    """ "They first met at a bank", "had once met the king"."""
+    return verb.tag_ in {"VBD", "VBN"} and any(
+        c.lower_ in {"first", "once"} and c.i < verb.i for c in children(verb, "advmod")
+    )
 
 
 def _is_errand(verb: Token) -> bool:

@@ -175,7 +175,8 @@ def _meet_apart(old: Mention, new: Mention) -> bool:
     there = old.place == new.place is not None and old.sentence == new.sentence
     if there and apart.verbal and apart.parties:
         return True
-    return apart.verbal and sum(p.person for p in apart.parties) == len(apart.parties) == 2
+    of_two = sum(p.person for p in apart.parties) == len(apart.parties) == 2
+    return of_two and (apart.verbal or apart.place is None)
 
 
 def _places_agree(old: Mention, new: Mention) -> bool:
@@ -333,4 +334,7 @@ def _statuses_agree(old: Mention, new: Mention, day: date | None) -> bool:
     ahead = {"planned", "postponed", "cancelled"}
     if one == "under way" and other == "planned" and old.start == day and new.definite:
         return True  # "is hosting a summit on Thursday", "The summit will bring together ..."
+    over = day is not None and new.end is not None and (day - new.end).days > LONGEST
+    if one == "under way" and other == "held" and over:
+        return False  # "The panel, meeting in Lima", "At its first meeting, in February"
     return (one in ahead) == (other in ahead)

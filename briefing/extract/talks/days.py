@@ -18,7 +18,7 @@ from briefing.model import Precision
 _BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
 _TO = frozenset({"to", "until", "till"})
 _WEEK = timedelta(days=7)
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _JOINING = frozenset("and , to through on - – & or for another then again".split())
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 _ZONE = re.compile(
@@ -112,7 +112,7 @@ def _to_nearest(doc: Doc, mention: DateMention, day: date | None) -> timedelta |
 def _is_of_what_is_off(date: Token) -> bool:
     """ "Friday's meeting has been called off": the Friday that is nearer, past or to come."""
     noun = date.head.head if date.dep_ == "pobj" and date.head.lower_ == "on" else date.head
-    if date.text not in _WEEKDAYS or noun.dep_ not in {"nsubjpass", "dobj"}:
+    if date.text not in WEEKDAYS or noun.dep_ not in {"nsubjpass", "dobj"}:
         return False
     return bool(governor_name(noun.head) & {"cancelled", "postponed"})
 

@@ -12,7 +12,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import REPORTING, is_day, root_of
 from briefing.extract.events.inventory import Sort, Trigger, inventory, is_official
 from briefing.extract.events.labels import what_of
-from briefing.extract.events.modality import Modality, modality_of
+from briefing.extract.events.modality import Modality, is_taken_for_granted, modality_of
 from briefing.extract.grammar.syntax import (
     children,
     clause_head,
@@ -56,7 +56,9 @@ _BOTH = frozenset("two side pair minister delegation negotiator envoy".split())
 _AIMS = word_lists("meeting_words")["aims"]
 _LONGEST_AIM = 12  # tokens
 _LOOSE_ENDS = frozenset("on in at of for the a an and or with to from by , over about".split())
-_GATHERINGS = frozenset("summit conference forum assembly congress symposium dialogue".split())
+_GATHERINGS = frozenset(
+    "summit conference forum assembly congress symposium dialogue seminar workshop".split()
+)
 _OWN = frozenset({"his", "her", "its", "their"})
 _LONG_MEASURES = frozenset({"years", "decades"})
 _MEASURES = _LONG_MEASURES | {"months", "weeks"}
@@ -109,6 +111,10 @@ def _mention(
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
     if arrives and length:
         modality = replace(modality, opened=True)
+    if modality.progressive:  # "Now, two years later, she is in talks": not in those years
+        chosen = [(cost, m) for cost, m in chosen if m.precision != "year"]
+    if is_taken_for_granted(word):  # "to wrap up talks by May": the day is that of the end
+        chosen = []
     days = [pair for pair in chosen if is_day(pair[1])]
     recurring = (len(days) < len(chosen) and not days) or _is_every(word)
     recurring = recurring or (not days and _are_many(word))

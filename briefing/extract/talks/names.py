@@ -12,6 +12,7 @@ from briefing.extract.grammar.token_table import table
 from briefing.extract.people.find import find_people
 from briefing.extract.people.person import People, Person
 from briefing.extract.places.countries import country_name, nation_of
+from briefing.extract.talks.days import WEEKDAYS
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _WORD = re.compile(r"[A-Z][\w.]+")
@@ -90,6 +91,8 @@ def surname_of(name: str) -> str:
 def bare_name(name: str) -> str:
     """A name without possessive, marks and titles."""
     words = name.removesuffix("'s").removesuffix("’s").strip(" .,'’\"“”").split()
+    if len(words) > 1 and words[-1] in WEEKDAYS:  # "met President Lind Thursday"
+        words.pop()
     while len(words) > 2 and words[0].strip(".").lower() in _TITLES:
         words = words[1:]
     return " ".join(words)

@@ -17,6 +17,7 @@ from briefing.extract.events.inventory import (
 )
 from briefing.extract.grammar.syntax import children, in_dateline, objects
 from briefing.extract.places.countries import nation_of
+from briefing.extract.places.gazetteer import fold, gazetteer
 from briefing.extract.talks.antecedents import MANY, PRONOUNS, antecedents
 from briefing.extract.talks.arguments import arguments_of
 from briefing.extract.talks.body_names import entity_party, heads_name
@@ -36,7 +37,7 @@ from briefing.extract.word_lists import word_lists
 _WORDS = word_lists("meeting_words")
 _SENT = _WORDS["sent"]
 _NAMELESS = _SENT | frozenset(
-    "i who that which we court judge tribunal company firm agency".split()
+    "i who that which we other court judge tribunal company firm agency".split()
 )
 _PEOPLE_WORDS = _WORDS["people"]
 # Of which there are so many that without a name nobody knows which is meant.
@@ -106,6 +107,8 @@ def _without_states(parties: list[Party]) -> list[Party]:
 def _parties(token: Token, names: Names) -> list[Party]:
     if token.like_num:
         return []
+    if token.text.endswith(".") and fold(token.text) in gazetteer().states:
+        return []  # "Flint, Mich."
     if token.text == "Koreas":
         return [state_party("North Korea"), state_party("South Korea")]
     if token.lower_ in PRONOUNS:

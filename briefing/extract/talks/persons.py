@@ -51,7 +51,9 @@ def state_party(name: str) -> Party:
 
 def person_of(token: Token, names: Names) -> Party | None:
     """The person whom a name means, by the fullest name that the article gives."""
-    entry = names.people.at.get(token.i) or names.people.as_role.get(token.i)
+    entry = names.people.at.get(token.i)
+    if entry is None and not any(c.i in names.people.at for c in children(token, "poss")):
+        entry = names.people.as_role.get(token.i)
     if entry is None and token.pos_ == "PROPN" and _stands_alone(token, names):
         entry = names.bearers.get(token.text.casefold())
     if entry is not None and not (len(entry.words) == 1 and nation_of(entry.name)):

@@ -171,6 +171,8 @@ def discusses(token: Token, who: list[Token], located: Collection[int]) -> bool:
         and any(t.ent_type_ == "DATE" for t in objects(token, "on"))
     ):
         return True
+    if who and all(is_party(t) for t in who) and persons_discussed_with(token):
+        return True
     if not plural(who) or not all(is_party(t) for t in who) or not children(token, "dobj"):
         return False
     if any(t.lower_ in REMOTE for t in objects(token, "by", "via", "over")):
@@ -179,6 +181,18 @@ def discusses(token: Token, who: list[Token], located: Collection[int]) -> bool:
     for thing in children(token, "dobj"):
         seats += objects(thing, "in", "at")
     return any(t.i in located for t in seats)
+
+
+def persons_discussed_with(verb: Token) -> list[Token]:
+    """ "had discussed ways to reach the towns with Foreign Minister Omid Rahimi": titled persons.
+
+    The parser hangs them on whatever stands before them.
+    """
+    if verb.lemma_ != "discuss" or not children(verb, "dobj"):
+        return []
+    behind = (t for t in verb.subtree if t.i > verb.i and t.dep_ == "pobj")
+    with_whom = [t for t in behind if t.head.lower_ == "with" and t.ent_type_ == "PERSON"]
+    return [t for t in with_whom if is_official(t)]
 
 
 def hears(token: Token, who: list[Token]) -> bool:

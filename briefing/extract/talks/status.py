@@ -12,6 +12,8 @@ from briefing.model import TalkStatus
 
 _SENT = word_lists("meeting_words")["sent"]
 _STILL = 1  # days after which talks that began are still told of in their second day
+LONG_AGO = 300
+"""Days before publication: what a report of one year recalls of another."""
 LONGEST = 45  # days; a longer stretch is a period in which talks fell, not their length
 
 
@@ -47,6 +49,8 @@ def stands(mention: Mention, day: date | None) -> bool:
     vague = mention.precision == "year" and (mention.place is None or mention.sort == "visit")
     if vague and dated and status_of(mention, day) == "held":
         return False  # "who hosted him last year": what went before, not news
+    if _is_long_ago(mention, day) and status_of(mention, day) == "held":
+        return False
     if mention.sort == "visit":
         if mention.place is None or (modality.tentative and not dated):
             return False
@@ -62,7 +66,8 @@ def stands(mention: Mention, day: date | None) -> bool:
         enough = len(people) > 1 or (modality.progressive and bool(people))
         named = modality.progressive or any(p.named for p in people)
         certain = (mention.firm or mention.verbal) and named
-        return enough and certain and not modality.conditional and not modality.negated
+        doubtful = modality.conditional or modality.negated or modality.tentative
+        return enough and certain and not doubtful
     bare = not dated and not people and not mention.round and not mention.verbal
     if bare and status_of(mention, day) in {"held", "under way"}:
         goes_on = modality.progressive or modality.opened
@@ -72,6 +77,17 @@ def stands(mention: Mention, day: date | None) -> bool:
     exact = mention.precision in {"day", "time"}
     exact = exact or (mention.sort == "hearing" and mention.precision == "week")
     return bool(people) or mention.place is not None or mention.firm or exact
+
+
+def _is_long_ago(mention: Mention, day: date | None) -> bool:
+    """ "seen during a visit to Balmoral in September 1933": history, and no news.
+
+    Not so the day on which two, by name, met, nor when somebody "last met".
+    """
+    last = mention.end
+    if mention.distinct or (mention.sort != "visit" and len(mention.parties) > 1):
+        return False
+    return day is not None and last is not None and (day - last).days > LONG_AGO
 
 
 def _can_travel(party: Party) -> bool:

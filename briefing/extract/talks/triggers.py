@@ -28,6 +28,7 @@ _COURTS = frozenset({"court", "judge", "magistrate", "tribunal", "committee", "p
 _AWAITED = frozenset({"due", "expected"})
 _BEING = frozenset({"be"})
 _HEARING = frozenset({"hearing"})
+_CLIMBING = frozenset("reach climb scale ascend conquer near".split())  # of a mountain
 _COMING = frozenset({"return", "come", "go", "sit", "get", "be"})
 _BODY_WORDS = frozenset("court centre center board council commission committee office".split())
 _NUMBERING = frozenset(
@@ -160,6 +161,8 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
         return Trigger(token.i, "oral arguments", "hearing", False, False)
     if lower == "talks" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "like":
         return None  # "talks like a winner": a verb that the parser takes for a noun
+    if lemma == "summit" and token.dep_ == "dobj" and token.head.lemma_ in _CLIMBING:
+        return None
     if _is_modifier(token) or _guarded(token, lemma) or _is_body(token):
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (lower.endswith("s") and lemma != lower)
@@ -322,7 +325,7 @@ def _call(token: Token, located: Collection[int]) -> Trigger | None:
     partners = objects(token, "with", "between")
     if any(t.lemma_.lower() in words.audiences for t in partners):
         return None
-    if token.dep_ == "dobj" and token.head.lemma_ in {"record", "tape", "air"}:
+    if token.dep_ == "dobj" and token.head.lemma_ in {"record", "tape", "air", "hear", "play"}:
         return None
     by_wire = any(c.lower_ in REMOTE for c in children(token, "compound", "amod", "nmod"))
     held = token.dep_ == "dobj" and token.head.lemma_ == "hold"

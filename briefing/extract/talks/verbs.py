@@ -93,6 +93,10 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     }.get(lemma)
     if accepted is not None and not accepted(token, who):
         return None
+    things = children(token, "dobj") if lemma == "negotiate" else []
+    alone = not any(objects(word, "with") for word in (token, *things))
+    if things and alone and not plural(who):
+        return None  # "She negotiated a deal", with whomever
     if lemma == "discuss" and not discusses(token, who, located):
         return None
     if lemma in {"visit", "tour"} and not _visits(token, who, located):

@@ -186,6 +186,69 @@ def _case(text: str, *talks: tuple[tuple[str | None, ...], tuple[str, ...]], nam
             "Lawmakers ended their spring session on Monday without a budget.",
             name="a season of sittings is no meeting",
         ),
+        _case(
+            "Last week, a day before a scheduled court hearing on the case, the ministry gave in."
+            " The hearing in Riverside was called off.",
+            (("Riverside", None, None, "cancelled"), ()),
+            name="the eve of a hearing does not say that it was held",
+        ),
+        _case(
+            "On the eve of the talks that started on Monday in Geneva, the rebels gave in.",
+            (("Geneva", "01-22", "01-22", "held"), ()),
+            name="talks that started were held, whatever happened on their eve",
+        ),
+        _case(
+            "She is throwing obstacles in the path of talks that were originally due to begin in"
+            " Geneva on January 22.",
+            (("Geneva", "01-22", "01-22", "postponed"), ()),
+            name="what was originally due did not begin then",
+        ),
+        _case(
+            "Traders fear for their firms if Norway and Chad fail to wrap up talks on fish by May.",
+            ((None, None, None, "under way"), ("Norway", "Chad")),
+            name="talks that may not be wrapped up are held, and the day is that of their end",
+        ),
+        _case(
+            "Minister Ana Lind said on Monday she had discussed ways to get aid into the towns with"
+            " Iranian Foreign Minister Omid Rahimi.",
+            ((None, None, None, "held"), ("Ana Lind", "Omid Rahimi")),
+            name="with whom somebody has discussed a thing, at some length",
+        ),
+        _case(
+            "The Obama administration is negotiating a trade treaty with China.",
+            ((None, None, None, "under way"), ("Obama administration", "China")),
+            name="a treaty is negotiated with whom its noun names",
+        ),
+        _case(
+            "Norway will join EU leaders in Riga at a crisis summit on Friday.",
+            (("Riga", "01-26", "01-26", "planned"), ("Norway", "European Union")),
+            name="who is joined at a summit is there, too",
+        ),
+        _case(
+            "In Berlin on Monday, Jonas Vik met Chancellor Ana Lind's chief of staff, Bo Berg.",
+            (("Berlin", "01-22", "01-22", "held"), ("Jonas Vik", "Bo Berg")),
+            name="the chief of somebody's staff is not she",
+        ),
+        _case(
+            "Two years later, Foxmere is in talks with Harbour Corp about a merger.",
+            ((None, None, None, "under way"), ("Foxmere", "Harbour Corp")),
+            name="the years that have passed are not those of the talks",
+        ),
+        _case("Princess Ana Lind of Norway visited Chile in September 1933.", name="history"),
+        _case("Foxmere's founders, Jonas Vik and Bo Berg, first met at a bank.", name="first met"),
+        _case("Ana Lind negotiated a deal that got a man out of his lease.", name="a deal"),
+        _case("The climbers want to reach the summit of Shisha this month.", name="a mountain"),
+        _case(
+            "The government could talk to the rebels if credible envoys came.", name="on condition"
+        ),
+        _case(
+            "Jonas Vik said he was willing to talk to President Omar Haddad.",
+            name="willing to talk",
+        ),
+        _case(
+            "The potential for a meeting of OPEC faded on Monday as oil rose.", name="a potential"
+        ),
+        _case("On Monday the panel heard the last phone call of the captain.", name="a recording"),
     ],
 )
 def test_slots(
