@@ -27,7 +27,9 @@ _LISTED = 2  # parties that make a list, which may exclude another
 # deadlines.
 _SLIPS_AT_MOST = 10
 _WHO_MEETS = stems("council committee conference assembly board cabinet parliament summit leader")
-_APART = stems("call visit trip tour hearing trial summit conference dinner ceremony")
+_APART = stems(
+    "call visit trip tour hearing trial summit conference dinner ceremony seminar workshop"
+)
 _LONGEST = 62  # days, two months: a longer stretch is a period in which meetings fell
 _COUNTED = re.compile(
     r"^(?:several|some|many|most|various|a number of|two|three|four|five|six|seven|eight) "

@@ -60,7 +60,8 @@ PLANS = frozenset({"plan", "arrangement", "proposal"})
 # "asked to be excused from going to Riga"
 _KEEPING = frozenset("excuse prevent stop keep bar ban block refrain discourage exempt".split())
 _TRYING = frozenset({"try", "attempt", "struggle", "strive"})
-_GLAD = frozenset("happy willing keen eager glad ready prepared".split())  # to meet, if ever
+_WILLING = frozenset({"willing", "ready", "prepared"})
+_GLAD = frozenset({"happy", "keen", "eager", "glad"})  # would they be, to meet, if ever
 _SPOILING = frozenset("spoil disrupt derail undermine sabotage torpedo scuttle wreck".split())
 _OFF = frozenset({"cancelled", "postponed"})
 _TO_COME = frozenset("plan schedule upcoming set due slate forthcoming".split())
@@ -371,7 +372,9 @@ def _complement(node: Token, head: Token) -> set[str]:
         marks |= verb_marks(head) - {"conditional", "planned"}
         if head.lower_ in {"due", "set", "scheduled", "likely", "unlikely"}:
             marks.add("tentative" if head.lower_ in {"likely", "unlikely"} else "planned")
-        if head.lower_ in _GLAD:
+        if head.lower_ in _WILLING or (
+            head.lower_ in _GLAD and any(c.lower_ == "would" for c in children(head.head, "aux"))
+        ):
             marks.add("wished")
         if head.lower_ in {"unable", "unwilling", "unlikely", "reluctant"}:
             marks.add("negated")
