@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -94,8 +94,7 @@ def settings_of(
     doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention]
 ) -> dict[int, SentenceSetting]:
     """By the number of a sentence, where and when it plays, if something was agreed in it."""
-    t, numbers = table(doc), sentence_starts(doc)
-    agreed = {numbers[i] for i, lemma in enumerate(t.lemma) if lemma in _AGREEING}
+    lemmas, numbers = table(doc).lemma, sentence_starts(doc)
     first_place: dict[int, PlaceMention] = {}
     for place in places:
         if place.place.kind in {"city", "venue"} and place.sense == "location":
@@ -104,7 +103,10 @@ def settings_of(
     for mention in dates:
         number = numbers[mention.tokens[0]]
         past = mention.direction == "past" and mention.precision in {"day", "time"}
-        if past and is_day(mention) and number in first_place and number in agreed:
+        if not (past and is_day(mention) and number in first_place):
+            continue
+        sentence = lemmas[bisect_left(numbers, number) : bisect_right(numbers, number)]
+        if not _AGREEING.isdisjoint(sentence):
             settings.setdefault(number, SentenceSetting(first_place[number], mention))
     return settings
 
