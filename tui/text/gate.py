@@ -17,6 +17,12 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
 _STAND_IN = 0xFFFD  # REPLACEMENT CHARACTER (Unicode 16.0, chapter 23.8)
 _PICTURES = 0x2400  # Unicode block "Control Pictures": one for each of U+0000 to U+001F
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
+_JOINER = "\u200d"
+_TEXT_STYLE = "\ufe0e"  # a selector, which is not shown
+# Pictographs and what may stand behind one (Unicode Technical Standard 51, revision 25).
+_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff]"
+_JOINED = re.compile(f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f)){_JOINER}(?={_PICTURE})")
+_FLAG_LETTERS = range(0x1F1E6, 0x1F200)  # REGIONAL INDICATOR SYMBOL LETTER A to Z
 
 
 class _Gate(dict[int, int]):
@@ -74,7 +80,11 @@ def clean(text: str, ascii_only: bool = False) -> str:
     The result has as many characters as ``text``, none of them a control, a line break or a
     format character, so it can be written to a terminal and measured in cells.
     """
-    return text.translate(_ASCII_GATE if ascii_only else _GATE)
+    if ascii_only:
+        return text.translate(_ASCII_GATE)
+    if _JOINER in text:  # pictures that are joined are shown one beside the other
+        text = _JOINED.sub(_TEXT_STYLE, text)
+    return text.translate(_GATE)
 
 
 def without_selectors(text: str) -> str:
@@ -94,7 +104,23 @@ def clip(text: str, width: int, ellipsis: str = "…") -> str:
     if cell_len(text) <= width:
         return text
     mark = ellipsis[:width]
-    return set_cell_size(text, width - cell_len(mark)).rstrip() + mark
+    cut = set_cell_size(text, width - cell_len(mark))
+    if halves_a_flag(text, len(cut)):
+        cut = cut[:-1]
+    return cut.rstrip() + mark
+
+
+def halves_a_flag(text: str, index: int) -> bool:
+    """Whether a cut before that character parts the two letters that make a flag.
+
+    All else that is seen as one character is kept whole by its width: a mark on a letter has none.
+    """
+    if index >= len(text) or ord(text[index]) not in _FLAG_LETTERS:
+        return False
+    start = index
+    while start > 0 and ord(text[start - 1]) in _FLAG_LETTERS:
+        start -= 1
+    return (index - start) % 2 == 1
 
 
 class Marks(Struct, frozen=True):

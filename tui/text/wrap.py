@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, get_character_cell_size
 
+from tui.text.gate import halves_a_flag
+
 _WORD = re.compile(r"\S+\s*")
 
 
@@ -43,8 +45,9 @@ def _pieces(text: str, width: int) -> Iterator[tuple[int, int]]:
         for index in range(first, last):
             size = get_character_cell_size(text[index])
             if used + size > width and not text[index].isspace():
-                yield first, index
-                first, used = index, 0
+                cut = index - halves_a_flag(text, index)
+                yield first, cut
+                first, used = cut, cell_len(text[cut:index])
             used += size
         yield first, last
     if position < len(text) and position == 0:

@@ -36,6 +36,11 @@ _NO_TITLE = re.compile(
 )
 _MADE_AT = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
 
+_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024  # bytes (ISO 32000-1, annex H.3.4.1)
+_LOCKED = "Save a copy without the password, and add that"
+_NO_PDF = "Look at its beginning, and give the file the ending of what it is"
+_DAMAGED = "Fetch it again, or have another program write it anew"
+
 Block = str
 
 
@@ -49,9 +54,11 @@ def read_pdf(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
     try:
         pages, about = _read(raw)
     except PDFPasswordIncorrect as error:
-        raise FeedError("PDF", "is locked with a password") from error
+        raise FeedError("PDF", "is locked with a password", _LOCKED) from error
     except (PDFException, PSException, ValueError, KeyError, IndexError, TypeError) as error:
-        raise FeedError("PDF", f"cannot be read ({type(error).__name__})") from error
+        if _SIGNATURE not in raw[:_SIGNATURE_WITHIN]:
+            raise FeedError("PDF", "is no PDF, though it is called one", _NO_PDF) from error
+        raise FeedError("PDF", "is damaged, or was not loaded to its end", _DAMAGED) from error
     paragraphs = _paragraphs(_without_repeats(pages))
     if not paragraphs:
         raise FeedError("PDF", "holds no text (scanned pages need character recognition first)")

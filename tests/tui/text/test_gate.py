@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.text.gate import clean, clip, fit, marks, without_selectors
+from tui.text.gate import clean, clip, fit, halves_a_flag, marks, without_selectors
 from tui.text.wrap import wrap
 
 ANYTHING = st.text(
@@ -75,3 +75,36 @@ def test_wrapped_lines_cover_the_text_and_fit(text: str, width: int) -> None:
 def test_lines_break_at_blanks() -> None:
     text = "one two three four"
     assert [text[a:b] for a, b in wrap(text, 9)] == ["one two ", "three ", "four"]
+
+
+FLAGGED = st.text(st.sampled_from("ab \u00e9e\u0301\u754c\U0001f1eb\U0001f1f7\U0001f1e9\U0001f1ea"))
+
+
+@given(FLAGGED, st.integers(1, 30))
+def test_no_cut_halves_a_flag(text: str, width: int) -> None:
+    shown = clip(text, width)
+    if shown != text:
+        kept = shown.removesuffix("…")
+        assert text.startswith(kept)
+        assert not halves_a_flag(text, len(kept))
+        assert not unicodedata.combining((text[len(kept) :] + "x").lstrip()[0]) or not kept
+    for start, _ in wrap(text, max(width, 4)):
+        assert not halves_a_flag(text, start)
+
+
+def test_what_is_seen_as_one_character_is_cut_as_one() -> None:
+    flags = "\U0001f1eb\U0001f1f7\U0001f1e9\U0001f1ea"
+    assert clip(f"{flags} met", 4) == f"{flags[:2]}…"
+    assert clip("e\u0301te\u0301s", 3) == "e\u0301t…"
+    thumb = "\U0001f44d\U0001f3fd"
+    assert clip(f"{thumb} said", 3) == f"{thumb}…"
+
+
+def test_joined_pictures_stand_beside_each_other_and_other_joiners_are_shown() -> None:
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert without_selectors(clean(family)) == "\U0001f468\U0001f469\U0001f467"
+    heart = "\u2764\ufe0f\u200d\U0001f525"
+    assert without_selectors(clean(heart)) == "\u2764\U0001f525"
+    assert len(clean(heart)) == len(heart)
+    assert clean("pay\u200dpal") == "pay\ufffdpal"
+    assert clean("\U0001f468\u200d") == "\U0001f468\ufffd"

@@ -14,6 +14,7 @@ from briefing.errors import FeedError
 from briefing.extract.forms.detect import lay_out
 from briefing.intake.articles import make_article
 from briefing.intake.formats.documents import FORMATS, NAMES, format_of, read_document
+from briefing.intake.formats.pdf import read_pdf
 from briefing.intake.formats.registry import parse_feed
 from briefing.intake.items import Item
 from briefing.intake.sandbox.client import Parser
@@ -341,3 +342,18 @@ def test_a_hostile_document_costs_itself_alone(name: str) -> None:
         with suppress(FeedError):
             assert len(parser.document(HOSTILE[name], kind)) <= 500
         assert parser.document(CALENDAR)[0].form == "agenda"
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem", "remedy"),
+    [
+        (b"<html><body>Log in to read on</body></html>", "is no PDF", "Look at its beginning"),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Cat", "is damaged", "Fetch it again"),
+    ],
+)
+def test_a_pdf_that_is_none_or_damaged_says_so_and_what_to_do(
+    raw: bytes, problem: str, remedy: str
+) -> None:
+    with pytest.raises(FeedError, match=f"PDF: {problem}") as caught:
+        read_pdf(raw)
+    assert str(caught.value.remedy).startswith(remedy)
