@@ -147,6 +147,8 @@ class TalkScreen(ListScreen):
 
     def _list(self, said: tuple[Statement, ...]) -> None:
         self._said = said
+        if isinstance(self.rows, Accounts):
+            self.rows.talk = self.row
         has_words = said or self._table.cells
         self.rows.border_title = "Mentions and what was said" if has_words else "Mentions"
         self.rows.replace([*self.row.mentions, *utterances_of_all(said), *self._table.cells])

@@ -5,12 +5,14 @@ round by round.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
 from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.party_table import PartyWords
+from briefing.model import Talk
 from briefing.rows import TalkMention, TalkRow, Utterance
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_words, long_days, published_on
@@ -52,16 +54,19 @@ def article_lines(
     named = outlet_cells and width >= _WIDE
     outlet = look.fit(ref.source or "", outlet_cells) + "  " if named else ""
     lead: Line = ((f"{published_on(ref):<{_DAY}}", "dim"), (outlet, ""))
-    tail = (f"  {words[0]}", words[1])
+    tail = (f"  {words[0]}" if words[0] else "", words[1])
     return beside(look, lead, (look.clean(ref.title), ""), tail, width, most)
 
 
 class Accounts(RowList[Account]):
     """Articles that mention a talk, newest first; then statements made there, newest first; then
     the cells of the table of parties, whose ``rounds`` are to be set with them.
+
+    Of what an article tells of ``talk``, which stands above, only what differs from it is said.
     """
 
     rounds: Sequence[TalkRow] = ()
+    talk: TalkRow | None = None
     _outlet = _party = _round = 0  # cells of what these columns hold
 
     EMPTY: ClassVar[tuple[str, ...]] = (
@@ -122,9 +127,14 @@ class Accounts(RowList[Account]):
         return self._mention_lines(item, width, 1)[0]
 
     def _mention_lines(self, item: TalkMention, width: int, most: int) -> Sequence[Line]:
-        days = day_words(item.talk.start, item.talk.end, session_of(self).day)
-        words = (f"{item.talk.status}, {days}", "dim")
-        return article_lines(self, item.article, words, self._outlet, width, most)
+        own, whole = item.talk, self.talk
+        words: list[str] = []
+        if whole is None or own.status != whole.status:
+            words.append(own.status)
+        if whole is None or _span(own) != _span(whole):
+            words.append(day_words(own.start, own.end, session_of(self).day))
+        said = (", ".join(words), "dim")
+        return article_lines(self, item.article, said, self._outlet, width, most)
 
     def _paint_utterance(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
@@ -209,24 +219,33 @@ class Accounts(RowList[Account]):
             role = f", {quote.role}" if quote.role else ""
             who = look.clean(f"{quote.speaker or NOBODY}{role}")
             return [((who, "strong"),), *utterance_facts(look, item)]
-        talk = item.talk
-        place = talk.place or "place not given"
-        about = [
-            talk.what,
-            *([] if place in talk.what else [place]),
-            long_days(talk.start, talk.end),
-            talk.status,
-            *(["corrected"] if talk.corrected else []),
-        ]
-        lines: list[Line] = [((look.clean(", ".join(about)), "dim"),)]
-        if talk.outcome:
-            lines.append((("Outcome: ", "dim"), (look.clean(talk.outcome), "")))
+        return self._mention_facts(item)
+
+    def _mention_facts(self, item: TalkMention) -> list[Line]:
+        own, whole, look = item.talk, self.talk, look_of(self)
+        fields = (
+            (own.what, whole and whole.what, own.what),
+            (own.place, whole and whole.place, own.place or "place not given"),
+            (_span(own), whole and _span(whole), long_days(own.start, own.end)),
+            (own.status, whole and whole.status, own.status),
+            (own.corrected, False, "corrected"),
+        )
+        about = [words for here, above, words in fields if here != above]
+        lines: list[Line] = []
+        if about:
+            lines.append(((look.clean(", ".join(about)), "dim"),))
+        if own.outcome and (whole is None or own.outcome != whole.outcome):
+            lines.append((("Outcome: ", "dim"), (look.clean(own.outcome), "")))
         return lines
 
     def evidence(self, item: Account) -> Sequence[Evidence]:
         if isinstance(item, PartyWords):
             return _cell_evidence(item)
         return item.evidence if isinstance(item, Utterance) else [item.evidence]
+
+
+def _span(talk: Talk | TalkRow) -> tuple[date | None, date | None]:
+    return (talk.start, talk.end)
 
 
 def _cell_evidence(cell: PartyWords) -> Sequence[Evidence]:

@@ -18,6 +18,7 @@ from tests.tui.support.drive import (
     press,
     resize,
     rows,
+    rows_text,
     running,
     screen_text,
     text_of,
@@ -250,3 +251,16 @@ async def test_in_ascii_the_table_is_ascii() -> None:
 @pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)], ids=["80x24", "120x40", "200x60"])
 def test_looks(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert shot(snap_compare, make_app(), ("2", "home", "enter", "v"), size)
+
+
+async def test_a_mention_says_only_what_it_tells_otherwise_than_the_talk_above() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2", "j", "enter")
+        assert "Sun 17 March 2024" in text_of(app, "#facts")
+        newest, *_, oldest = [line for line in rows_text(app).split("•") if " Mar " in line][:3]
+        assert "17 Mar" not in newest
+        assert "planned" not in newest
+        assert "Sat 16 Mar" in oldest
+        assert text_of(app, "#evidence").split("\n")[0].strip().startswith("Thu 14 Mar")
+        await press(pilot, "j", "j")
+        assert text_of(app, "#evidence").split("\n")[0].strip() == "Sat 16 March 2024"
