@@ -80,6 +80,11 @@ class ActTopic:
         shared = (does.beside | does.names | {does.done_to}) & line.stems
         return len(shared) + len(does.numbers & self.counted(line)) >= _TELLING
 
+    def is_told_in_full(self, line: Line) -> bool:
+        """Whether a sentence has all words of what the act is done to, more than one."""
+        wanted = (self._does.beside | self._does.names | {self._does.done_to}) - {""}
+        return len(wanted) >= _TELLING and wanted <= line.stems
+
     def holds_head(self, stems: Collection[str]) -> bool:
         """Whether among stems is that of the noun that the act is on."""
         head = self._does.done_to

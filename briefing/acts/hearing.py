@@ -156,7 +156,10 @@ class _Asked:
         )
         happened = heard.on_it and any(self._act.happened(line, self._names_actor))
         # What is put off or refused in another story is another thing of its kind.
-        turned = self._turned(line, heard, happened=happened) if self._one_story else None
+        # Who is not named may have done it, but need not be who gave it up.
+        in_full = topic.is_unmistakable(line) or topic.is_told_in_full(line)
+        may_turn = self._one_story and (acting or asking or in_full)
+        turned = self._turned(line, heard, happened=happened) if may_turn else None
         if turned is None and self._one_story and self._is_kept(line, heard):
             return "done"
         if turned is not None or not (known and heard.on_it and happened):

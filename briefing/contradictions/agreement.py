@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from msgspec import Struct
 
 from briefing.contradictions.claims import Claim
@@ -73,8 +75,16 @@ def are_of_others(one: Side, other: Side) -> bool:
     """Whether each names somebody or something that the other does not, or another year."""
     if _names_more(one, other) and _names_more(other, one):
         return True
+    if any(_are_namesakes(*pair) for pair in product(one.clause.chains, other.clause.chains)):
+        return True
     years = one.claim.years, other.claim.years
     return all(years) and years[0].isdisjoint(years[1])
+
+
+def _are_namesakes(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names begin alike and end otherwise: "Hilda Moen" and "Hilda Mars"."""
+    differ = one[0] == other[0] and one[-1] != other[-1] and min(len(one), len(other)) > 1
+    return differ and one[-1] not in other and other[-1] not in one
 
 
 def _names_more(one: Side, other: Side) -> bool:
@@ -104,3 +114,11 @@ def have_other_subjects(one: Side, other: Side) -> bool:
         return mine.isdisjoint(other.held) and theirs.isdisjoint(one.held)
     mine_first, their_first = one.clause.terms[0], other.clause.terms[0]
     return mine_first not in other.clause.held and their_first not in one.clause.held
+
+
+def give_other_years(one: Side, other: Side) -> bool:
+    """Whether one is of a year before, and the other does not say so: "in 2018 40 came"."""
+    days = (side.claim.article.day for side in (one, other))
+    now = {str(day.year) for day in days if day}
+    mine, theirs = one.claim.years - now, other.claim.years - now
+    return mine != theirs

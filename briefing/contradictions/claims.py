@@ -44,6 +44,7 @@ _TOPIC = re.compile(r"\s+(of (?!\d)[^,;.“”\"]+)")
 _SHORT = 60  # characters of a quotation that may leave to its topic what it is about
 _SPEAKING = frozenset("he she i we it they".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?<![\d,.$€£])(?:19|20)\d\d(?!,?\d| people)")
 # Of the characters of a sentence: where a quotation leaves as much, the rest claims something too.
 _REST = 0.3
 _MAIN = 3  # terms that make a clause one that tells something by itself
@@ -173,5 +174,5 @@ def _claim(
         if each.text in words and (day := _DAY.match(each.value or ""))
     )
     clauses = clauses_of(words)
-    years = frozenset[str]().union(*(clause.years for clause in clauses))
+    years = frozenset(_YEAR.findall(words))
     return Claim(article, span, speaker, clauses, days, years, denies)

@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.contradictions.agreement import Agreement, Side, are_of_others, have_other_owners
+from briefing.contradictions.agreement import (
+    Agreement,
+    Side,
+    are_of_others,
+    give_other_years,
+    have_other_owners,
+)
 from briefing.contradictions.counted import other_number
 from briefing.contradictions.dated import other_day
 from briefing.contradictions.denied import denied
@@ -43,6 +49,8 @@ def clash_of(one: Side, other: Side) -> Kind | None:
     # Last what costs most: few pairs come so far.
     kind = _kind_of(agreement)
     if kind is None or have_other_owners(one, other):
+        return None
+    if kind != "day" and give_other_years(one, other):
         return None
     # Of places it has been asked already, without their names.
     return None if kind != "place" and are_of_others(one, other) else kind

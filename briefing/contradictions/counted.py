@@ -23,6 +23,7 @@ _TOLLS = terms_of("tolls.txt")
 _PEOPLE = frozenset(map(term_of, "people persons others victims".split()))
 _PERSONS = terms_of("persons.txt")
 _OTHER_PEOPLE = re.compile(r"\b(?:others?|another|more)\b")
+_COUNTING = frozenset(map(term_of, "police organisers officials observers".split()))
 _OTHERS = frozenset(map(term_of, "another additional further previous".split()))
 
 
@@ -34,7 +35,9 @@ def other_number(agreement: Agreement) -> Kind | None:
         return None
     if _are_tolls_side_by_side(agreement):
         return "number"
-    if have_other_subjects(one, other) or not agreement.names & agreement.shared:
+    if not agreement.names & agreement.shared or (
+        have_other_subjects(one, other) and not _is_led_by_count(mine, theirs)
+    ):
         return None
     if one.claim.speaker and one.claim.speaker == other.claim.speaker:
         return None
@@ -48,13 +51,24 @@ def other_number(agreement: Agreement) -> Kind | None:
     return "number" if _counted_differently(agreement) else None
 
 
+def _is_led_by_count(mine: Clause, theirs: Clause) -> bool:
+    """Whether what a clause begins with is what it counts, or who counts: "police counted 40"."""
+    firsts = ((clause.terms[0], clause.counts) for clause in (mine, theirs))
+    return any(
+        first in _COUNTING or any(first in count.unit for count in counts)
+        for first, counts in firsts
+    )
+
+
 def _counted_differently(agreement: Agreement) -> bool:
     """Whether one number of each clause is of one thing, and they exclude each other."""
     mine, theirs, apart = agreement.one.clause, agreement.other.clause, agreement.apart
     for count, rival in product(mine.counts, theirs.counts):
         if count.is_bound or rival.is_bound or (apart and (count.is_share or rival.is_share)):
             continue
-        if _are_of_one_thing(count, rival, mine, theirs):
+        # Beside names and what is counted, something of what happens has to be in both.
+        told = agreement.shared - agreement.names - (count.unit & rival.unit)
+        if told and _are_of_one_thing(count, rival, mine, theirs):
             grown = (apart > 0) == (count.quantity.value < rival.quantity.value)
             if not (apart and grown and not _TOLLS.isdisjoint(mine.held | theirs.held)):
                 return True

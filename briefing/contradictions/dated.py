@@ -1,4 +1,4 @@
-"""Whether two clauses give one past event another day."""
+"""Whether two clauses give one event another day."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ _DAYS_APART = 10  # days: events further apart are two
 
 
 def other_day(agreement: Agreement) -> Kind | None:
-    """Whether two clauses give one past event another day."""
+    """Whether two clauses give one event another day."""
     one, other = agreement.one, agreement.other
-    mine, theirs = one.clause, other.clause
-    if not one.claim.dates or not other.claim.dates or mine.ahead or mine.counts or theirs.counts:
+    if not one.claim.dates or not other.claim.dates:
         return None
     if have_other_subjects(one, other):
         return None

@@ -86,6 +86,8 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
     following = [t.term for t in run[after + 1 :] if t.counts and not t.is_name]
     before = [t.term for t in run[:after] if t.counts and not t.is_name]
     exists = "there" in low[:after] or low[max(0, after - 1)] in _EXISTS
+    if before and before[-1] in _LIGHT and following:  # "received no warning": the warning is
+        return _of(following[:1], narrowed)
     if before and not exists:  # "promised no wall": the promise is denied
         return _of([before[-1], *following[:1]], narrowed)
     return _of(following[:_AFTER_NO], narrowed, begins=not before and not exists)

@@ -1,13 +1,14 @@
 """What a speaker said on a topic, in order of time, and where a later word seems to reverse it.
 
-Topics are words and pairs of neighbouring words that several utterances of the speaker have in
-common. A possible change is no more than that: two sentences to be read side by side. What a
-statement is to those before it on its topic is said where its words show it: clause by clause, by
-what ``contradictions`` knows of clauses.
+Topics are acts on one object, and words and pairs of neighbouring words, that several utterances
+of the speaker have in common. A possible change is no more than that: two sentences to be read side
+by side. What a statement is to those before it on its topic is said where its words show it: clause
+by clause, by what ``contradictions`` knows of clauses.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -34,6 +35,10 @@ Mark: TypeAlias = Literal["first said", "repeated", "reversed", "softened"]
 # Of the terms of the shorter of two clauses that say one thing; and how many at the least. With
 # fewer, "the northern bridge is old" would be repeated by all that names that bridge.
 _ALIKE, _SHARED = 0.6, 3
+_BEFORE_ACT = re.compile(
+    r"\b(?:to|will|would|shall|should|must|can|cannot|not|never|won['’]t)\s+(?=[a-z])"
+)
+"""Words after which a verb tells of what is to be done."""
 _CUE = 3  # words of a verb of saying: "has refused"
 _LOOKED_BACK = 12  # statements: bounds the work where much is said on one topic
 
@@ -159,7 +164,30 @@ def _said(statement: Statement) -> _Said:
     for a, b in pairwise(spoken):
         if _tells(a) and _tells(b):
             terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
-    return _Said(statement, terms)
+    return _Said(statement, terms | _acts_in(statement.quote.content))
+
+
+@lru_cache(maxsize=4_096)
+def _acts_in(content: str) -> dict[str, str]:
+    """Terms for what is to be done or not, by act and object: "close the basin", "shut it".
+
+    Under each verb that tells of the act, so that two that say it in other words share one.
+    """
+    from briefing.acts.act import act_of_phrase, begins_with_listed
+
+    terms: dict[str, str] = {}
+    for match in _BEFORE_ACT.finditer(content):
+        phrase = content[match.end() :]
+        act = act_of_phrase(phrase) if begins_with_listed(phrase) else None
+        if act is None or not act.done_to:
+            continue
+        verb, *more = words(phrase)
+        named = next((word for word in more if stem(word) == act.done_to), None)
+        if named is not None:
+            # The space makes an act's term outweigh pairs of words that the same statements share.
+            telling = (f"{each} {act.done_to} " for each in act.kind.verbs)
+            terms |= dict.fromkeys(telling, f"{verb} {named}")
+    return terms
 
 
 def _tells(word: str) -> bool:

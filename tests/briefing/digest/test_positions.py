@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.positions import Position, positions, topics
+from briefing.digest.positions import Position, Topics, positions, topics
 from briefing.merge.utterances import utterances
 from briefing.rows import Statement
 from tests.briefing.support import DAY, article, by_speaker, quote
@@ -126,6 +126,18 @@ def test_a_topic_takes_its_statements_in_order_of_time() -> None:
     assert [s.article.id for s in topic.statements] == ["a0", "a2"]
 
 
+def test_an_act_on_one_object_is_a_topic_in_whatever_words() -> None:
+    topics_by_name = {
+        topic.topic: [s.article.id for s in topic.statements]
+        for topic in said(
+            "we will withdraw the patrols by spring",
+            "the patrols cost a fortune",
+            "the army must pull out the patrols",
+        )
+    }
+    assert topics_by_name == {"withdraw patrols": ["a0", "a2"], "patrols": ["a0", "a1", "a2"]}
+
+
 def test_one_statement_is_no_position() -> None:
     assert said("the herring quota is a scandal") == ()
 
@@ -182,6 +194,11 @@ def test_every_report_of_an_utterance_is_on_its_topic() -> None:
     assert all(by_topic.of(s) for s in statements)
 
 
+def quota_of(spoken_on: Topics) -> Position:
+    """The topic on which all was said, beside the act that is the first and the last alone."""
+    return next(each for each in spoken_on.positions if each.topic == "herring quota")
+
+
 def test_changes_are_looked_for_among_the_newest_only_if_asked_to() -> None:
     contents = ["we will sign the herring quota", *["the herring quota is old news"] * 3]
     contents += ["we will not sign the herring quota"]
@@ -194,5 +211,5 @@ def test_changes_are_looked_for_among_the_newest_only_if_asked_to() -> None:
         for n, c in enumerate(contents)
     ]
     given = utterances(statements)
-    assert topics(given).positions[0].changes
-    assert not any(p.changes for p in topics(given, compared=2).positions)
+    assert quota_of(topics(given)).changes
+    assert not quota_of(topics(given, compared=2)).changes
