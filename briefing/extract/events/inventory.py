@@ -118,7 +118,7 @@ def inventory() -> Inventory:
 def is_soft(doc: Doc) -> bool:
     """Whether an article is about sport or entertainment, where teams "meet" and play "rounds"."""
     words = inventory()
-    lemmas = set(map(str.lower, table(doc).lemma))
+    lemmas = set(map(str.lower, set(table(doc).lemma)))
     soft, hard = words.soft & lemmas, words.hard & lemmas
     return len(soft) >= 4 and len(soft) > len(hard)
 

@@ -47,7 +47,7 @@ def names_in(doc: Doc, governments: dict[int, str]) -> Names:
         for entry in tokens.entities
         for index in range(entry[0], min(entry[1], entry[0] + 20))
     }
-    loud = [word for word in tokens.word if word.isupper()]
+    loud = filter(str.isupper, set(tokens.word))
     acronyms = frozenset(filter(ACRONYM.fullmatch, loud))
     union = "EU" in acronyms or (
         _UNION in tokens.text
