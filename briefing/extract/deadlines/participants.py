@@ -302,9 +302,23 @@ def _is_nameable(token: Token, date_tokens: Collection[int]) -> bool:
     return named and token.i not in date_tokens
 
 
+def _bearer(state: Token) -> Token:
+    """Of "U.S. Senator Ida Moen", where the parser stopped at the state, the senator."""
+    doc, people = state.doc, find_people(state.doc).at
+    if state.i in people or state.ent_type_ != "GPE":
+        return state
+    for token in doc[state.i + 1 : state.i + _WORDS_AFTER]:
+        if token.pos_ != "PROPN":
+            break
+        if token.i in people and token.dep_ in {"appos", "conj"}:
+            return token
+    return state
+
+
 def names_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) -> str | None:
     """Some nouns joined as a reader would name them, or None for none."""
-    named = [full_phrase(doc, t, date_tokens) for t in tokens[:3] if _is_nameable(t, date_tokens)]
+    nouns = [_bearer(t) for t in tokens[:3] if _is_nameable(t, date_tokens)]
+    named = [full_phrase(doc, t, date_tokens) for t in nouns]
     return " and ".join(n for n in named if n) or None
 
 

@@ -27,6 +27,12 @@ from tests.briefing.extract.reading import Parse, read
             "Norway and Chile begin two days of talks in Molde",
             "Norway and Chile",
         ),
+        # a title that begins with a state
+        (
+            "Mayor Helen Brand and U.S. Senator Bernard Holt will compete in Molde on Friday.",
+            "Helen Brand and Bernard Holt to compete in Molde",
+            "Helen Brand and Bernard Holt",
+        ),
         # bodies
         ("The legislature is back in session on Friday.", "legislature is back", "legislature"),
         (

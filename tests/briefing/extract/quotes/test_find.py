@@ -103,8 +103,12 @@ def _valid_addressee(text: str, quote: Quote) -> None:
     assert quote.cue is not None
     assert quote.speaker is None or fold(quote.speaker) != fold(name)
     shown = span.of(text)
-    hearers = {*name.lower().split(), "him", "her"}
-    assert any(word in hearers for word in re.findall(r"[^\W_]+", shown.lower()))
+    hearers = {*_words_of(name), "him", "her"}
+    assert any(word in hearers for word in _words_of(shown))
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())
 
 
 @settings(
