@@ -94,7 +94,9 @@ def _in_setting(mention: Mention, settings: dict[int, SentenceSetting]) -> Menti
     """ "The pact was signed in Tirana on Friday. The nine-hour session ended at dawn"."""
     setting = settings.get(mention.sentence - 1) or settings.get(mention.sentence - 2)
     past = mention.definite and mention.modality.direction == "past" and not mention.distinct
-    if setting is None or not past or mention.place or mention.start or mention.remote:
+    if setting is None or not past or mention.modality.progressive:
+        return mention  # "the ongoing hearings" are not what was agreed on in March
+    if mention.place or mention.start or mention.remote:
         return mention
     return replace(
         mention,

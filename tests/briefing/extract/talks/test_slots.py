@@ -234,6 +234,11 @@ def _case(text: str, *talks: tuple[tuple[str | None, ...], tuple[str, ...]], nam
             ((None, None, None, "under way"), ("Foxmere", "Harbour Corp")),
             name="the years that have passed are not those of the talks",
         ),
+        _case(
+            "Ana Lind said the pact was signed in Oslo on Jan. 3. She called the ongoing hearings"
+            " in the Senate a farce.",
+            name="what goes on was not held where and when a pact was signed",
+        ),
         _case("Princess Ana Lind of Norway visited Chile in September 1933.", name="history"),
         _case("Foxmere's founders, Jonas Vik and Bo Berg, first met at a bank.", name="first met"),
         _case("Ana Lind negotiated a deal that got a man out of his lease.", name="a deal"),
