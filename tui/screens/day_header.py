@@ -47,6 +47,8 @@ def _day_shown(look: Look, session: Session, briefing: Briefing, *, short: bool)
     parts.append((day if short else long_days(of.day), "strong"))
     if reason := _REASONS[of.reason][short]:
         parts.append((f"{dot}{reason}", "dim"))
+    if of.reason == "newest article" and briefing.older:
+        parts.append((f"{dot}{briefing.older:,} older", "dim"))
     if session.known:
         parts.append((f"{dot}{'known' if short else 'as known'} then", "warn"))
     if briefing.samples_only:

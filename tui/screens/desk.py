@@ -19,7 +19,7 @@ from tui.screens.day_header import day_header, reading_day, waiting_header, watc
 from tui.text.look import count
 from tui.widgets.bars import Bar, StatusBar
 from tui.widgets.evidence import SHOWN, EvidenceView
-from tui.widgets.notice import NO_ARTICLES, Notice
+from tui.widgets.notice import NO_ARTICLES, NO_ARTICLES_BESIDE, Notice
 from tui.widgets.paint import Part
 from tui.widgets.row_layout import shared
 from tui.widgets.row_list import RowList
@@ -113,11 +113,19 @@ class DeskScreen(BriefScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         stacked = event.size.width >= WIDE and event.size.height >= TALL
-        self.set_class(not stacked, "-tabbed")
+        if stacked is self._is_tabbed:
+            self.set_class(not stacked, "-tabbed")
+            if not self.session.counts.articles:
+                self._fill()
         self._share_lines()
         self._label()
         self.show_header()
         self.show_status()
+
+    @property
+    def _is_tabbed(self) -> bool:
+        """Whether one pane is in sight at a time."""
+        return self.has_class("-tabbed")
 
     def room_changed(self) -> None:
         self._share_lines()
@@ -159,11 +167,14 @@ class DeskScreen(BriefScreen):
             self._notice.display = False
         waiting = UNDER_WAY if counts.analysed < counts.articles else None
         empty = waiting if counts.articles else NO_ARTICLES
+        beside = NO_ARTICLES_BESIDE if empty is NO_ARTICLES and not self._is_tabbed else empty
         for kind in self._kinds:
             pane = self._all_panes[kind.pane]
             if pane in self.panes:
                 show = pane.restart if from_the_top and not pane.was_moved else pane.replace
-                show(rows_of(briefing, kind), empty)
+                show(rows_of(briefing, kind), empty if pane is self.panes[0] else beside)
+        if empty is NO_ARTICLES:
+            self._show_evidence()  # or rather none, now that no pane waits any more
         self._share_lines()
         self._label()
         self.show_header()
@@ -239,7 +250,7 @@ class DeskScreen(BriefScreen):
         pane = self.panes[self.current]
         view = self.query_one(EvidenceView)
         row = pane.selected
-        in_sight = [pane] if self.has_class("-tabbed") else self.panes
+        in_sight = [pane] if self._is_tabbed else self.panes
         self.set_class(not any(each.rows or each.is_waiting for each in in_sight), "-empty")
         if row is None:
             view.present((), ())

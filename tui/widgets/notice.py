@@ -23,6 +23,8 @@ NO_ARTICLES = (
     "O the feeds of an OPML file; A adds a folder or a file,",
     "as brief add PATH does.",
 )
+NO_ARTICLES_BESIDE = ("What is found in articles appears here.",)
+"""The same beside a pane that says it already."""
 NO_ARTICLES_ELSEWHERE = (
     "There are no articles yet. Esc leads back, and there",
     "L follows a dozen news feeds, A adds a folder or a file.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -319,3 +319,14 @@ async def test_a_pane_that_is_late_to_tell_of_its_focus_does_not_take_it_back() 
         assert bar(app, "status").split() == ["1/8"]
         await press(pilot, "tab")
         assert rows(app).id == "talks"
+
+
+async def test_the_header_counts_what_is_older_where_the_newest_article_is_old() -> None:
+    old = [
+        Report(f"r{days}", DAY - timedelta(days=days), "The Weir", "Ice", "The Ambra froze over.")
+        for days in (100, 400, 500)
+    ]
+    async with running(app_over(old)) as (app, _):
+        assert "day of the newest article · 2 older" in bar(app, "header")
+    async with running() as (app, _):
+        assert "older" not in bar(app, "header")

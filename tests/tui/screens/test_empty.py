@@ -12,6 +12,7 @@ from tests.tui.support.drive import (
     forget_texts,
     make_app,
     press,
+    resize,
     running,
     screen_text,
     text_of,
@@ -110,3 +111,15 @@ async def test_without_articles_the_first_ones_come_before_other_days(key: str) 
         assert "other day" not in words
         await press(pilot, "escape")
         assert "L starter feeds" in bar(app, "keys")
+
+
+async def test_an_empty_desk_says_once_what_to_do_whatever_its_size() -> None:
+    async with running(make_app([]), WIDE) as (app, pilot):
+        assert screen_text(app).count("There are no articles yet.") == 1
+        assert screen_text(app).count("What is found in articles appears here.") == 2
+        await resize(pilot, *SMALL)
+        for key in "123":
+            await press(pilot, key)
+            assert screen_text(app).count("There are no articles yet.") == 1
+        await resize(pilot, *WIDE)
+        assert screen_text(app).count("There are no articles yet.") == 1
