@@ -15,7 +15,7 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.changes import Change
 from briefing.digest.dated import DatedRow, first_day, has_day
 from briefing.digest.front_page import FrontPage, StoryCard
-from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow, meeting_name, subject
+from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow, subject
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell, day_words, days, readable_days
@@ -246,10 +246,10 @@ class _Parts(NamedTuple):
 def _clause(row: object) -> str:
     """Where, what and who: ``Porto: water talks (Norland, Sudria)``."""
     if isinstance(row, DeadlineRow):
-        return subject(row)
+        return subject(row, in_its_story=True)
     if not isinstance(row, TalkRow):
         return ""
-    place, what = f"{row.place}: " if row.place else "", meeting_name(row)
+    place, what = f"{row.place}: " if row.place else "", row.what
     others = [party for party in row.parties if party.casefold() not in what.casefold()]
     who = f" ({', '.join(others)})" if others else ""
     return f"{place}{what}{who}"
