@@ -248,12 +248,12 @@ class DeadlinesThatAreTalks:
 _NAMED = 3  # parties that name talks among other dated things
 
 
-def subject(due: DeadlineRow | Deadline, *, in_its_story: bool = False) -> str:
+def subject(due: DeadlineRow | Deadline, *, with_topic: bool = True) -> str:
     """What a dated thing is called: ``Amber Line: answer the crews``, ``Oslo: talks (Norland)``,
     ``ruling is due (news of Amber Line)``.
 
-    Nobody is named twice, and talks are called by place and parties, as among the talks. What
-    stands ``in_its_story`` does not say of which news it is.
+    Nobody is named twice, and talks are called by place and parties, as among the talks. It says
+    ``with_topic`` of which news a row is in which nothing is a name.
     """
     if isinstance(due, DeadlineRow) and (due.place or due.parties):
         what = due.what
@@ -263,7 +263,7 @@ def subject(due: DeadlineRow | Deadline, *, in_its_story: bool = False) -> str:
         who = f" ({', '.join(others[:_NAMED])})" if others else ""
         return f"{due.place}: {what}{who}" if due.place else f"{what}{who}"
     what = due.what
-    if isinstance(due, DeadlineRow) and not in_its_story:
+    if isinstance(due, DeadlineRow) and with_topic:
         what = _with_topic(due)
     if due.who and due.who.casefold() not in due.what.casefold():
         return f"{due.who}: {what}"

@@ -71,7 +71,7 @@ def _status(setup: Setup, desk: Desk, briefing: Briefing) -> dict[str, Any]:
 def _next(briefing: Briefing) -> dict[str, Any] | None:
     """The talks or the deadline that begin first; talks before a deadline of the same day."""
     from briefing.digest.dated import DatedRow, first_day, has_day, soonest
-    from briefing.rows import DeadlineRow, meeting_name, subject
+    from briefing.rows import DeadlineRow, subject
     from briefing.timing import countdown
 
     day = briefing.as_of.day
@@ -80,7 +80,7 @@ def _next(briefing: Briefing) -> dict[str, Any] | None:
     if row is None:
         return None
     when = first_day(row)
-    name = subject(row) if isinstance(row, DeadlineRow) else row.place or meeting_name(row)
+    name = subject(row, with_topic=False) if isinstance(row, DeadlineRow) else row.place or row.what
     return {
         "kind": "deadline" if isinstance(row, DeadlineRow) else "talk",
         "name": name,

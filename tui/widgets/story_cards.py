@@ -246,7 +246,7 @@ class _Parts(NamedTuple):
 def _clause(row: object) -> str:
     """Where, what and who: ``Porto: water talks (Norland, Sudria)``."""
     if isinstance(row, DeadlineRow):
-        return subject(row, in_its_story=True)
+        return subject(row, with_topic=False)
     if not isinstance(row, TalkRow):
         return ""
     place, what = f"{row.place}: " if row.place else "", row.what
