@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from briefing.acts.act import tokens
+from briefing.acts.act import Act, tokens
 from briefing.acts.actors import Actor
 from briefing.acts.duties import Answer, Duty, Outcome
 from briefing.acts.lines import Line
@@ -61,6 +61,10 @@ _OTHERS_OF = frozenset(
 """Who is called by the name of another, and does not act for that one: "friends of Lind"."""
 _PRONOUNS = frozenset("he she".split())
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
+_TO_REPORTERS = re.compile(
+    r"(?i)\b(?:requests?|calls?|e-?mails?|reached|available) (?:for|seeking) comment\b"
+)
+"""What was asked of somebody by those who write, and is no answer to anybody else."""
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _OF_ONE_TIME = frozenset(("done", "refused"))
 _BEFORE_ITS_DAY = frozenset(("moved", "called off"))
@@ -91,8 +95,12 @@ def heard_in(
         after = lines[at + 1] if at + 1 < len(lines) else None
         if duty.is_event and not asked.names_it(line):
             continue
+        if _TO_REPORTERS.search(line.text) is not None:
+            continue
         outcome = asked.outcome(line, before, after)
         if outcome is None or outcome not in duty.outcomes:
+            continue
+        if outcome == "missed" and _is_of_anything(duty.does):
             continue
         if asked.is_of_before(outcome, line, ref.day, dates):
             continue
@@ -100,6 +108,11 @@ def heard_in(
         is_late = may_be_late and asked.is_late(line, ref.day, dates)
         return Answer("late" if is_late else outcome, ref, line.span)
     return None
+
+
+def _is_of_anything(does: Act) -> bool:
+    """Whether nothing tells an act from others of its kind: of "vote" any "no vote" would be it."""
+    return not (does.done_to or does.beside or does.names or does.numbers)
 
 
 class _Asked:

@@ -216,3 +216,17 @@ def test_a_plan_is_given_up_before_its_day_or_soon_after() -> None:
 @given(st.text(alphabet=st.sampled_from('Ardal repaired the Vik ferry. \n?"“'), max_size=80))
 def test_any_text_may_be_asked(text: str) -> None:
     assert outcome(FERRY, text) in (None, *OUTCOMES)
+
+
+def test_what_reporters_were_not_told_and_what_is_no_vote_answer_nothing() -> None:
+    text = "Ardal Shipping promised to respond to the Vik council by Friday."
+    reply = due(text, "Ardal Shipping to respond to the Vik council", LATER, "Ardal Shipping")
+    (owed,) = undertakings_of(passage(text, deadlines=(reply,)))
+    text = "The towns of the Dal will vote on Friday."
+    (vote,) = undertakings_of(
+        passage(text, deadlines=(due(text, "vote", LATER, "towns of the Dal"),))
+    )
+    said = "Ardal Shipping did not respond to a request for comment on the Vik council."
+    for undertaking, words in ((owed, said), (vote, "The towns of the Dal had no vote.")):
+        after = article("b", LATER + timedelta(days=1), text=words)
+        assert heard_in(undertaking.duty, ArticleRef.of(after), lines_of(words)) is None
