@@ -95,12 +95,12 @@ def heard_in(
         after = lines[at + 1] if at + 1 < len(lines) else None
         if duty.is_event and not asked.names_it(line):
             continue
-        if _TO_REPORTERS.search(line.text) is not None:
-            continue
         outcome = asked.outcome(line, before, after)
         if outcome is None or outcome not in duty.outcomes:
             continue
-        if outcome == "missed" and _is_of_anything(duty.does):
+        if _TO_REPORTERS.search(line.text) is not None:
+            continue
+        if outcome == "missed" and _is_bare(duty.does):
             continue
         if asked.is_of_before(outcome, line, ref.day, dates):
             continue
@@ -110,7 +110,7 @@ def heard_in(
     return None
 
 
-def _is_of_anything(does: Act) -> bool:
+def _is_bare(does: Act) -> bool:
     """Whether nothing tells an act from others of its kind: of "vote" any "no vote" would be it."""
     return not (does.done_to or does.beside or does.names or does.numbers)
 

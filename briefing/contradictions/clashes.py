@@ -30,7 +30,7 @@ _SHARED = 2  # terms without which two clauses are of two things
 _OF_LONGER = 0.3  # of the terms of the longer clause, in two that say the opposite
 _OF_SHORTER = 0.6  # of the terms of the shorter, in two that give other places
 _COUNTERFACTUAL = re.compile(r"(?i)\b(?:would|could|should)(?:n['’]t| not| never)\b")
-_NO_DAY_OF_IT = re.compile(r"^By (?:[A-Z][a-z]+ ){2}|\d ?[AP]M\b|day['’]s ")
+_DAY_OF_SOMETHING_ELSE = re.compile(r"^By (?:[A-Z][a-z]+ ){2}|\d ?[AP]M\b|day['’]s ")
 """A byline, an hour of the day, and the day of something else: "Tuesday's contests"."""
 _REFUSES = re.compile(r"(?i)\b(?:declin|refus|reject|oppos)(?:e[sd]?|ing|s|ed)?\b")
 _PART_OF = re.compile(r"\d of (?:the|these|those|them)\b")
@@ -100,7 +100,7 @@ def _is_of_one_thing(kind: Kind, agreement: Agreement) -> bool:
     if kind == "number":
         return not any(map(_PART_OF.search, texts))
     if kind == "day":
-        return not any(map(_NO_DAY_OF_IT.search, texts))
+        return not any(map(_DAY_OF_SOMETHING_ELSE.search, texts))
     if kind == "position changed":
         return shared > _SHARED and not _both_refuse(*texts)
     return True

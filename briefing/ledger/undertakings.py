@@ -64,7 +64,7 @@ _STATES = frozenset(
 )
 """Verbs of how something is, which nobody undertakes: "the camera will cost $1,500"."""
 _AGES = re.compile(r"\bturns? \d\d?$")
-_LATEST = 30  # years ahead
+_HORIZON = 30  # years ahead, beyond which nobody can be held to anything
 _LONGEST = 120  # characters of an act, by which a row stays readable
 
 
@@ -136,7 +136,7 @@ def undertakings_of(entry: Entry) -> tuple[Undertaking, ...]:
 
 def _binds(undertaking: Undertaking) -> bool:
     """Whether somebody is bound, to an act in their power."""
-    if not _STATES.isdisjoint(undertaking.does.kind.verbs) or _is_beyond(undertaking):
+    if not _STATES.isdisjoint(undertaking.does.kind.verbs) or _is_beyond_horizon(undertaking):
         return False
     if _AGES.search(undertaking.act):
         return False
@@ -158,10 +158,10 @@ def _binds(undertaking: Undertaking) -> bool:
     return not passive or undertaking.said_to is not None
 
 
-def _is_beyond(undertaking: Undertaking) -> bool:
+def _is_beyond_horizon(undertaking: Undertaking) -> bool:
     """Whether it is due so late that nobody is held to it: "in the 23rd century"."""
     day, due = undertaking.article.day, undertaking.due
-    return day is not None and due is not None and due.year - day.year > _LATEST
+    return day is not None and due is not None and due.year - day.year > _HORIZON
 
 
 def _is_one(one: Undertaking, other: Undertaking) -> bool:
