@@ -133,8 +133,11 @@ class BriefingUpdates:
                 screen.briefing_changed()
 
     def _pass_on_notices(self) -> None:
-        session = self._session
-        self._messages.pass_on((*session.salvaged, *session.desk.notices))
+        self._messages.pass_on(self._notices())
+
+    def _notices(self) -> tuple[str, ...]:
+        """What the library has to say of itself."""
+        return (*self._session.salvaged, *self._session.desk.notices)
 
     def _look_back(self, briefing: Briefing, counts: Counts) -> None:
         """While nobody types: what became of what has passed, and the days beside this one."""
@@ -174,7 +177,8 @@ class BriefingUpdates:
             try:
                 if session.trouble or session.desk.revision() != self._revision:
                     self._tasks.from_thread(self.reload)
-                self._tasks.from_thread(self._pass_on_notices)
+                if self._notices():
+                    self._tasks.from_thread(self._pass_on_notices)
             except (BriefError, OSError) as error:
                 self._tasks.from_thread(self._set_trouble, str(error))
             finally:
