@@ -13,7 +13,8 @@ from briefing.extract.talks.persons import Party, state_party
 from briefing.extract.word_lists import word_lists
 
 _SENT = word_lists("meeting_words")["sent"]
-_UNIONS = {"EU": "European Union", "UN": "United Nations"}
+UNIONS = {"EU": "European Union", "UN": "United Nations"}
+"""Unions of states by their initials: as parties they are called by their names."""
 _SUFFIXES = frozenset("AG Inc Inc. Corp Corp. Ltd Ltd. plc PLC SA NV SE Co Co. LLC GmbH".split())
 _FORMS = frozenset("AG Inc Corp Ltd plc PLC SA NV SE Co LLC LP LLP GmbH".split())
 _EVENTS = frozenset(
@@ -51,7 +52,7 @@ def entity_party(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
         text = doc[start:end].text
     if text.endswith("&"):
         return None
-    nation = nation_of(text) or _UNIONS.get(text.replace(".", ""))
+    nation = nation_of(text) or UNIONS.get(text.replace(".", ""))
     if nation is not None:
         return state_party(nation)
     if doc[end - 1].lemma_.lower() in _EVENTS:

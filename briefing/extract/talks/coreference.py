@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.extract.places.countries import country_name, nation_of
+from briefing.extract.talks.body_names import UNIONS
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.persons import Party
 from briefing.extract.talks.status import LONGEST, status_of
 
-_UNIONS = frozenset({"European Union", "United Nations"})
 # Nouns that one article uses of one meeting in turn; "a seminar" and "the meeting" are two.
 _ANY_MEETING = frozenset("meeting talks session discussions negotiations round".split())
 _SITTINGS = frozenset({"session", "sessions", "proceedings", "proceeding", "briefing"})
@@ -320,7 +320,7 @@ def _is_crowd(mention: Mention) -> bool:
 
 def _is_named(mention: Mention) -> bool:
     """Whether persons, states or unions are named, as against groups that take part too."""
-    return any(p.person or nation_of(p.name) or p.name in _UNIONS for p in mention.parties)
+    return any(p.person or nation_of(p.name) or p.name in UNIONS.values() for p in mention.parties)
 
 
 def _sorts_agree(old: Mention, new: Mention) -> bool:
