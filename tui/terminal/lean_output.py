@@ -14,7 +14,8 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 # ECMA-48: control sequences (5.4), control strings such as links (5.6), other escape sequences and
-# control characters. A line feed before a move to a place changes nothing, and is taken with it.
+# control characters. A line feed before a move to a place is taken with it: Textual writes one only
+# where a line is below, so that nothing scrolls.
 _CONTROL = re.compile(
     r"\n?\x1b\[(?P<place>\d+;\d+)H"
     r"|\x1b\[(?P<rendition>[0-?]*)m"

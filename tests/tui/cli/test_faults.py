@@ -74,8 +74,9 @@ def ends_well(terminal: Terminal) -> None:
     assert_restored(terminal)
 
 
-def in_a_line(terminal: Terminal) -> str:
-    return " ".join(terminal.text.split())
+def shows_in_lines(terminal: Terminal, *words: str) -> None:
+    """Wait until all of that stands on the screen, over however many lines."""
+    terminal.until(lambda text: all(each in " ".join(text.split()) for each in words))
 
 
 def journal_of(data: Path) -> Path:
@@ -93,8 +94,8 @@ def test_damage_is_said_in_the_panes_with_what_was_lost_and_the_way_back(
     whole = path.read_bytes()
     path.write_bytes(whole[:-300] + b"\x00GARBAGE" + whole[-292:])
     terminal = start()
-    terminal.until(lambda _: "The store was damaged. Lost: " in in_a_line(terminal))
-    terminal.until(lambda _: "`brief restore` brings back what a backup" in in_a_line(terminal))
+    shows_in_lines(terminal, "The store was damaged. Lost: ")
+    shows_in_lines(terminal, "`brief restore` brings back what a backup")
     assert list(data.glob("*.damaged-*"))
     terminal.press("!")
     terminal.shows("Messages, newest first", "The store was damaged")
@@ -116,7 +117,7 @@ def test_a_write_that_was_cut_short_is_kept_and_said(
     cut = path.read_bytes()[:-100]
     path.write_bytes(cut)
     terminal = start()
-    terminal.until(lambda _: "ended in the middle of a write" in in_a_line(terminal))
+    shows_in_lines(terminal, "ended in the middle of a write")
     terminal.shows("1 Who said what (")
     aside = next(data.glob("*.damaged-*"))
     assert aside.read_bytes()[-200:] == cut[-200:]
@@ -135,7 +136,7 @@ def test_a_store_that_goes_away_leaves_its_rows_and_is_read_when_it_is_back(
     terminal.press("j")
     terminal.shows("2/8")
     (bare / "data").rename(bare / "away")
-    terminal.until(lambda _: "is gone. Bring the folder or its disk back" in in_a_line(terminal))
+    shows_in_lines(terminal, "is gone. Bring the folder or its disk back")
     terminal.shows("1 Who said what (8)", "the library cannot be read", "2/8")
     (bare / "away").rename(bare / "data")
     terminal.shows("The library can be read again", "1 Who said what (8)", "2/8")
@@ -147,9 +148,12 @@ def test_a_first_start_while_another_process_writes_says_who_and_goes_on_after_i
 ) -> None:
     with lock_held(bare / "data") as holder:
         terminal = start(LARGE)
-        terminal.until(lambda _: f"process {holder} (" in in_a_line(terminal))
-        assert "has held the write lock" in in_a_line(terminal)
-        assert "Try again when it has finished, or end it" in in_a_line(terminal)
+        shows_in_lines(
+            terminal,
+            f"process {holder} (",
+            "has held the write lock",
+            "Try again when it has finished, or end it",
+        )
     terminal.shows("1 Who said what (", "sample")
     ends_well(terminal)
 
@@ -166,8 +170,7 @@ def test_marking_while_another_process_writes_says_who_and_works_after_it(
     terminal.shows("Desk › ")
     with lock_held(bare / "data") as holder:
         terminal.press("m")
-        terminal.until(lambda _: f"process {holder} (" in in_a_line(terminal))
-        assert "reading goes on meanwhile" in in_a_line(terminal)
+        shows_in_lines(terminal, f"process {holder} (", "reading goes on meanwhile")
     terminal.press("m")
     terminal.shows("Marked; M lists")
     ends_well(terminal)
@@ -181,7 +184,7 @@ def test_a_store_that_may_not_be_read_says_so(bare: Path, start: Callable[..., T
     terminal = start()
     terminal.shows("1 Who said what (8)")
     (bare / "data").chmod(0)
-    terminal.until(lambda _: "Make the folder and its files yours" in in_a_line(terminal))
+    shows_in_lines(terminal, "Make the folder and its files yours")
     (bare / "data").chmod(0o700)
     terminal.shows("The library can be read again")
     ends_well(terminal)

@@ -52,12 +52,20 @@ places = st.tuples(st.integers(1, HEIGHT), st.integers(1, WIDTH)).map(
     lambda place: f"\x1b[{place[0]};{place[1]}H"
 )
 runs = st.builds(run, parameters, words)
-other = st.sampled_from(["\n", "\r", "\x1b[K", "\x1b[2J", "\x1b[?2026h", "\x1b[?25l", "\x1b[1A"])
+# A line with one below it ends in a feed, and the next begins by its place, as Textual writes them.
+lines = st.builds(
+    lambda y, x, run, place: f"\x1b[{y};{x}H{run}\n{place}",
+    st.integers(1, HEIGHT - 1),
+    st.integers(1, WIDTH - 8),
+    runs,
+    places,
+)
+other = st.sampled_from(["\n\r", "\r", "\x1b[K", "\x1b[2J", "\x1b[?2026h", "\x1b[?25l", "\x1b[1A"])
 # What has no reset of its own, or one that is not understood: it comes from nobody so far.
 bare = st.sampled_from(
     ["\x1b[1m", "\x1b[m", "\x1b[22m", "\x1b[38;7m", "\x1b[38;2;1m", "\x1b[39;49m"]
 )
-frames = st.lists(st.one_of(places, runs, words, other, bare), max_size=14).map("".join)
+frames = st.lists(st.one_of(places, runs, words, lines, other, bare), max_size=14).map("".join)
 
 
 @given(st.lists(frames, min_size=1, max_size=3))
