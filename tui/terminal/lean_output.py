@@ -76,7 +76,8 @@ def lean(text: str) -> str:
 
 def _for_blanks(shown: _Rendition, wanted: _Rendition) -> _Rendition:
     """What blanks need of ``wanted``: that of which nothing is seen stays as it is shown."""
-    if (shown.attributes | wanted.attributes) & _SEEN_ON_BLANKS:
+    given_up = shown.background and not wanted.background  # for which all is named again anyhow
+    if given_up or (shown.attributes | wanted.attributes) & _SEEN_ON_BLANKS:
         return wanted
     return _Rendition(shown.foreground, wanted.background, shown.attributes)
 

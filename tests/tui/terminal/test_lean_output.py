@@ -83,6 +83,7 @@ def test_no_frame_becomes_longer_by_more_than_a_reset(frame: str) -> None:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
+        ("\x1b[31;44ma\x1b[0m \x1b[1;1H", "\x1b[31;44ma\x1b[m \x1b[1;1H"),
         (run(GREY, "said ") + run(GREY, "no"), f"\x1b[{GREY}msaid no\x1b[m"),
         (run(f"1;{GREY}", "a") + run(f"1;{PALE}", "b"), f"\x1b[1;{GREY}ma\x1b[{PALE}mb\x1b[m"),
         (run(f"1;{GREY}", "a") + run(GREY, "b"), f"\x1b[1;{GREY}ma\x1b[0;{GREY}mb\x1b[m"),
