@@ -11,6 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from tui.terminal.lean_output import lean, lean_driver
 
 WIDTH, HEIGHT = 24, 6
+MOVE = "\x1b[1;1H"
 GREY, PALE, BLUE = "38;2;135;145;160", "38;2;211;215;222", "48;2;47;74;102"
 
 
@@ -83,7 +84,7 @@ def test_no_frame_becomes_longer_by_more_than_a_reset(frame: str) -> None:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("\x1b[31;44ma\x1b[0m \x1b[1;1H", "\x1b[31;44ma\x1b[m \x1b[1;1H"),
+        (f"\x1b[31;44ma\x1b[0m {MOVE}", f"\x1b[31;44ma\x1b[m {MOVE}"),
         (run(GREY, "said ") + run(GREY, "no"), f"\x1b[{GREY}msaid no\x1b[m"),
         (run(f"1;{GREY}", "a") + run(f"1;{PALE}", "b"), f"\x1b[1;{GREY}ma\x1b[{PALE}mb\x1b[m"),
         (run(f"1;{GREY}", "a") + run(GREY, "b"), f"\x1b[1;{GREY}ma\x1b[0;{GREY}mb\x1b[m"),
