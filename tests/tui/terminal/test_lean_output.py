@@ -95,8 +95,8 @@ def test_no_frame_becomes_longer_by_more_than_a_reset(frame: str) -> None:
         ("plain", "plain"),
         ("", ""),
     ],
-    ids=["same", "one colour", "no longer bold", "no background", "blanks", "underlined blank",
-         "another place", "no colours", "nothing"],
+    ids=["blank after colour", "same", "one colour", "no longer bold", "no background", "blanks",
+         "underlined blank", "another place", "no colours", "nothing"],
 )  # fmt: skip
 def test_only_what_is_new_is_said(written: str, expected: str) -> None:
     assert lean(written) == expected
