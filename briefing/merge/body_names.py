@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
@@ -9,7 +10,7 @@ from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import government_of, is_one_of_a_nation, nationless
 from briefing.merge.name_uses import WrittenName
-from briefing.names.bodies import bare_body, named_in
+from briefing.names.bodies import bare_body, has_legal_form, named_in
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold, initials
 
@@ -20,9 +21,19 @@ _EVERY_STATE_HAS = frozenset(
 )
 """The last words of bodies that a name without a country does not tell from another country's."""
 
+_OF_A_PLACE = frozenset("army cabinet government military parliament police regime".split())
+"""Bodies of which a place has one, so that another article on the event means the same."""
+
+_UNIONS = {"au": "african union", "eu": "european union", "un": "united nations"}
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s (?=\w)")
+_LONG_NAME = 3  # words from which a body is known by its initials
+
 
 class BodyNames:
     """Resolves the bodies among ``forms``, each in the light of all.
+
+    ``forms`` are those of bodies, of who has no name, and of who has a name with a legal form.
 
     ``fuller`` gives what ``fuller_names`` found for the speakers of each article, by its id.
     """
@@ -37,9 +48,16 @@ class BodyNames:
         self._long = _by_initials(written) | _by_country(written) | self._by_beginning(given)
         self._articles: dict[str, set[str]] = defaultdict(set)
         self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._marked: set[tuple[str, str]] = set()
+        self._owners: dict[str, set[str]] = defaultdict(set)
         for form in given:
-            if form.attribution == "body" and not _is_common(form.speaker):
-                self._articles[_name(form.speaker)].add(form.article_id)
+            if form.attribution != "unnamed" and not _is_common(form.speaker):
+                name = _name(form.speaker)
+                self._articles[name].add(form.article_id)
+                if has_legal_form(form.speaker):
+                    self._marked.add((form.article_id, name))
+                if owner := _POSSESSIVE.search(form.speaker):
+                    self._owners[name].update(fold(form.speaker[: owner.start()]).split())
         for body in self._articles:
             for word in body.split():
                 self._by_word[word].append(body)
@@ -63,16 +81,25 @@ class BodyNames:
     def _named(self, form: WrittenName) -> str | None:
         """The body that goes by one word which elsewhere is taken for a person's name.
 
-        An acronym is nobody's name; another word is that of a company which the text marks as one.
+        An acronym is nobody's name, nor is what has an article or a legal form; another word is
+        that of a company which the text marks as one.
         """
-        if " " in form.speaker:
+        if not may_be_body(form.speaker):
             return None  # most speakers are people: nothing is looked up for them
+        if form.speaker[:4] in ("the ", "The "):
+            name = self._proper(form)
+            return self._longest(name) if name in self._articles else None
         name = _name(form.speaker)
         articles = self._articles.get(name, ())
         if form.speaker.isupper():
             return self._longest(name) if articles else None
-        is_company = form.article_id in articles and self.fuller(form)
-        return self._longest(name) if is_company else None
+        if (
+            has_legal_form(form.speaker)
+            or (form.article_id, name) in self._marked
+            or (self.fuller(form) and self._events.first_of(form.article_id, articles))
+        ):
+            return self._longest(name)
+        return None
 
     def _by_beginning(self, forms: Iterable[WrittenName]) -> dict[str, str]:
         """Names with the one longer name of a company that begins so, in the article of either."""
@@ -109,24 +136,41 @@ class BodyNames:
             body
             for body in self._by_word.get(name, ())
             if body != name
+            and name not in self._owners.get(body, ())  # "the FBI" is not the FBI's office
             and form.article_id in self._articles[body]
             and "and" not in body.split()  # "the bureau and other experts" are more than it
         ]
         return longer[0] if len(longer) == 1 else name
 
     def _common(self, form: WrittenName) -> str | None:
-        """ "Police" are the Orlando police where the event has no other."""
-        words = set(fold(form.speaker).split())
+        """ "Police" are the Orlando police where the event has no other.
+
+        "The organization" is one that its own article names: an event has many.
+        """
+        words = set(fold(_POSSESSIVE.sub(" ", form.speaker)).split())
         if not words:
             return None
+        anywhere = not words.isdisjoint(_OF_A_PLACE)
         rarest = min((self._by_word.get(word, []) for word in words), key=len)
         meant = {
             body
             for body in rarest
             if words < set(body.split())
-            and any(self._events.is_one(form.article_id, other) for other in self._articles[body])
+            and (
+                form.article_id in self._articles[body]
+                or (
+                    anywhere
+                    and any(self._events.is_one(form.article_id, i) for i in self._articles[body])
+                )
+            )
         }
         return meant.pop() if len(meant) == 1 else None
+
+
+def may_be_body(speaker: str) -> bool:
+    """Whether a speaker who is taken for a person may be a body: a name of one word, or what no
+    person is called by."""
+    return " " not in speaker or speaker.startswith(("the ", "The ")) or has_legal_form(speaker)
 
 
 def _is_common(body: str) -> bool:
@@ -134,20 +178,28 @@ def _is_common(body: str) -> bool:
 
 
 def _name(body: str) -> str:
-    """A body's name, folded; "the Korvo for Peace monitoring group" is called Korvo for Peace."""
+    """A body's name, folded; "the Korvo for Peace monitoring group" is called Korvo for Peace,
+    "Molde's city council" the Molde city council, "the N.T.C." the NTC."""
     bare = bare_body(body)
+    if _DOTTED.fullmatch(bare):
+        return bare.replace(".", "").casefold()
     inside = named_in(body)
-    # "Service" alone may be part of the name.
-    name = fold(inside if inside and len(bare.split()) - len(inside.split()) > 1 else bare)
+    # "Service" alone may be part of the name; beside an acronym it is none.
+    if inside and (len(bare.split()) - len(inside.split()) > 1 or inside.isupper()):
+        bare = inside
+    name = fold(_POSSESSIVE.sub(" ", bare))
     return name.removesuffix(" department") if name.endswith(" police department") else name
 
 
 def _by_initials(bodies: Collection[str]) -> dict[str, str]:
-    """Acronyms with the one body whose initials they are."""
+    """Acronyms with the one body whose initials they are. Companies go by their names."""
     long_forms: dict[str, set[str]] = defaultdict(set)
     for body in bodies:
-        if len(_name(body).split()) > 2:
-            long_forms[initials(bare_body(body))].add(_name(body))
+        name = _name(body)
+        if _UNIONS.get(initials(name)) == name or (
+            len(name.split()) >= _LONG_NAME and not has_legal_form(body)
+        ):
+            long_forms[initials(bare_body(body))].add(name)
     return {
         _name(body): next(iter(long_forms[_name(body)]))
         for body in bodies
@@ -161,10 +213,16 @@ def _is_acronym(body: str) -> bool:
 
 
 def _by_country(bodies: Collection[str]) -> dict[str, str]:
-    """Names with a country in front, by those without; only where one country has such a body."""
-    plain = {name for body in bodies if not is_common(body) and " " in (name := _name(body))}
+    """Names with a country in front, by those without; only where one country has such a body.
+
+    One word is taken from "Norway's Korvo" alone: "Norway Bank" is not just any Bank.
+    """
+    plain = {name: body for body in bodies if not is_common(body) and (name := _name(body))}
     with_country: dict[str, set[str]] = defaultdict(set)
-    for name in plain:
-        if (rest := nationless(name)) in plain and rest.split()[-1] not in _EVERY_STATE_HAS:
+    for name, body in plain.items():
+        rest = nationless(name)
+        if rest is None or rest not in plain or rest.split()[-1] in _EVERY_STATE_HAS:
+            continue
+        if " " in rest or (_POSSESSIVE.search(body) and body.split()[-1][:1].isupper()):
             with_country[rest].add(name)
     return {rest: names.pop() for rest, names in with_country.items() if len(names) == 1}

@@ -39,6 +39,10 @@ _KIND = re.compile(
     r"|organi[sz]ation|party|union|watchdog)"
 )
 _REPORTED = frozenset({"the report", "the newspaper", "the paper", "the magazine"})
+_DOCUMENT = (
+    r"(?i)\b(?:an?|its|his|her|their|this) (?:\w+ )?report\b|\breport (?:into|on|by|of|from)\b"
+)
+"""A report that is none of a newspaper's."""
 _POLICE = re.compile(
     r"(?:(?:an?|the) )?police(?: (?:officials?|spokes(?:man|woman|person)))?", re.I
 )
@@ -66,9 +70,11 @@ def fuller_names(article: Article, quotes: Iterable[Quote]) -> Fuller:
     }
     names: dict[str, str] = {}
     bodies = {q.speaker for q in given if q.attribution == "body"}
+    # Of a person a text gives the first name or what he is.
+    alone = {q.speaker for q in given if q.speaker and " " not in q.speaker and not q.role}
     for speaker in dict.fromkeys(q.speaker for q in given if q.speaker):
         fuller = _fuller(speaker, article, outlets, given)
-        if fuller is None and speaker in bodies and speaker[:1].isupper():
+        if fuller is None and speaker[:1].isupper() and (speaker in bodies or speaker in alone):
             fuller = _company_in_full(speaker, article.text)
         if fuller:
             names[speaker] = fuller
@@ -84,8 +90,7 @@ def _fuller(speaker: str, article: Article, outlets: set[str], given: list[Quote
     if _POLICE.fullmatch(speaker):
         return _police_of(text)
     if speaker.casefold() in _REPORTED:
-        another_report = re.search(r"\b(?:an?|its|his|her|their) (?:\w+ )?report\b", text)
-        return min(outlets) if len(outlets) == 1 and not another_report else None
+        return min(outlets) if len(outlets) == 1 and not re.search(_DOCUMENT, text) else None
     if match := _KIND.fullmatch(speaker):
         places = [q.speaker_span.start for q in given if q.speaker == speaker and q.speaker_span]
         return _of_kind(match["modifiers"], match["kind"], text, places)

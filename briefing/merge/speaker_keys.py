@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from briefing.merge.name_uses import NameUse
-from briefing.names.bodies import bare_body
+from briefing.names.bodies import bare_body, named_in
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
 from briefing.rows import Statement
 
+_OWNER = re.compile(r"^.+['’]s (?=[A-Z]\S*$)")
+"""Before a name: "Norway's Korvo" is called Korvo."""
 _TITLE = 8  # words of a role that names an office; with more it tells what somebody has done
 
 
@@ -37,7 +40,8 @@ def forms_of(uses: Iterable[NameUse], key: SpeakerKey) -> Mapping[str, int]:
     for use in uses:
         form = use.form
         if form.speaker:
-            count = len(use.statements) if form.attribution == key.attribution else 0
+            is_name = form.attribution in (key.attribution, "named")
+            count = len(use.statements) if is_name else 0
             forms[form.speaker] = forms.get(form.speaker, 0) + count
     return forms
 
@@ -56,7 +60,7 @@ def shown_form(forms: Mapping[str, int]) -> str:
 
 
 def _rank(form: str, forms: Mapping[str, int]) -> tuple[int, bool, int, int, str]:
-    bare = len(fold(bare_body(form)).split())
+    bare = len(fold(_OWNER.sub("", named_in(form) or bare_body(form))).split())
     return -bare, len(fold(form).split()) > bare, -forms[form], len(form), form
 
 

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from briefing.merge.body_names import BodyNames
+from briefing.merge.body_names import BodyNames, may_be_body
 from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import country_called, government_of, spoken_for
@@ -38,6 +38,7 @@ from briefing.merge.unnamed_groups import (
     is_anybody,
     widest_of,
 )
+from briefing.names.bodies import has_legal_form
 from briefing.names.people import fold
 from briefing.names.words import stems
 from briefing.rows import SpeakerRow, Statement
@@ -73,7 +74,12 @@ class SpeakerIndex:
         self._events = events
         self._all = uses
         self._others = [use for use in uses if use.form.attribution != "named"]
-        self._bodies = BodyNames([use.form for use in self._others], events, fuller)
+        bodies = [
+            use.form
+            for use in uses
+            if use.form.attribution != "named" or has_legal_form(use.form.speaker)
+        ]
+        self._bodies = BodyNames(bodies, events, fuller)
         self._telling: dict[SpeakerKey, str] = {}
         self._fuller: dict[SpeakerKey, str] = {}
         self._of_body: set[WrittenName] = set()
@@ -91,8 +97,8 @@ class SpeakerIndex:
         """The keys of all but people, whatever the events that these may be confined to."""
         for use in self._all:
             form = use.form
-            if form.attribution == "named" and " " in form.speaker:
-                continue  # no body's acronym or short name
+            if form.attribution == "named" and not may_be_body(form.speaker):
+                continue
             if body := self._bodies.of(form):
                 self._of_body.add(form)
                 self._keys[form] = key = SpeakerKey("body", body)

@@ -23,6 +23,8 @@ _OF_STATES = frozenset(
 """Bodies of states, which have agencies and banks of their own."""
 _OWNED = frozenset({"supplier"})
 """Kinds of a body that is another's, whose name stands before it."""
+_OF_MEMBERS = frozenset("alliance bloc cartel".split())
+"""Kinds of a body of members, which is called so beside its acronym: "the NATO alliance"."""
 _ANY = frozenset("a an another one some".split())
 _APART = frozenset("and at by for from in of on or with".split())
 _LEGAL_FORM = re.compile(rf",?\s+(?:{_FORMS})\.?$")
@@ -31,6 +33,8 @@ _HOME = re.compile(r"^[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*)?-based\s+")
 _TICKER = r" *\((?:[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]+:\s?[A-Z0-9]+)\)"
 _NAME = r"\b\d*[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:(?:&|of) )?[A-Z][\w&’'-]*)*"
 _APPOSITION = 6  # words before the one for what kind of body it is
+_ENDS_APPOSITION = r"(?=[,.;:)]| (?:that|which|of|for|in|behind|based|responsible|known|whose)\b)"
+"""After "Norvik, the agency": without it "asked by Norvik, the agency said" names two bodies."""
 _COMPANY = rf"(?P<name>{_NAME})(?:,? (?:{_FORMS})\b\.?(?!\w)|{_TICKER})"
 
 
@@ -58,6 +62,11 @@ def bare_body(name: str) -> str:
     return shorter if shorter[:1].isupper() else bare
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether a name ends with the legal form of a company: "Norvik Corp"."""
+    return _LEGAL_FORM.search(name) is not None
+
+
 def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.isupper()
 
@@ -73,6 +82,8 @@ def named_in(phrase: str) -> str | None:
     words = bare_body(phrase).split()
     if not words or words[0] in _ANY or words[-1] in _OWNED:
         return None
+    if words[-1] in _OF_MEMBERS and _is_acronym(words[0]) and all(w.islower() for w in words[1:]):
+        return words[0]
     if len(words) > 1 and words[0].islower() and words[1][:1].isupper() and words[0] not in _APART:
         words = words[1:]
     small = len(words)
@@ -125,7 +136,8 @@ def bodies_called(kind: str, text: str) -> Mapping[str, str]:
 def _calling(kind: str) -> tuple[re.Pattern[str], ...]:
     words = rf"(?P<words>(?:[a-z][\w-]* ){{0,{_APPOSITION}}})"
     return (
-        re.compile(rf"(?P<name>{_NAME})(?: \([A-Z]+\))?, (?:an?|the) {words}{kind}\b"),
+        re.compile(rf"(?P<name>{_NAME})(?: \([A-Z]+\))?, an? {words}{kind}\b"),
+        re.compile(rf"(?P<name>{_NAME})(?: \([A-Z]+\))?, the {words}{kind}\b{_ENDS_APPOSITION}"),
         re.compile(rf"\b(?:an?|[Tt]he) {words}{kind} (?P<name>{_NAME})"),
         re.compile(rf"\b[Tt]he (?P<name>{_NAME}) {words}{kind}\b"),
     )

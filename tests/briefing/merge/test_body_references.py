@@ -109,6 +109,7 @@ def test_a_common_noun_is_the_one_body_that_is_meant(
     [
         ("The Tarn Post reported it. The mayor fell, the report said.", "the Tarn Post"),
         ("The Tarn Post reported it, as did a report. It fell, the report said.", None),
+        ("The Tarn Post reported it. The report into the fire is out, the report said.", None),
     ],
 )
 def test_the_report_is_that_of_the_one_outlet_that_reports(text: str, fuller: str | None) -> None:

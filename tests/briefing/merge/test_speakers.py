@@ -111,6 +111,40 @@ def test_a_middle_name_does_not_make_a_second_person() -> None:
     assert len(groups(*statements)) == 1
 
 
+@pytest.mark.parametrize("short", ["Korvo Lind", "de Korvo Lind", "Ana-Maria de Korvo Lind"])
+def test_the_end_of_a_full_name_is_that_name_on_its_event_or_with_its_role(short: str) -> None:
+    full = quote("Berta Ana-Maria de Korvo Lind")
+    ends = full.speaker is not None and full.speaker.endswith(f" {short}")
+    assert ends
+    assert len(groups((FERRY, full), (FERRY_AGAIN, quote(short)))) == 1
+    assert len(groups((FERRY, full), (THEFT, quote(short)))) == 2
+    role = "Greek harbour minister"
+    given = replace(full, role=role), quote(short, role="harbour minister of Greece")
+    assert len(groups((FERRY, given[0]), (THEFT, given[1]))) == 1
+    other = quote(short, role="museum guard")
+    assert len(groups((FERRY, given[0]), (FERRY_AGAIN, other))) == 2
+
+
+@pytest.mark.parametrize(
+    ("roles", "count"),
+    [
+        (("Greek harbour minister", "Greece's harbour minister"), 1),
+        (("harbour minister", "harbour master"), 2),
+        ((None, None), 2),
+    ],
+)
+def test_a_first_name_may_be_spelled_otherwise_where_the_role_agrees(
+    roles: tuple[str | None, str | None], count: int
+) -> None:
+    one, other = quote("Sergei Lind", role=roles[0]), quote("Sergey Lind", role=roles[1])
+    assert len(groups((FERRY, one), (THEFT, other))) == count
+
+
+def test_who_bears_the_end_of_two_full_names_is_neither() -> None:
+    two = quote("Ana Korvo Lind"), quote("Eva Korvo Lind")
+    assert len(groups(*of(FERRY, *two, quote("Korvo Lind")))) == 3
+
+
 def test_a_couple_is_not_one_of_the_two() -> None:
     statements = of(FERRY, quote("Ana Lind"), quote("Ana Lind and Bo Lind"))
     assert len(groups(*statements)) == 2
@@ -352,3 +386,65 @@ def test_no_speaker_is_one_nameless_group() -> None:
     index, (first, second) = index_of((FERRY, quote(None)), (THEFT, quote(None)))
     assert index.key(first) == index.key(second)
     assert (index.name(index.key(first)), index.role(index.key(first))) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The N.T.C.", "the Northern Trade Council"),
+        ("the NTC alliance", "NTC"),
+        ("the U.N.", "The United Nations"),
+        ("Molde's city council", "the Molde city council"),
+        ("Norway's Korvo", "Korvo"),
+    ],
+)
+def test_a_body_is_one_however_it_is_written(one: str, other: str) -> None:
+    assert len(groups((FERRY, quote(one, "body")), (THEFT, quote(other, "body")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The NTC", "Northern Tin Co Ltd"),
+        ("The NTC", "Northern Tin Carriers Inc"),
+        ("Norway's bank", "the bank"),
+        ("the U.N. agency", "the U.N."),
+    ],
+)
+def test_a_body_is_no_other_that_is_called_much_the_same(one: str, other: str) -> None:
+    assert len(groups((FERRY, quote(one, "body")), (THEFT, quote(other, "body")))) == 2
+
+
+@pytest.mark.parametrize(("noun", "count"), [("The organization", 2), ("Police", 1)])
+def test_only_of_bodies_of_which_a_place_has_one_is_another_article_asked(
+    noun: str, count: int
+) -> None:
+    long = "Paros police" if noun == "Police" else "the Aegean Organization for Ferries"
+    assert len(groups((FERRY, quote(long, "body")), (FERRY_AGAIN, quote(noun, "body")))) == count
+    assert len(groups(*of(FERRY, quote(long, "body"), quote(noun, "body")))) == 1
+
+
+@pytest.mark.parametrize("person", ["Korvo Inc", "Korvo", "the Korvo"])
+def test_a_company_that_is_taken_for_a_person_is_the_company(person: str) -> None:
+    assert len(groups(*of(FERRY, quote("Korvo Inc", "body"), quote(person, "named")))) == 1
+
+
+def test_a_body_is_none_that_belongs_to_it() -> None:
+    office = quote("the NTC's Molde office", "body")
+    assert len(groups(*of(FERRY, office, quote("the NTC", "body")))) == 2
+    sheriff = quote("the Paros County Sheriff's Office", "body")
+    assert len(groups(*of(FERRY, sheriff, quote("the sheriff's office", "body")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("Norway's Korvo", "Korvo", "Korvo"),
+        ("the NTC alliance", "NTC", "NTC"),
+        ("the Paros Coastal Observatory", "the Observatory", "the Paros Coastal Observatory"),
+    ],
+)
+def test_a_body_is_shown_by_its_name_without_what_stands_around_it(
+    one: str, other: str, shown: str
+) -> None:
+    assert names(*of(FERRY, quote(one, "body"), quote(other, "body"))) == [shown]
