@@ -1,4 +1,7 @@
-"""The full names that are in use, and which of them a shorter form means."""
+"""The full names that are in use, and which of them a shorter form means.
+
+Forms of a full name that are one person's are one name (``merge.name_forms``).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from briefing.merge.events import Events
+from briefing.merge.name_forms import other_forms
 from briefing.merge.name_uses import NameUse
 
 _TWO = 2  # full names, either of which may be meant
@@ -34,7 +38,7 @@ class FullNames:
         self._ambiguous_before = before or {}
         self.ambiguous: dict[str, tuple[tuple[str, str], ...]] = {}
         full = [use for use in uses if " " in use.name]
-        self._fullest = _fullest(frozenset(use.name for use in full))
+        self._fullest = self._named_once(full)
         self._uses: dict[str, list[NameUse]] = defaultdict(list)
         self._in_article: dict[str, set[str]] = defaultdict(set)
         self._articles: list[str] = []
@@ -46,6 +50,15 @@ class FullNames:
                 self._articles.append(article_id)
                 self._ages.append(use.age)
             self._in_article[article_id].add(name)
+
+    def _named_once(self, full: Iterable[NameUse]) -> Mapping[str, str]:
+        """For each full name that by which its bearer is known."""
+        fullest = _fullest(frozenset(use.name for use in full))
+        by_name: dict[str, list[NameUse]] = defaultdict(list)
+        for use in full:
+            by_name[fullest[use.name]].append(use)
+        forms = other_forms(by_name, self._events)
+        return {n: forms.get(f, f) for n, f in fullest.items()} if forms else fullest
 
     def of(self, use: NameUse) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""

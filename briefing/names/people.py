@@ -13,6 +13,11 @@ _TITLES = frozenset(
 )
 _SMALL_WORDS = frozenset("of for and in on the to a an".split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_VOWELS = "aeiouy"
+_VOWEL = re.compile(rf"[{_VOWELS}]+")
+_DOUBLE = re.compile(r"([^\W\d_])\1+")
+_SOUNDS = (("ph", "f"), ("ck", "k"), ("x", "ks"), ("c", "k"))
+_TELLING = 3  # consonants of a first name: with two, "Jean" and "Juan" are one
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -27,6 +32,24 @@ def fold(name: str) -> str:
             break
         words = words[1:]
     return " ".join(words)
+
+
+@lru_cache(maxsize=16_384)
+def spelling_of(first_name: str) -> str | None:
+    """What all spellings of a folded first name have in common, as long as it tells one from
+    others: "sergei" and "sergey", "ahmed" and "ahmad". None for names that are too short.
+
+    Vowels are written one way or another, not left out; the last ones tell women from men, but for
+    those that sound like i.
+    """
+    plain = _DOUBLE.sub(r"\1", first_name)
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    bare = plain.rstrip(_VOWELS)
+    end = plain[len(bare) :]
+    last = "i" if end and set(end) <= set("eiy") and end != "e" else end
+    consonants = [c for c in bare if c not in _VOWELS]
+    return _VOWEL.sub("-", bare) + last if len(consonants) >= _TELLING else None
 
 
 def initials(name: str) -> str:

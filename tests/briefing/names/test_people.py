@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.names.common_nouns import is_common
-from briefing.names.people import fold, initials
+from briefing.names.people import fold, initials, spelling_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,22 @@ def test_common_nouns_are_nobodys_names(speaker: str) -> None:
 @pytest.mark.parametrize("speaker", ["Orlando police", "The FBI", "Lind", "the Coast Guard", "Oi"])
 def test_names_are_no_common_nouns(speaker: str) -> None:
     assert not is_common(speaker)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("sergei", "sergey"), ("ahmed", "ahmad"), ("mohammed", "muhamad"), ("stephen", "stefan")],
+)
+def test_a_first_name_is_spelled_in_several_ways(one: str, other: str) -> None:
+    assert spelling_of(one) == spelling_of(other) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("martin", "martina"), ("carla", "carlo"), ("daniel", "danielle")]
+)
+def test_last_vowels_tell_first_names_apart(one: str, other: str) -> None:
+    assert spelling_of(one) != spelling_of(other)
+
+
+def test_a_short_first_name_has_no_other_spellings() -> None:
+    assert spelling_of("jean") is spelling_of("juan") is None
