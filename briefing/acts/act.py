@@ -199,10 +199,12 @@ def _on(
 ) -> Act:
     """The act of that kind, done to the subject if one is given, or else to what follows."""
     own = _NounPhrase.of(tokens(subject)) if subject else _NounPhrase.of(after)
+    telling: tuple[str, ...] = ()
     begins = "again" in after or not _BEGINNINGS.isdisjoint(kind.verbs)
     if light and own.head and (noun := class_of_noun(own.head.casefold())) is not None:
         kind |= noun
-        own = own.complement
+        telling, own = own.words, own.complement
+        telling = () if own.head else telling
     elif light:  # to drop what is made undoes nothing of "make a case"
         kind = VerbClass(kind.verbs, kind.nouns, kind.states)
     head = stem(own.head) if own.head else ""
@@ -210,7 +212,7 @@ def _on(
     return Act(
         kind,
         head,
-        frozenset(map(stem, own.words)) - {head},
+        frozenset(map(stem, (*own.words, *telling))) - {head},
         frozenset(map(stem, (*own.names, *more))),
         frozenset(own.numbers),
         negated,

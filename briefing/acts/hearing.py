@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from briefing.acts.act import Act, tokens
+from briefing.acts.act import tokens
 from briefing.acts.actors import Actor
 from briefing.acts.duties import Answer, Duty, Outcome
 from briefing.acts.lines import Line
@@ -37,6 +37,7 @@ from briefing.acts.turns import (
     TOLD_BY,
     UNSURE,
 )
+from briefing.acts.verbs import forms_of
 from briefing.article_refs import ArticleRef
 from briefing.model import Timex
 from briefing.names.words import NEGATIONS, stem
@@ -59,8 +60,16 @@ _OTHERS_OF = frozenset(
     son sons successor supporter supporters uncle wife widow""".split()
 )
 """Who is called by the name of another, and does not act for that one: "friends of Lind"."""
+_BEGINS_CLAUSE = frozenset(", that which who whose where when because".split())
 _PRONOUNS = frozenset("he she".split())
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
+_DONE_ONCE = frozenset(
+    """abdicate apologise apologize capitulate disarm home marry resign retire strike
+    surrender walkout""".split()
+)
+"""Acts that nobody does every few days, and that need no object: "resign", "be home"."""
+_ANSWERING = frozenset("answer comment reply respond speak talk".split())
+"""What is asked of people, and refused by them, every day."""
 _TO_REPORTERS = re.compile(
     r"(?i)\b(?:requests?|calls?|e-?mails?|reached|available) (?:for|seeking) comment\b"
 )
@@ -100,7 +109,7 @@ def heard_in(
             continue
         if _TO_REPORTERS.search(line.text) is not None:
             continue
-        if outcome == "missed" and _is_bare(duty.does):
+        if not duty.does.done_to and not _is_of_it_alone(outcome, duty, line, dates):
             continue
         if asked.is_of_before(outcome, line, ref.day, dates):
             continue
@@ -110,9 +119,26 @@ def heard_in(
     return None
 
 
-def _is_bare(does: Act) -> bool:
-    """Whether nothing tells an act from others of its kind: of "vote" any "no vote" would be it."""
-    return not (does.done_to or does.beside or does.names or does.numbers)
+def _is_of_it_alone(outcome: Outcome, duty: Duty, line: Line, dates: Sequence[Timex]) -> bool:
+    """Whether an answer to an act without an object can be of that one act, and of no other.
+
+    It can where it has a word that tells the act from others of its kind, where nobody does so
+    twice, or where it tells of its very day.
+    """
+    does = duty.does
+    telling = does.beside | does.names
+    spoken = [word.casefold() for word in tokens(duty.words)]
+    verbs = {form.verb for word in spoken for form in forms_of(word)}
+    if not _DONE_ONCE.isdisjoint({*verbs, *spoken}):
+        return outcome != "missed" or bool(telling or does.numbers)
+    if telling or does.numbers:
+        return not telling or not telling.isdisjoint(line.stems)
+    if outcome == "refused":
+        return verbs.isdisjoint(_ANSWERING)
+    due = duty.due.isoformat() if duty.due else None
+    return outcome == "done" and any(
+        timex.value == due and line.span.contains(timex.span) for timex in dates
+    )
 
 
 class _Asked:
@@ -317,7 +343,7 @@ class _Asked:
     def _is_not_there(self, line: Line) -> bool:
         """Whether a thing is not as it was to be; where there is none of something, of it."""
         for match in NOT_THERE.finditer(line.text):
-            following = tokens(line.text[match.end() :])[:_NONE_OF]
+            following = _up_to_clause(tokens(line.text[match.end() :])[:_NONE_OF])
             before = tokens(line.text[: match.start()])[-_NOT_THERE_BEFORE:]
             is_of_thing = match[0].casefold().startswith("still")
             is_none = not is_of_thing and match[0].endswith(("no", "of", "without"))
@@ -360,6 +386,11 @@ class _Asked:
         inside = [timex.value for timex in dates if line.span.contains(timex.span) and timex.value]
         days = [value for value in inside if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
         return bool(days) and all(date.fromisoformat(value) > self._due for value in days)
+
+
+def _up_to_clause(words: Sequence[str]) -> Sequence[str]:
+    """Words up to one that begins a clause: of "no evidence that it ordered" no more than that."""
+    return words[: next((n for n, word in enumerate(words) if word in _BEGINS_CLAUSE), len(words))]
 
 
 class _Heard(Struct, frozen=True):

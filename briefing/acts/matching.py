@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from briefing.acts.act import BREAKS, Act, is_number, tokens
+from briefing.acts.act import BREAKS, PARTICLES, Act, is_number, tokens
 from briefing.acts.act_topic import COUNTED, OBJECTS, ActTopic
 from briefing.acts.happening import (
     AHEAD,
@@ -26,7 +26,7 @@ from briefing.acts.happening import (
 from briefing.acts.lines import Line
 from briefing.acts.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, REFUSED, STILL
 from briefing.acts.verb_frames import VerbFrame
-from briefing.acts.verbs import is_ambiguous, verb_at
+from briefing.acts.verbs import class_of, forms_of, is_ambiguous, is_listed, verb_at
 from briefing.names.words import stem
 
 _NEAR = 5  # words before a verb in which a modal or a negation turns it
@@ -49,7 +49,14 @@ _COMPLETED = frozenset(
 )
 """Words before a noun of an act by which it happened: "ended its recall", "after the signing"."""
 _STATE_REACH = 8  # words between "is" and a state: "declared the beach at the bay clean"
+_ASKS = re.compile(r"(?:ask|beg|call|order|press|tell|told|urg|want|warn)(?:e?[ds]|ing|ed)?")
 _PARTS = re.compile(r"; | [—–-] ")
+_BEFORE_VERB = frozenset("declined declines declining refused refuses refusing".split()) | {
+    "no longer"
+}
+_CARRYING_OUT = frozenset("accept agree carry do go have make put take".split())
+_COMPLYING = frozenset("accept bow comply heed obey yield".split())
+_OTHER_CLAUSE = frozenset("after although because before saying since that which who".split())
 _NONE = frozenset("no nothing none neither nobody".split())
 
 
@@ -126,8 +133,12 @@ class ActMatcher:
         self, line: Line, match: re.Match[str], names_actor: NamesActor, at_demand: bool
     ) -> bool:
         at = len(tokens(line.text[: match.start()]))
-        frame, rest = VerbFrame.at(line, at), line.lower[at : at + _TURN]
+        frame, rest = VerbFrame.at(line, at), _clause_from(line.lower[at : at + _TURN])
         subject = _last_phrase(VerbFrame.words_before(line, at))
+        if match[0].casefold() in _BEFORE_VERB and self._is_of_other_act(
+            line, match, at, at_demand
+        ):
+            return False
         says_so = match.re is not REFUSED or names_actor(line.written[:_LEADING])
         if says_so and self._is_called(subject, as_subject=True):
             return True
@@ -146,6 +157,17 @@ class ActMatcher:
         return (of_act and its_noun and (is_theirs or not frame.agent)) or (
             (of_act or its_noun) and is_theirs
         )
+
+    def _is_of_other_act(self, line: Line, match: re.Match[str], at: int, at_demand: bool) -> bool:
+        """Whether the verb after words that turn it is another one: "declined to pay"."""
+        place = at + len(tokens(match[0]))
+        following = line.lower[place : place + 2]
+        verb = following[1:] if following[:1] == ("to",) else following[:1]
+        is_verb = any(f.form == "base" and is_listed(f.verb) for w in verb for f in forms_of(w))
+        if not is_verb or verb[0] in _CARRYING_OUT or (at_demand and verb[0] in _COMPLYING):
+            return False
+        place += following[:1] == ("to",)
+        return verb_at(line.lower, place, self._does.kind.verbs) is None
 
     def _is_called(self, lower: Sequence[str], *, as_subject: bool = False) -> bool:
         """Whether words have the act: what it is done to, its noun or verb, or a word for it.
@@ -170,6 +192,8 @@ class ActMatcher:
         opposites = self._does.kind.opposites
         return any(
             verb_at(line.lower, at, opposites)
+            and not _is_other_verb(line.lower, at, opposites)
+            and not _is_asked_for(line.lower, at)
             and _is_agent(line, VerbFrame.at(line, at), at, names_actor)
             for at in range(len(line.lower))
         )
@@ -298,9 +322,33 @@ def _is_agent(line: Line, frame: VerbFrame, at: int, names_actor: NamesActor) ->
     return names_actor(frame.agent)
 
 
+def _is_other_verb(lower: Sequence[str], at: int, wanted: frozenset[str]) -> bool:
+    """Whether the particle after a verb makes another verb of it: "stay away" is not to stay."""
+    particles = [word for word in lower[at + 1 : at + 2] if word in PARTICLES]
+    return any(
+        f"{form.verb}_{particle}" not in wanted
+        and len(class_of(f"{form.verb}_{particle}").verbs) > 1
+        for particle in particles
+        for form in forms_of(lower[at])
+    )
+
+
+def _is_asked_for(lower: Sequence[str], at: int) -> bool:
+    """Whether somebody is asked for what a verb tells of: "urged people to stay"."""
+    return lower[max(0, at - 1) : at] == ("to",) and any(
+        _ASKS.fullmatch(word) for word in lower[max(0, at - _TURN) : at]
+    )
+
+
 def _up_to(line: Line, at: int) -> Sequence[str]:
     """The words of a clause up to a place, as they are written."""
     return line.written[at - len(VerbFrame.words_before(line, at)) : at]
+
+
+def _clause_from(lower: Sequence[str]) -> Sequence[str]:
+    """Words up to where another clause begins: of "dropped it after the march" the first two."""
+    at = next((n for n, word in enumerate(lower) if n and word in _OTHER_CLAUSE), len(lower))
+    return lower[:at]
 
 
 def _last_phrase(lower: Sequence[str]) -> Sequence[str]:

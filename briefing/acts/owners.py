@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -39,6 +40,10 @@ _BEHIND = _PREPOSITIONS | {"by", "that", "which"}
 _FINITE = frozenset("has have had is are was were will would".split())
 _PAST = frozenset("met led said told held made took gave went called".split())
 _LEADING_MARKS = "-–—•*(\"“‘'"
+_PRONOUNS = frozenset("he i it she they we you".split())
+_CREDIT = re.compile(r"^[^()]{2,40}\) +")
+"""Who is credited before a name: "(The Gull) residents"."""
+_AS_WHAT = re.compile(r" as an? .*")
 _REFERRING = frozenset("it them him so".split())
 _NO_OBJECT_NEEDED = frozenset(
     """abstain act appeal apologise apologize appear arrive attend comply continue cooperate
@@ -54,9 +59,11 @@ def owner_of(name: str | None) -> str | None:
 
     "Technology security firm Symantec Corp" is "Symantec Corp", "a judge in court filings" a judge.
     """
-    words = without_dateline((name or "").lstrip(_LEADING_MARKS)).split()
+    name = _CREDIT.sub("", (name or "").lstrip(_LEADING_MARKS))
+    words = without_dateline(_AS_WHAT.sub("", name)).split()
     if (
         not words
+        or not _PRONOUNS.isdisjoint(word.casefold() for word in words)
         or is_clause(words)
         or _is_thing(words)
         or words[0].casefold().strip(",") in _NOBODY

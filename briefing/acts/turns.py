@@ -78,7 +78,8 @@ _WHEN = (
     r"summer|autumn|fall|winter|day|date|time|meeting|session|fortnight|quarter|two|three|four)"
 )
 MOVED = re.compile(
-    r"(?i)\b(?:postpon(?:ed|es|ing)|put(?:s|ting)? (?:off|back)|push(?:ed|es) back|delay(?:ed|s|"
+    r"(?i)\b(?:postpon(?:ed|es|ing)|put(?:s|ting)? (?:off|back)|(?:was|were|been|being) pushed "
+    r"back|push(?:ed|es) back(?! (?:against|and|at|hard|on|with)\b| ?[.,;]| ?$)|delay(?:ed|s|"
     r"ing)|"
     r"reschedul(?:ed|es)|adjourn(?:ed|s)|(?:has |have |was |were |been )?moved\b.{0,60}?\b(?:to|"
     rf"from|by) (?:{_WHEN})|"
@@ -142,7 +143,8 @@ NOT_THERE = re.compile(
 """That after its day a thing is not as it was to be."""
 LATE = re.compile(
     r"(?i)\b(?:belated(?:ly)?|late\b|"
-    r"(?:hours?|days?|weeks?|months?|years?) (?:late|behind|overdue|after)|"
+    r"(?:hours?|days?|weeks?|months?|years?) (?:late|behind|overdue|"
+    r"after (?:it|the|its|his|her|their) (?:\w+ )?(?:day|date|deadline|promised?|pledged?|time))|"
     r"(?:later|longer) than|behind schedule|(?:after|past) (?:the|its|his|her|their) (?:deadline|"
     r"date|"
     r"day|time)|too late|overdue|only (?:on|in|this|last)\b)"

@@ -41,6 +41,7 @@ _CREDITS = re.compile(r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting
 """How the line begins that says who wrote an article, and where."""
 _TOPIC = re.compile(r"\s+(of (?!\d)[^,;.“”\"]+)")
 """What somebody is said to speak of: ""It stays," she said of the levy"."""
+_OLDER = re.compile(r"(?i)\b(?:earlier|initially|previously|at first)\b")
 _SHORT = 60  # characters of a quotation that may leave to its topic what it is about
 _SPEAKING = frozenset("he she i we it they".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -55,7 +56,7 @@ class Claim(Struct, frozen=True):
 
     ``dates`` are its time expressions with their days in ISO notation, ``years`` those that it
     gives in figures. ``denies`` is a sentence before it that it denies by no more than referring to
-    it: "he denied that claim".
+    it: "he denied that claim". ``is_older`` says that it was said earlier than what is beside it.
     """
 
     article: ArticleRef
@@ -65,6 +66,7 @@ class Claim(Struct, frozen=True):
     dates: tuple[tuple[str, str], ...]
     years: frozenset[str]
     denies: Span | None = None
+    is_older: bool = False
 
     @property
     def evidence(self) -> Evidence:
@@ -111,14 +113,16 @@ def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iter
         said = [q for q in quotes if any(span.overlaps(own) for own in q.spans)]
         asserted = _asserted(span, text, said)
         denies = denied_by_reference(asserted, before)
+        is_older = _OLDER.search(asserted.words) is not None
         before.append(asserted)
         covered = 0
         for quote in said:
             words = _words_of(quote, span, text)
             covered += len(words)
-            yield _claim(article, span, quote.speaker, words, inside, denies)
+            yield _claim(article, span, quote.speaker, words, inside, denies, is_older)
         if not said or (len(said) == 1 and covered < (1 - _REST) * (span.end - span.start)):
-            yield _claim(article, span, None, unattributed(span.of(text)), inside, denies)
+            words = unattributed(span.of(text))
+            yield _claim(article, span, None, words, inside, denies, is_older)
 
 
 def _asserted(span: Span, text: str, said: Sequence[Quote]) -> Assertion:
@@ -167,6 +171,7 @@ def _claim(
     words: str,
     dates: Sequence[Timex],
     denies: Span | None,
+    is_older: bool,
 ) -> Claim:
     days = tuple(
         (each.text, day[0])
@@ -175,4 +180,4 @@ def _claim(
     )
     clauses = clauses_of(words)
     years = frozenset(_YEAR.findall(words))
-    return Claim(article, span, speaker, clauses, days, years, denies)
+    return Claim(article, span, speaker, clauses, days, years, denies, is_older)

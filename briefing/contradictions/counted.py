@@ -87,6 +87,8 @@ def _are_tolls_side_by_side(agreement: Agreement) -> bool:
         return False
     if not 0 < abs(mine.span.start - theirs.span.start) <= _BESIDE_EACH_OTHER:
         return False
+    if mine.is_older or theirs.is_older:
+        return False
     if _OTHER_PEOPLE.search(one.clause.text) or _OTHER_PEOPLE.search(other.clause.text):
         return False
     first, second = one.clause.counts[0], other.clause.counts[0]

@@ -32,11 +32,13 @@ _NO_ASSERTION = frozenset("where when who which whose as until before".split())
 _LIGHT = frozenset(
     map(term_of, "make do take have get got give receive conduct commit carry".split())
 )  # "made an offer": the offer
+_PERCEIVING = frozenset(map(term_of, "see hear notice watch witness".split()))
+"""Verbs of which it is their object that is denied: "never saw a fight" may have seen much else."""
 # What narrows a denial to a time or a condition: "has not ruled since 2007", "not yet", "did not
 # have to": what it leaves out may well be so.
 _NARROWED = re.compile(
     r"\b(?:since|yet|until|without|again|(?:have|has|had) to|necessarily|always|every|enough|"
-    r"neither|nor|further|nothing to do)\b"
+    r"such an?|from (\w+) to \1|neither|nor|further|nothing to do)\b"
 )
 _NEAR = 4  # words after a verb that denies among which "that" begins what is denied
 _AFTER_NO = 4  # terms after "no" that say what there is none of
@@ -60,7 +62,8 @@ class Denial(Struct, frozen=True):
 
 def denial_in(run: Sequence[Token]) -> Denial | None:
     """The denial of a clause; None if it denies nothing."""
-    low = [token.low for token in run]
+    # "A Never Lind voter" denies nothing.
+    low = ["" if token.low in NEGATIONS and not token.is_plain else token.low for token in run]
     places = list(_denying(low))
     if not places:
         return None
@@ -82,7 +85,10 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
         return _of(_counted(run[after + 2 :])[:1], narrowed)
     if word not in _OF_NO_ACT and low[after : after + 2] != ["not", "one"]:
         verb = term_of(word) if word in _REFUSING else ""
-        return _of(_counted(run[after + 1 :])[:1], narrowed, verb=verb)
+        denied = _counted(run[after + 1 :])
+        return _of(
+            denied[: 2 if denied[:1] and denied[0] in _PERCEIVING else 1], narrowed, verb=verb
+        )
     following = [t.term for t in run[after + 1 :] if t.counts and not t.is_name]
     before = [t.term for t in run[:after] if t.counts and not t.is_name]
     exists = "there" in low[:after] or low[max(0, after - 1)] in _EXISTS

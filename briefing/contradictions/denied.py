@@ -6,6 +6,8 @@ in what it denies.
 
 from __future__ import annotations
 
+import re
+
 from briefing.contradictions.agreement import Agreement, have_other_subjects
 from briefing.contradictions.rows import Kind
 from briefing.names.likeness import term_of
@@ -15,6 +17,10 @@ _DENIED = 0.7  # of the terms after "not" or "no", that do
 _SHARED = 3  # terms, or all of the denial
 _MANY = 4  # terms that outweigh a subject that is a pronoun
 _NO_NEWS = frozenset(map(term_of, "comment responsibility".split()))
+_HAS_BEEN = re.compile(r"\b(?:has|have|had) (?!been (?:no|never)\b)\w+")
+"""What was so up to a day, and may be so no longer."""
+_AGREES = re.compile(r"(?i)\b(?:reject|refus|dismiss|den(?:y|ie|ial))(?:s|d|ed|al|ion|ing)?\b")
+"""Words by which a clause denies what a denial denies as well."""
 _VERBAL = frozenset("he she it they".split())
 
 
@@ -30,8 +36,12 @@ def denied(agreement: Agreement) -> Kind | None:
         return None
     if changes and not since:
         return None
-    if not changes and (since > 0 or (other.clause.changed and since)):
+    if not changes and (
+        since > 0 or (other.clause.changed and (since or _HAS_BEEN.search(one.clause.text)))
+    ):
         return None  # it may have come about since
+    if _AGREES.search(one.clause.text) and not _AGREES.search(other.clause.text):
+        return None
     named = not other.claim.subject(other.clause).isdisjoint(one.held)
     held = len(other.clause.held) + named
     enough = _SHARED - (len(shared) == len(other.clause.held) and abs(since) <= 1)

@@ -26,7 +26,8 @@ _FALSE = (
 )
 _REFERRING = re.compile(
     rf"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)) "
-    rf"(?:(?:it|this|them)\b|{_THE_CLAIM}\b(?! (?:about|against|by|from|in|made|of|on|that)\b))|"
+    rf"(?:(?:it|this|them)\b(?! (?:an?|any|the|their|access|entry)\b)|"
+    rf"{_THE_CLAIM}\b(?! (?:about|against|by|from|in|made|of|on|that)\b))|"
     rf"\b(?:brand|call|describ|dismiss)(?:ed|es|s) (?:it|this|{_THE_CLAIM}) (?:as )?[\"“]?"
     rf"(?:an? )?(?:\w+ )?{_FALSE}(?!.{{0,3}} that\b)|"
     rf"\b(?:[Tt]he|[Tt]h(?:at|is|ese|ose)) {_WORDS_FOR_IT} (?:is|was|are|were) (?:\w+ )?{_FALSE}"

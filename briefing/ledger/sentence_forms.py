@@ -132,14 +132,17 @@ _CLAUSAL = frozenset(
 
 
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
+_SCARE_QUOTES = re.compile(r"[“\"]([a-z][^“”\",.;]{0,40})[”\"]")
+"""Words set apart in the middle of what a sentence itself says."""
 
 
 def forms_in(sentence: str) -> Iterator[re.Match[str]]:
     """The forms that a sentence has, with the groups ``who``, ``act`` and perhaps ``what``.
 
-    The comma of a number, which ends no clause, is a point in what matches.
+    The comma of a number, which ends no clause, is a point in what matches, and scare quotes are
+    apostrophes.
     """
-    sentence = _IN_NUMBER.sub(".", sentence)
+    sentence = _SCARE_QUOTES.sub(r"'\1'", _IN_NUMBER.sub(".", sentence))
     for form in _SENTENCES:
         match = form.search(sentence)
         if match is not None and _may_act(match["by" if form is WANTED else "who"]):

@@ -44,7 +44,7 @@ _OWN_OF: Mapping[str, frozenset[str]] = {
 }
 """Pronouns by which a speaker is meant in what that speaker is reported to say."""
 _PREDICTS = re.compile(
-    r"(?i)^(?:predict|forecast|expect|estimat|reckon|think|believ|doubt|fear|hop|report|den[iy]|"
+    r"(?i)^(?:predict|forecast|expect|estimat|reckon|argu|think|believ|doubt|fear|hop|report|den[iy]|"
     r"reject|refus|dismiss|rul|disput|accus|alleg|claim|question|wonder)\w*"
 )
 _IF = re.compile(r"\b(?:if|unless|whether)\b")
@@ -63,10 +63,20 @@ _THING = re.compile(
 """How what is told of in the passive begins, where no pronoun and no clause stands there."""
 _ADDRESSEE = 4  # words between "promised" and "to": "the people of Oslo"
 _STATIVE = frozenset(
-    """do enjoy expect face feel get have hope know like lose love make need oppose prefer remain
-    risk see seem set suffer support think try want welcome wish""".split()
+    """argue do enjoy expect face feel get have hope know like lose love make need oppose prefer
+    remain risk see seem set suffer support think try want welcome wish""".split()
 )
 """Verbs of no act that could be seen to be done, or of what is done to somebody."""
+_FINITE = frozenset("are is was were".split())
+_IS_THERE = re.compile(r"be (?:here|there)\b")
+"""What promises no act: "we will be there for them"."""
+_IS_PERSON = re.compile(r"(?:man|men|woman|women)$")
+_HAS_CLAUSE = re.compile(r"\b(?:expected|predicted|that|which|who)\b")
+_HAPPENS = frozenset(
+    """arrive be begin close come commence depart end finish fly happen launch leave open reopen
+    restart resume return run sail start stop take""".split()
+)
+"""Verbs of what a thing does by somebody's plan, and not of what comes of it: "help", "play"."""
 _OF = re.compile(r"\bof\b")
 _BY_WHEN = re.compile(
     r"^(?i:by|from|on|in|after|until|as of)\s*,?\s+"
@@ -126,8 +136,9 @@ def acts_said(quote: Quote, content: str, *, has_day: bool = False) -> Iterator[
     words = re.sub(r"^\W*that\s+", "", content.strip())
     words = _BY_WHEN.sub("", words) if has_day else words
     for act in _acts(quote, words, has_day=has_day):
-        first = act.phrase.split()[:1]
-        if first and first[0] not in _STATIVE:
+        first, *more = act.phrase.split() or [""]
+        is_misread = bool(more) and more[0] in _FINITE  # "all that it would allow was a look"
+        if first and first not in _STATIVE and not is_misread and not _IS_THERE.match(act.phrase):
             yield act
 
 
@@ -248,7 +259,11 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
     if came_not_about or _IF.search(before) or (obliged and not is_demand(quote)):
         return None
     own = _I if quote.kind == "direct" else _OWN_OF.get(quote.attribution, _OWN)
+    if _IS_PERSON.search(quote.speaker or ""):
+        own -= {"it"}
     if subject.casefold() in own:
+        if obliged or (modal[0] == "would" and quote.kind == "direct"):
+            return None  # "we have to explain", "I would say"
         listed = is_promise(quote) or begins_with_listed(phrase)
         return SaidAct(quote.speaker, phrase) if listed else None
     passive = phrase.startswith(("be ", "have been "))
@@ -264,12 +279,14 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
         if noun and class_of_noun(noun[0]) is not None and _OF.search(subject):
             return SaidAct(None, subject, is_deed=True)
     if has_day and _SUBJECT_OF_PLAN.fullmatch(subject) and not is_agent(subject):
-        return SaidAct(None, phrase, subject) if begins_with_listed(phrase) else None
+        happens = phrase.split()[:1] != [] and phrase.split()[0] in _HAPPENS
+        return SaidAct(None, phrase, subject) if happens and begins_with_listed(phrase) else None
     if is_agent(subject) and not passive and begins_with_listed(phrase):
         if obliged or _speaks_for(quote, subject):
             return SaidAct(subject, phrase, asked=obliged)
         return None
     named = subject and subject.casefold() not in _OWN and not begins_with_base(subject)
+    named = named and _HAS_CLAUSE.search(subject) is None
     return SaidAct(quote.speaker, phrase, subject) if named and is_promise(quote) else None
 
 

@@ -11,6 +11,8 @@ from briefing.model import Span, Timex
 
 _WITHIN = re.compile(r"\bwithin (?:\w+ ){1,2}(?:hours?|days?|weeks?|months?|years?)\b")
 _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI|Q\d|W\d\d)")
+_SPAN_OF = re.compile(r"(?i)\b(?:by|during|for|in|over|since|within)\s+(?:the\s+|about\s+)?$")
+_LONGEST_PREPOSITION = 16  # characters before a time, in which that stands
 _DAY, _MONTH = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d")
 
 
@@ -47,3 +49,10 @@ class TimesAhead:
             year, month = map(int, value.split("-"))
             day = date(year, month, monthrange(year, month)[1])
         return day if day and self._said and day > self._said else None
+
+
+def says_when(timex: Timex, text: str) -> bool:
+    """Whether a time says when something is, and is not what is given: "give it two weeks"."""
+    start = timex.span.start
+    before = text[max(0, start - _LONGEST_PREPOSITION) : start]
+    return timex.type != "DURATION" or _SPAN_OF.search(before) is not None

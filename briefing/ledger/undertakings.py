@@ -19,6 +19,7 @@ from briefing.acts.actors import Actor, is_agent
 from briefing.acts.due_phrases import phrase_of
 from briefing.acts.duties import Duty
 from briefing.acts.owners import is_clause, is_outlet, is_whole, owner_of
+from briefing.acts.verbs import forms_of
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.ledger.sentence_forms import (
     DEMANDED,
@@ -31,7 +32,7 @@ from briefing.ledger.sentence_forms import (
     promiser_of,
 )
 from briefing.ledger.statements import SaidAct, acts_said, asks, is_promise, may_be_one
-from briefing.ledger.times_ahead import TimesAhead
+from briefing.ledger.times_ahead import TimesAhead, says_when
 from briefing.model import Deadline, Entry, Findings, Quote, Span
 from briefing.names.sentences import sentence_spans, without_dateline
 from briefing.names.words import EMPTY, negations, stems, words
@@ -48,7 +49,7 @@ _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|orde
 _IS_RULE = re.compile(r"\b(?:must|ha(?:s|ve) to)\b")
 """What a rule says that somebody does; with a day it is what is asked of somebody this once."""
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
-_CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
+_CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s(?:[–—-]|--)\s|[“”\"]")
 _QUOTATION_MARKS = re.compile(r"[“”\"]")
 _IS_DONE = re.compile(
     r"\b(?:to be [a-z]+|(?:re)?opens?|begins?|starts?|resumes?|runs?|(?:is|are) [a-z]+$)\b"
@@ -63,6 +64,11 @@ _STATES = frozenset(
     "cost have become serve remain weigh last mean need contain include seem own".split()
 )
 """Verbs of how something is, which nobody undertakes: "the camera will cost $1,500"."""
+_GOES_ON = frozenset(
+    """a an and as at but by for from he's her his if its more of or our than that the their they're
+    to where which while who whose with""".split()
+)
+"""Words that an act does not end with: what it says is not whole."""
 _AGES = re.compile(r"\bturns? \d\d?$")
 _HORIZON = 30  # years ahead, beyond which nobody can be held to anything
 _LONGEST = 120  # characters of an act, by which a row stays readable
@@ -138,6 +144,8 @@ def _binds(undertaking: Undertaking) -> bool:
     """Whether somebody is bound, to an act in their power."""
     if not _STATES.isdisjoint(undertaking.does.kind.verbs) or _is_beyond_horizon(undertaking):
         return False
+    if undertaking.act.rpartition(" ")[2] in _GOES_ON:
+        return False
     if _AGES.search(undertaking.act):
         return False
     if undertaking.owed_by is None:
@@ -193,7 +201,7 @@ class _Reader:
         self._quotes = findings.quotes
         self._deadlines = findings.deadlines
         self._ahead = TimesAhead(text, findings.dates, ref.day)
-        self._dates = [timex.span for timex in findings.dates]
+        self._dates = [timex.span for timex in findings.dates if says_when(timex, text)]
         self._sentences = tuple(sentence_spans(text))
 
     def of_deadlines(self) -> Iterator[Undertaking | None]:
@@ -216,6 +224,8 @@ class _Reader:
                 due.kind == "event" and quote is None and not _FIXTURES.isdisjoint(does.kind.verbs)
             )
             if saying is None or (fixture and phrase.split()[0] in _FIXTURES):
+                continue
+            if self._is_of_today(due, phrase) or phrase.startswith("try "):
                 continue
             act = f"{subject}: {phrase}" if subject else phrase
             shown = _shown(due, subject, phrase) or act
@@ -248,12 +258,8 @@ class _Reader:
     def of_quotes(self) -> Iterator[Undertaking | None]:
         """Those that a statement tells of."""
         for index, quote in enumerate(self._quotes):
-            sentence = self._sentence(quote.spans[0])
-            if quote.speaker is None or self._is_old(sentence):
-                continue
-            due = self._ahead.day_in(sentence)
-            content = self._without_dates(quote.spans[0])
-            for said in acts_said(quote, content, has_day=self._ahead.is_in(sentence)):
+            for sentence, said in self._acts_of(quote):
+                due = self._ahead.day_in(sentence)
                 does = _act_said(said)
                 if does is not None and not does.negated:
                     saying = _Saying(
@@ -266,6 +272,17 @@ class _Reader:
                     act = _tidy(f"{said.subject} to {said.phrase}" if said.subject else said.phrase)
                     finding = Statement(self._ref, index, quote)
                     yield self._made(saying, sentence, act, does, due, finding)
+
+    def _acts_of(self, quote: Quote) -> Iterator[tuple[Span, SaidAct]]:
+        """What somebody is to do by a statement, with the sentence of it that says so."""
+        first = quote.spans[0]
+        for sentence in self._sentences:
+            if quote.speaker is None or not sentence.overlaps(first) or self._is_old(sentence):
+                continue
+            start, end = max(first.start, sentence.start), min(first.end, sentence.end)
+            content = self._without_dates(Span(start, end))
+            for said in acts_said(quote, content, has_day=self._ahead.is_in(sentence)):
+                yield sentence, said
 
     def of_sentences(self) -> Iterator[Undertaking | None]:
         """Those of sentences in which no statement was found that has one."""
@@ -303,6 +320,12 @@ class _Reader:
             saying = _Saying("undertaking", None if what else who, who if what else None, None)
         act = _tidy(f"{what} to {phrase}" if what else phrase)
         return self._made(saying, sentence, act, does, self._ahead.day_in(sentence))
+
+    def _is_of_today(self, due: Deadline, phrase: str) -> bool:
+        """Whether a present tells of the very day, as under a picture: "Moen speaks in Vik"."""
+        day = self._ref.day
+        is_present = any(f.form == "third" for f in forms_of(phrase.split()[0].casefold()))
+        return is_present and day is not None and due.end <= day
 
     def _is_denied(self, span: Span) -> bool:
         """Whether the words up to the end of a span, from the last comma before it on, deny: "nor

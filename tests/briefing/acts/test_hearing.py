@@ -36,6 +36,8 @@ PATROLS = undertakings_of(
 (BASIN,) = undertakings_of(passage("The port of Vik agreed to reopen its northern basin."))
 (COURT,) = undertakings_of(passage("A judge ordered Ardal Shipping to comply."))
 (LEAVING,) = undertakings_of(passage("Ida Moen promised to resign."))
+(REPLY,) = undertakings_of(passage("A judge ordered Ardal Shipping to respond."))
+(CALLS,) = undertakings_of(passage("Ida Moen ordered the guards to stop the patrols."))
 _TALK = "Ida Moen promised to meet Ivo Grell by Friday."
 (TALK,) = undertakings_of(
     passage(_TALK, deadlines=(due(_TALK, "Ida Moen to meet Ivo Grell", LATER, "Ida Moen"),))
@@ -157,6 +159,13 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (STRIKE, "Votes on a walkout are held by dockers in Molde every year."),
         (LIBRARY, "Libraries are opened by mayors, and the one at Sarn is shut."),
         (LEAVING, "Ida Moen is left without a friend."),
+        (REPLY, "Ardal Shipping responded in a call that its rival is wrong."),
+        (REPLY, "Ardal Shipping refused to respond to the press."),
+        (FERRY, "Ardal Shipping has pushed back against those who mock the Vik ferry."),
+        (FERRY, "There is no hint that the owners of the Vik ferry want it mended."),
+        (CALLS, "Ida Moen urged the guards to keep away from the patrols."),
+        (CALLS, "Ida Moen told the guards to continue the patrols."),
+        (PRISON, "Ida Moen dropped her bid, which guards at the prison at Grell regret."),
         (
             TALK,
             "Grell spoke in Vik after a meeting with the mayor, as some urged him to help Moen.",

@@ -121,6 +121,7 @@ def test_tolls_beside_each_other_need_not_name_twice_what_they_count() -> None:
     assert two_speakers(dead, "78 people had been injured.") == []
     assert two_speakers(dead, "At least 250,000 people have been killed in the war.") == []
     assert two_speakers(dead, "148 people had been killed.") == []
+    assert two_speakers(dead, "Earlier, 12 people were killed in the attacks.") == []
     assert two_speakers(dead, "12 other people were killed in the hills.") == []
 
 

@@ -51,6 +51,7 @@ def test_a_denial_refers_to_what_another_said(words: str, before: Sequence[Asser
         ("He denied it.", [TOOK]),
         ("Norland denies this.", [ACCUSED, RAIN, RAIN]),
         ("Brandt accepted it.", [TOOK]),
+        ("Norland said that this would deny them a port.", [ACCUSED]),
     ],
 )
 def test_what_refers_to_nothing_said(words: str, before: Sequence[Assertion]) -> None:

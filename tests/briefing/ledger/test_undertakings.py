@@ -454,3 +454,64 @@ def test_what_is_in_nobodys_power_binds_nobody(
 def test_a_bracket_that_opened_before_an_act_is_none_of_it() -> None:
     made = only(passage("(Corvin Lines plans to sell the Amber pier.)"))
     assert (made.owed_by, made.act) == ("Corvin Lines", "sell the Amber pier")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "cue", "content"),
+    [
+        ("Ida Moen", "said", "I would close the basin"),
+        ("Ida Moen", "told", "we have to close the basin"),
+        ("Ida Moen", "said", "We will be there for the crews"),
+        ("The chairwoman", "argued", "it would close the basin"),
+        ("Ida Moen", "announced", "a pier that some predicted would open the basin"),
+        ("Ida Moen", "said", "the most that she would allow was a look at the basin"),
+    ],
+)
+def test_opinions_duties_and_comfort_bind_nobody(speaker: str, cue: str, content: str) -> None:
+    kind = "direct" if content.startswith(("I ", "we ", "We ")) else "indirect"
+    text = f"{speaker} {cue} | {content}."
+    assert not undertakings_of(
+        passage(text, quotes=(said(text, speaker, cue, content, kind=kind),))
+    )
+
+
+def test_a_thing_is_bound_to_nothing_that_comes_of_it() -> None:
+    text = "Ida Moen said that the new pier on 2 February will help the crews."
+    at = text.index("2 February")
+    dates = (Timex("2 February", "DATE", LATER.isoformat(), Span(at, at + 10)),)
+    content = "the new pier on 2 February will help the crews"
+    quotes = (said(text, "Ida Moen", "said", content),)
+    assert not undertakings_of(passage(text, quotes=quotes, dates=dates))
+
+
+def test_what_is_given_is_no_time_at_which_it_is_given() -> None:
+    text = "Ida Moen promised to give the crews two weeks of rest."
+    at = text.index("two weeks")
+    dates = (Timex("two weeks", "DURATION", "P2W", Span(at, at + 9)),)
+    assert only(passage(text, dates=dates)).act == "give the crews two weeks of rest"
+
+
+def test_an_act_goes_on_after_scare_quotes_and_ends_with_a_whole_word() -> None:
+    text = "Ardal Shipping promised to repair the 'old' ferry."
+    quoted = text.replace("'old'", "“old”")
+    assert only(passage(quoted)).act == "repair the old ferry"
+    assert not undertakings_of(passage("Ardal Shipping promised to repair its, as it said, ferry."))
+
+
+def test_the_sentence_of_a_long_quotation_that_says_it_is_the_evidence() -> None:
+    content = "The basin is old. We will close the basin"
+    text = f"Ida Moen promised | {content}."
+    made = only(passage(text, quotes=(said(text, "Ida Moen", "promised", content, kind="direct"),)))
+    assert made.span.of(text) == "We will close the basin."
+
+
+def test_a_pronoun_names_nobody() -> None:
+    assert not undertakings_of(passage("So it promised to repair the Vik ferry."))
+
+
+def test_a_present_of_the_very_day_is_the_words_under_a_picture() -> None:
+    text = "Ida Moen opens the Vik bridge, 5 January."
+    what = "Ida Moen opens the Vik bridge"
+    assert not undertakings_of(passage(text, deadlines=(due(text, what, DAY, "Ida Moen"),)))
+    ahead = undertakings_of(passage(text, deadlines=(due(text, what, LATER, "Ida Moen"),)))
+    assert [each.owed_by for each in ahead] == ["Ida Moen"]
