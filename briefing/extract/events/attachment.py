@@ -16,13 +16,14 @@ from briefing.extract.grammar.syntax import VERBAL, below, clause_head, climb
 from briefing.extract.grammar.tense import said_before
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
+from briefing.extract.places.countries import nation_of
 from briefing.extract.word_lists import word_lists
 
 REPORTING = SAYING
 SCHEDULING = frozenset(
     "plan schedule set hold due expect arrange slate book fix propose begin start open convene "
     "run last end conclude follow take".split()
-)
+) | frozenset({"resume", "restart", "reconvene", "reopen"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on", "across"})
 _GOAL = frozenset({"to", "into", "for", "in"})
 _VENUE = word_lists("meeting_words")["venue"]
@@ -288,6 +289,8 @@ def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -
     doc = word.doc
     root = root_of(doc, tokens)
     if root.head.i == word.i:
+        if root.dep_ == "poss" and not goal and nation_of(root.text) is not None:
+            return None  # "Chad's talks with Peru": one of those who meet
         if root.dep_ in {"compound", "nmod", "amod", "poss"}:
             return 0
         if root.dep_ == "dobj" and goal:

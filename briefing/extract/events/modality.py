@@ -64,7 +64,14 @@ _WILLING = frozenset({"willing", "ready", "prepared"})
 _GLAD = frozenset({"happy", "keen", "eager", "glad"})  # would they be, to meet, if ever
 _SPOILING = frozenset("spoil disrupt derail undermine sabotage torpedo scuttle wreck".split())
 _OFF = frozenset({"cancelled", "postponed"})
+_OCCURRING = frozenset("occur convene come materialise materialize".split())
+_ONWARD = frozenset({"ahead", "forward", "through", "on"})
+_PREPARING = frozenset({"prepare", "gear", "brace", "ready"})
 _TO_COME = frozenset("plan schedule upcoming set due slate forthcoming".split())
+_PLEAS = frozenset(
+    "plea appeal call demand push bid need request hope desire readiness willingness offer "
+    "proposal roadmap map blueprint timetable".split()
+)
 _WISHES = frozenset("proposal offer request call demand suggestion order requirement".split())
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
 _IDEAS = frozenset("potential possibility prospect chance likelihood calling idea".split())
@@ -117,6 +124,8 @@ def modality_of(word: Token) -> Modality:
         if verb.lemma_ in _SPOILING:  # "trying to disrupt the talks": others want them held
             from_above -= {"wished"}
         about = verb_marks(verb) | from_above
+        if "negated" in about and _is_denied_of(word, verb):
+            about -= {"negated"}
         if "negated" in about and not beside and marks & _OFF and verb.lemma_ not in TAKES_PLACE:
             marks, about = marks - _OFF, about - {"negated"}  # "no plans to call off the talks"
         if marks & _OFF and _is_only_tried(verb):
@@ -140,6 +149,18 @@ def modality_of(word: Token) -> Modality:
     if direction != "past" and (_is_done_first(verb) or _is_looked_back_on(word)):
         direction = "past"
     return _modality(marks, direction)
+
+
+def _is_denied_of(noun: Token, verb: Token) -> bool:
+    """ "The talks did not yield a deal", "was not meddling": denied of a meeting that there is."""
+    if noun.dep_ != "nsubj" or verb.lemma_ in _OCCURRING | inventory().governors["opened"]:
+        return False
+    own = any(c.dep_ == "neg" for c in verb.children)
+    told = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in children(verb, "aux"))
+    if verb.lemma_ in TAKES_PLACE:  # "did not go well", not "did not go ahead"
+        how = [c for c in children(verb, "acomp", "advmod") if c.lower_ not in _ONWARD]
+        return own and told and verb.lemma_ == "go" and bool(how)
+    return own and told and (verb.lemma_ != "be" or bool(children(verb, "attr")))
 
 
 def _is_obliged(verb: Token) -> bool:
@@ -198,6 +219,8 @@ def _is_looked_back_on(noun: Token) -> bool:
 def _modality(marks: set[str], direction: Direction | None) -> Modality:
     if "tentative" in marks and marks & {"cancelled", "postponed"}:
         marks = marks - {"cancelled", "postponed"}
+    if "planned" in marks:
+        marks = marks - {"progressive"}  # "is preparing for talks"
     if "planned" in marks and direction != "future":
         direction = "future" if not marks & {"ended", "opened"} else direction
     if "took place" in marks and direction is None:
@@ -230,6 +253,7 @@ def _noun_marks(noun: Token) -> set[str]:
             marks |= governor_name(child) & {"cancelled", "postponed"}
             if child.dep_ == "relcl":
                 marks |= governor_name(child) & {"opened"}
+                marks |= {"planned"} if _is_due(child) else set()
             due = [t for t in (child, *children(child, "acomp", "oprd")) if child.tag_ != "VB"]
             if any(c.lower_ in FORMERLY for t in due for c in children(t, "advmod")):
                 marks.add("postponed")
@@ -250,11 +274,29 @@ def _noun_marks(noun: Token) -> set[str]:
     if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"}:
         upper = noun.head.head
         marks |= {"wished"} if {upper.lemma_, upper.lower_} & _IDEAS else set()
+    marks |= {"wished"} if _is_pleaded_for(noun) else set()
     if marks & {"cancelled", "postponed"}:
         marks.discard("tentative")  # "the cancellation of a proposed meeting"
     if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "despite"}:
         marks.add("negated" if noun.head.lower_ == "without" else "")
     return marks - {""}
+
+
+def _is_pleaded_for(noun: Token) -> bool:
+    """ "repeated pleas for talks", "a road map for a truce and talks": none there yet."""
+    first = noun
+    while first.dep_ in {"conj", "appos"} and first.head.i != first.i:
+        first = first.head
+    if first.dep_ != "pobj" or first.head.lower_ != "for":
+        return False
+    plea = first.head.head
+    return plea.pos_ == "NOUN" and plea.lemma_ in _PLEAS
+
+
+def _is_due(clause: Token) -> bool:
+    """ "talks, which are due to resume in Oslo", not "had been due"."""
+    due = any(c.lower_ in {"due", "set"} for c in children(clause, "acomp", "oprd"))
+    return due and clause.tag_ in {"VBZ", "VBP"}
 
 
 def _is_to_be(verb: Token) -> bool:
@@ -285,6 +327,8 @@ def _governor(noun: Token, verb: Token) -> Set[str]:
         return names
     if prep == "for" and verb.lemma_ in _WISH_FOR:
         return {"wished"}
+    if prep == "for" and verb.lemma_ in _PREPARING:
+        return {"planned"}
     if prep == "to" and verb.lemma_ in _INVITING:
         return {"planned"}
     if prep in {"from", "out", "in"} and names & {"refused"}:

@@ -22,6 +22,7 @@ _TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand",
 _REVIVING = frozenset("restart revive resurrect kick salvage save rescue resuscitate".split())
 _IN_TALKS = frozenset("talks negotiations discussions consultations contact".split())
 _FALTERING = frozenset("risk danger standstill deadlock collapse brink verge jeopardy".split())
+_TALKING = frozenset({"negotiate", "bargain"})
 _HOLDING = frozenset({"hold", "conduct"})
 _SUPERSEDED = frozenset(
     "plan schedule expect due set slate intend mean suppose hope want originally".split()
@@ -55,6 +56,8 @@ def verb_marks(verb: Token) -> set[str]:
         marks.add("progressive")
     if verb.tag_ == "VBG" and verb.lemma_ in _HOLDING and words & {"was", "were"}:
         marks.add("progressive")
+    if verb.lemma_ in _TALKING and verb.tag_ == "VBG" and words & {"was", "were"}:
+        marks |= {"progressive"} if _is_reported(verb) and not _has_day(verb) else set()
     if verb.lemma_ == "be" and (_is_running(verb) or _is_said_to_be_in(verb)):
         marks.add("progressive")
     if _is_superseded(verb, words):
@@ -92,10 +95,17 @@ def _is_said_to_be_in(verb: Token) -> bool:
         return False
     if verb.tag_ in {"VBZ", "VBP"} or _is_perfect(verb):
         return True
-    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
+    return verb.tag_ == "VBD" and _is_reported(verb) and not _has_day(verb, *talks)
+
+
+def _is_reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
+
+
+def _has_day(verb: Token, *talks: Token) -> bool:
+    """Whether a day stands behind a verb, or behind the nouns of a meeting below it."""
     near = (*verb.children, *talks, *(c for t in talks for c in t.children))
-    dated = any(c.ent_type_ == "DATE" for p in near for c in (p, *p.children) if c.i > verb.i)
-    return reported and verb.tag_ == "VBD" and not dated
+    return any(c.ent_type_ == "DATE" for p in near for c in (p, *p.children) if c.i > verb.i)
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import is_official, is_party
-from briefing.extract.grammar.syntax import VERBAL, children, coordinated
+from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated
 from briefing.extract.grammar.syntax import below as is_below
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
@@ -55,6 +55,8 @@ def antecedents(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
 def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
     low = pronoun.lower_
     node = pronoun
+    if (owner := _owner_of_phrase(pronoun, people)) is not None:
+        return [owner]
     for _ in range(_UP):
         verb = _verb_over(node)
         if verb is None:
@@ -63,6 +65,8 @@ def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
         if binder is not None:
             return _by_clauses(binder, people)
         who = _subjects(verb, pronoun, node)
+        if node.dep_ == "ccomp" and who and who[0].i > pronoun.i:
+            who = []  # "He will meet Vik, Lind said", "he will meet Vik; Lind stays": another
         if who and not _agree(low, who, people) and not any(map(_is_human, who)):
             return _only_person_before(pronoun) if low in _ONE else _object_before(verb, pronoun)
         if who and low in _ONE and (principal := _principal(who, low, people)) is not None:
@@ -71,17 +75,29 @@ def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
             return who if _agree(low, who, people) and _is_clear(pronoun, who, people) else []
         if pronoun.dep_ == "poss" and low in _ONE:
             return []  # "the judge ordered that he stay there until his hearing"
+        if low == "they" and (many := _many_in_clause_before(verb, pronoun)):
+            return many
         if verb.head.i == verb.i:
             return _of_sentence_before(verb, low, people)
         node = verb
     return []
 
 
+def _many_in_clause_before(verb: Token, pronoun: Token) -> list[Token]:
+    """ "After Lind has addressed EU leaders on Tuesday, they will meet": the only ones there."""
+    clauses = [c for c in children(verb, "advcl") if c.i < pronoun.i]
+    named = [t for c in clauses for t in children(c, "nsubj", "dobj", "nsubjpass")]
+    many = [t for t in named if t.tag_ in _PLURAL and is_party(t)]
+    return many if len(many) == 1 else []
+
+
 def _only_person_lately(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
     """ "Before Lind leaves on Monday, she and Vik will meet": the only one named of late."""
     doc, sentence = pronoun.doc, pronoun.sent
-    if _is_quoted(pronoun):
-        return []
+    before = doc[sentence.start : pronoun.i]
+    owners = [t for t in before if t.dep_ == "poss" and t.pos_ == "PROPN" and t.i not in people]
+    if _is_quoted(pronoun) or any(t.ent_type_ != "GPE" for t in owners):
+        return []  # "Lind's office says he will come": whoever Lind is
     for _ in range(_SENTENCES_BACK):
         named = [doc[i] for i in range(sentence.start, min(sentence.end, pronoun.i)) if i in people]
         entities = [e for e in doc[sentence.start : pronoun.i].ents if e.label_ == "PERSON"]
@@ -155,6 +171,19 @@ def _binder(verb: Token, pronoun: Token) -> Token | None:
     return bound[0] if bound and bound[0].i < pronoun.i else None
 
 
+def _owner_of_phrase(pronoun: Token, people: Mapping[int, Person]) -> Token | None:
+    """ "dimmed Lind's hopes of keeping her trip short": whose hopes they are."""
+    if pronoun.lower_ not in _ONE or pronoun.dep_ != "poss":
+        return None
+    for node in climb(pronoun.head):
+        owners = [c for c in children(node, "poss") if c.i < pronoun.i and c.i in people]
+        if owners and node.i != pronoun.head.i:
+            return owners[0] if _agree(pronoun.lower_, owners, people) else None
+        if node.dep_ in {"nsubj", "nsubjpass", "ccomp", "relcl", "advcl"}:
+            return None
+    return None
+
+
 def _verb_over(node: Token) -> Token | None:
     head = node.head
     for _ in range(_UP):
@@ -212,6 +241,9 @@ def _of_sentence_before(verb: Token, low: str, people: Mapping[int, Person]) -> 
     who = [t for s in children(before.root, "nsubj", "nsubjpass") for t in coordinated(s)]
     if not who or not _agree(low, who, people) or any(t.pos_ == "PRON" for t in who):
         return []
+    if low in _ONE and who[0].lemma_.lower() in _MOUTHPIECES:
+        principal = _principal(who, low, people)  # "a spokeswoman said. She also spoke to Vik"
+        return [] if principal is None else [principal]
     if low in _ONE:
         others = [e for e in before.ents if e.label_ == "PERSON" and who[0] not in e]
         return [] if others else who

@@ -44,6 +44,7 @@ _CASES = frozenset({"case", "trial", "lawsuit", "suit", "dispute", "appeal"})
 _ADDRESSING = frozenset({"tell", "brief", "address"})
 _SHARES = frozenset("appearance participation presence attendance testimony speech".split())
 _DEMANDING = frozenset("push press seek demand offer ask raise propose insist urge reject".split())
+_KNOWN = frozenset("the this that these those his her their its".split())
 _GIVING = frozenset({"grant", "give"})
 
 
@@ -144,6 +145,7 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ == "NOUN":
         upper = head.head  # "a round of talks with ...", "a day of talks in Oslo with ..."
         if head.lower_ == "of":
+            found += [upper] if upper.ent_type_ == "ORG" else []  # "the Group of 20 meeting"
             found += company_of(upper) + _before(upper)  # "Netanyahu's cancellation of a meeting"
     return found
 
@@ -224,7 +226,7 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         if lemma in _GIVING and noun.dep_ == "dobj":  # "granted an audience to the premier"
             tokens += who + objects(verb, "to") + objects(noun, "to")
             tokens += [t for c in children(verb, "dative") for t in (c, *children(c, "pobj"))]
-        if lemma in _TAKES_PART - _ARRANGES:
+        if lemma in _TAKES_PART - _ARRANGES and not _is_judged(noun, verb):
             tokens += who + company_of(verb)
     elif lemma == "be":
         tokens += who if prep in {"in", "at", "for"} else []
@@ -250,6 +252,11 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
     elif lemma in _DEMANDING and trigger.sort == "talks" and is_bare_in(noun):
         tokens += [t for t in who if t.ent_type_ in NAMED]
     return tokens
+
+
+def _is_judged(noun: Token, verb: Token) -> bool:
+    """ "called the talks a success": whoever says so did not call anybody together."""
+    return verb.lemma_ == "call" and any(c.lower_ in _KNOWN for c in noun.lefts)
 
 
 def _is_aside(verb: str, prep: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.extract.events.inventory import is_party
+from briefing.extract.events.inventory import inventory, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, coordinated, subjects
 from briefing.extract.talks.company import named_object
 
@@ -13,6 +13,7 @@ _ASKING = frozenset({"ask", "warn", "urge", "inform", "press"})
 _WHERE = frozenset({"when", "where", "which"})
 _STEPS = frozenset({"walk", "storm", "march"})
 _PARTAKING = frozenset({"take", "participate", "join"})
+_COMING = frozenset("attend join participate take come go enter".split())
 _ABSENT = frozenset({"skip", "miss", "boycott", "shun"})
 
 
@@ -68,9 +69,24 @@ def is_outside(noun: Token, verb: Token) -> bool:
     return other.pos_ == "NOUN" and other.dep_ == "pobj" and other.head.lower_ == "in"
 
 
+def _is_kept_from(verb: Token) -> bool:
+    """ "was not invited to attend", "declined to take part": not there, for all one knows."""
+    if verb.lemma_ not in _COMING:
+        return False
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
+        if any(c.dep_ == "neg" for c in verb.children):
+            return True
+        if verb.lemma_ in inventory().governors["refused"]:
+            return True
+    return False
+
+
 def is_absent(verb: Token, noun: Token) -> bool:
     """ "did not attend the meeting", "had no part in the talks"."""
     if verb.lemma_ in _ABSENT or any(c.dep_ == "neg" for c in verb.children):
+        return True
+    if _is_kept_from(verb):
         return True
     return any(
         d.lower_ == "no"

@@ -11,12 +11,27 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_day, root_of
 from briefing.extract.events.inventory import TRAVEL
 from briefing.extract.events.modality import PLANS
-from briefing.extract.grammar.syntax import FINITE, VERBAL, children, clause_head, climb
+from briefing.extract.grammar.syntax import (
+    FINITE,
+    VERBAL,
+    children,
+    clause_head,
+    climb,
+    objects,
+)
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.status import LONG_AGO
 
 _RECENT = 60  # days around publication; with such a day a sentence tells of now, too
+_KNOWING = {
+    "with": frozenset({"familiar", "acquainted"}),
+    "of": frozenset({"knowledge", "aware", "informed"}),
+    "on": frozenset({"briefed"}),
+    "to": frozenset({"close", "privy"}),
+    "in": frozenset({"involved"}),
+    "about": frozenset({"informed", "briefed"}),
+}
 _IN = frozenset({"in", "on", "during"})
 _HABITS = frozenset("often frequently regularly always usually routinely rarely sometimes".split())
 _WHENEVER = frozenset({"when", "whenever"})
@@ -28,15 +43,36 @@ def is_recalled(doc: Doc, mention: Mention, dates: Sequence[DateMention], day: d
     word = doc[mention.word]
     if _is_on_its_eve(word) and day is not None and mention.end is not None and mention.end < day:
         return True
+    if not mention.parties and is_known_of(word):
+        return True
     if mention.start is not None or mention.until is not None or mention.modality.progressive:
         return False
     if any(node.dep_ == "prep" and node.lower_ == "unlike" for node in climb(word)):
         return True
+    if mention.modality.direction == "past" and _is_of_that_time(word):
+        return True
     if mention.verbal and _is_for_the_first_time(word):
+        return True
+    if mention.verbal and _is_often(word):
         return True
     if mention.verbal and mention.place is None and (_is_habit(word) or _is_errand(word)):
         return True
     return mention.modality.direction != "future" and _is_long_ago(doc, word, dates, day)
+
+
+def _is_of_that_time(word: Token) -> bool:
+    """ "At a meeting with a regulator at that time, she promised ...": long before, perhaps."""
+    verb = clause_head(word)
+    over = [node for node in (word, verb) if node is not None]
+    times = [t for node in over for t in objects(node, "at") if t.lower_ == "time"]
+    return any(c.lower_ in {"that", "the"} for t in times for c in t.lefts)
+
+
+def is_known_of(noun: Token) -> bool:
+    """ "sources familiar with the talks", "with knowledge of them": who says so, no news."""
+    if noun.dep_ != "pobj":
+        return False
+    return noun.head.head.lower_ in _KNOWING.get(noun.head.lower_, ())
 
 
 def _is_long_ago(doc: Doc, word: Token, dates: Sequence[DateMention], day: date | None) -> bool:
@@ -52,7 +88,15 @@ def _is_long_ago(doc: Doc, word: Token, dates: Sequence[DateMention], day: date 
     below = [c for node in upper for c in children(node, "advcl") if _says_when(c)]
     below += [c for node in upper for c in children(node, "conj") if not children(c, "nsubj")]
     over = {node.i for node in (*upper, *below)}
-    return any(age > LONG_AGO and _verb_of(root_of(doc, m.tokens)) in over for m, age in days)
+    return any(
+        (age > LONG_AGO or _is_past_year(m, age)) and _verb_of(root_of(doc, m.tokens)) in over
+        for m, age in days
+    )
+
+
+def _is_past_year(mention: DateMention, age: int) -> bool:
+    """ "Last year, Lind broke off talks": of no day, and over."""
+    return mention.precision == "year" and age > 0
 
 
 def _verbs_over(word: Token) -> Iterator[Token]:
@@ -71,17 +115,22 @@ def _says_when(clause: Token) -> bool:
 
 def _verb_of(day: Token) -> int | None:
     """The verb that a day belongs to ("collapsed after the last round in 2008")."""
+    if day.dep_ == "npadvmod" and day.head.pos_ in VERBAL:
+        return day.head.i
     if day.dep_ != "pobj" or day.head.lower_ not in _IN:
         return None
     verb = clause_head(day)
     return None if verb is None else verb.i
 
 
-def _is_habit(verb: Token) -> bool:
-    """ "who consults with officials", "often says so when he meets them"."""
+def _is_often(verb: Token) -> bool:
+    """ "often says so when he meets them"."""
     clause = [verb, *(node for node in climb(verb) if node.pos_ in VERBAL)]
-    if any(c.lower_ in _HABITS for node in clause for c in children(node, "advmod")):
-        return True
+    return any(c.lower_ in _HABITS for node in clause for c in children(node, "advmod"))
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "who consults with officials", "says so when he meets them"."""
     if verb.tag_ not in {"VBZ", "VBP"} or children(verb, "aux"):
         return False
     whenever = verb.dep_ == "advcl" and any(c.lower_ in _WHENEVER for c in verb.lefts)

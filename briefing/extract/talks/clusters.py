@@ -16,6 +16,7 @@ from briefing.extract.places.find import PlaceMention
 
 _DAY_AFTER_PLACE = 8  # tokens; "in Moscow for an hour on Tuesday"
 _IN_TURN = frozenset({"before", "after", "ahead", "following"})
+_MEETING = frozenset({"meet", "speak", "convene", "reconvene", "gather"})
 _ASIDE = frozenset({"sidelines", "margins", "fringes"})
 _LONGEST_NAME = 14  # tokens between "sidelines" and the noun of a meeting that has a long name
 _IN_NAMES = frozenset("NOUN PROPN ADJ ADP DET NUM PART PUNCT".split())
@@ -101,7 +102,7 @@ def _aside_before(noun: Token) -> Token | None:
 
 def _is_in_a_row(noun: Token, verb: Token) -> bool:
     """ "met Mendez ahead of the talks": the one before or after the other."""
-    if noun.dep_ != "pobj" or verb.pos_ != "VERB" or verb.lemma_ not in {"meet", "speak"}:
+    if noun.dep_ != "pobj" or verb.pos_ != "VERB" or verb.lemma_ not in _MEETING:
         return False
     between = takewhile(lambda node: node.i != verb.i, climb(noun))
     return any(node.lower_ in _IN_TURN for node in between)

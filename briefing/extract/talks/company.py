@@ -19,6 +19,7 @@ _PRESSING = frozenset(
     "press urge ask invite persuade pressure force push encourage convince beg implore".split()
 )
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
+_GROUNDS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 _LONGEST_OBJECT = 10  # tokens of title and name behind a verb
 _AFTER_OBJECT = frozenset("ADP PUNCT CCONJ SCONJ AUX ADV NUM".split())
 
@@ -80,14 +81,22 @@ def _is_unknown_name(token: Token) -> bool:
     return all(t.pos_ == "PROPN" and t.is_title and not t.ent_type_ for t in pair)
 
 
+def _before_aim(head: Token) -> list[Token]:
+    """ "met on Tuesday with Vik to discuss it": Vik, whom the parser takes for who discusses."""
+    aims = [c for c in children(head, "advcl", "xcomp", "acl") if c.tag_ == "VB"]
+    marked = [c for c in aims if any(m.lower_ == "with" for m in children(c, "mark"))]
+    return [t for c in marked for t in children(c, "nsubj")]
+
+
 def company_of(head: Token) -> list[Token]:
     """Who stands behind "with", "between" and their kin, also past a place or a day.
 
     "a meeting in Laos of the Association of Southeast Asian Nations".
     """
     found = [t for o in objects(head, *_COMPANY) for t in listed(o)]
-    for ground in objects(head, "in", "at", "on"):
-        if ground.ent_type_ in {"GPE", "LOC", "DATE"}:
+    found += [t for o in _before_aim(head) for t in listed(o)]
+    for ground in objects(head, "in", "at", "on", "for"):
+        if ground.ent_type_ in _GROUNDS:
             found += [t for o in objects(ground, *_COMPANY) for t in listed(o)]
             if head.pos_ == "NOUN":
                 found += [t for t in objects(ground, "of") if t.ent_type_ == "ORG"]

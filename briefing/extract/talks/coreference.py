@@ -39,6 +39,8 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
         return True
     if _are_set_beside(old, new):
         return False
+    if _is_one_past_one_ahead(old, new, day):
+        return False
     if old.start and new.start:
         return days_agree(old, new) and _parties_agree(old, new) and _sorts_agree(old, new)
     timeless = new.start is None and new.modality.direction in {"present", None}
@@ -47,6 +49,13 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
     if not _parties_agree(old, new):
         return False
     return _is_taken_up(old, new)
+
+
+def _is_one_past_one_ahead(old: Mention, new: Mention, day: date | None) -> bool:
+    """ "met Lind on Tuesday", "would meet Vik this week": two, though the week holds the day."""
+    told = status_of(old, day) == "held" and new.modality.direction == "future"
+    loose = old.precision == "day" and new.precision == "week"
+    return told and loose and not (new.definite or new.rescheduled or old.modality.opened)
 
 
 def _may_be_hearing(old: Mention, new: Mention) -> bool:

@@ -26,6 +26,7 @@ _ZONE = re.compile(
 )
 _LOCAL = re.compile(r"\s*\(?local(?:\s+time)?\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b(?!.*\d{4})")
+_DASHES = frozenset({"-", "–"})
 _UNTIL = frozenset({"until", "till", "til", "through"})
 
 
@@ -42,8 +43,11 @@ def days_of(
     moved = next((m for _, m in chosen if postponed and _before(doc, m) in _TO), None)
     if moved is not None:
         return moved.last, moved.last, None, moved.precision
+    aside = [m.tokens[1] for _, m in chosen if _is_loose(m, _before(doc, m))]
     for cost, mention in chosen:
         before = _before(doc, mention)
+        if before in _DASHES and any(0 < mention.tokens[0] - stop <= 1 for stop in aside):
+            continue  # "a budget for 2021-27"
         if before in _UNTIL and mention.last:
             until = until or mention.last
         elif _is_loose(mention, before):
@@ -135,7 +139,7 @@ def _is_loose(mention: DateMention, before: str) -> bool:
     """ "this year's conference", "the first summit in three years": no day of the meeting."""
     text = mention.timex.text.lower()
     return mention.precision == "year" and (
-        text.startswith("this ") or (before == "in" and "year" in text)
+        text.startswith("this ") or before == "for" or (before == "in" and "year" in text)
     )
 
 

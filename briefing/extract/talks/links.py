@@ -15,6 +15,7 @@ from briefing.extract.events.attachment import (
     place_cost,
     root_of,
 )
+from briefing.extract.events.verb_marks import TAKES_PLACE
 from briefing.extract.grammar.syntax import clause_head, climb, in_dateline, objects
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.clusters import Link, clusters_of, stops_of
@@ -101,6 +102,8 @@ def _is_of_occasion(word: Token, date: Token) -> bool:
     clause = clause_head(date)
     if clause is None or clause.dep_ != "advcl" or date.i < clause.i < word.i:
         return False
+    if word.head.lemma_ in TAKES_PLACE and word.dep_ == "nsubj" and clause.head.i == word.head.i:
+        return False  # "took place after she landed on Monday": then, too
     after = any(c.dep_ == "mark" and c.lower_ in _BEFOREHAND for c in clause.lefts)
     return after and date.i > clause.i and not any(n.i == clause.i for n in (word, *climb(word)))
 
@@ -178,8 +181,11 @@ def _host(word: Token) -> int | None:
 
     "France will host a second meeting", "left Havana after two days of talks".
     """
-    if word.head.lemma_ == "host" and word.dep_ == "dobj":
-        return word.head.i
+    upper = word
+    while upper.dep_ in {"pobj", "prep"} and upper.lower_ in {word.lower_, "of"}:
+        upper = upper.head  # "will host the Group of 20 summit"
+    if upper.head.lemma_ == "host" and upper.dep_ == "dobj":
+        return upper.head.i
     verb = clause_head(word)
     if verb is None or verb.i == word.i or verb.lemma_ not in {"leave", "reach", "visit"}:
         return None

@@ -46,6 +46,11 @@ _NEED_A_NAME = frozenset(
 )
 _PARTISANS = frozenset({"democrat", "republican"})  # one of them, unlike the party
 _NATIONS = frozenset({"country", "nation", "government", "state", "power", "neighbour", "neighbor"})
+_PAIRED = frozenset(
+    "man woman leader president premier minister chancellor politician senator candidate rival "
+    "negotiator diplomat envoy".split()
+)
+_SENTENCES_BACK = 3  # with its own, in which those who are "the two men" are named
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
 _AIDES = frozenset({"aide", "assistant", "adviser", "advisor"})
@@ -117,7 +122,29 @@ def _parties(token: Token, names: Names) -> list[Party]:
         return [] if one else meant
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.head.lower_ == "secretary":
         token = token.head.head  # "the former secretary of state": no state
-    return _both_nations(token) or _of_noun(token, names)
+    return _both_nations(token) or _both_persons(token, names) or _of_noun(token, names)
+
+
+def _both_persons(token: Token, names: Names) -> list[Party]:
+    """ "The two men", "both leaders": the two persons named last, where nobody else is beside."""
+    counted = any(c.lower_ in {"two", "both"} for c in token.lefts)
+    lemma = token.lemma_.lower()
+    if not counted or token.tag_ != "NNS" or lemma not in _PAIRED:
+        return []
+    if any(
+        c.dep_ in {"amod", "compound", "poss", "appos", "prep", "relcl"} for c in token.children
+    ):
+        return []
+    sentence = token.sent
+    for _ in range(_SENTENCES_BACK):
+        rows = range(sentence.start, min(sentence.end, token.i))
+        named = {id(p): p for i in rows if (p := names.people.at.get(i)) is not None}
+        if len(named) > 1:
+            return [entry_party(p, names) for p in named.values()] if len(named) == 2 else []
+        if sentence.start == 0:
+            return []
+        sentence = token.doc[sentence.start - 1].sent
+    return []
 
 
 def _both_nations(token: Token) -> list[Party]:
@@ -255,7 +282,7 @@ def _senders(token: Token, names: Names) -> list[Party]:
     for each in children(token, "compound", "poss"):
         if each.lemma_.lower() in _OFFICES and (office := _group(each, names)):
             return office
-    sent = objects(token, "from", "of", "for")
+    sent = [t for t in objects(token, "from", "of", "for") if t.lower_ != "state"]
     found = [p for each in sent for p in _sender(each, names)]
     if len(found) > 1:
         return found
@@ -338,7 +365,9 @@ def _group(token: Token, names: Names) -> list[Party]:
         return _named_before(token, names)
     if lemma in _BENCH and not any(w.pos_ == "PROPN" for w in words):
         return []
-    text = " ".join(token.doc[first : token.i + 1].text.split())
+    of_state = lemma == "secretary" and token.doc[token.i + 1 : token.i + 3].text.lower()
+    last = token.i + 3 if of_state == "of state" else token.i + 1
+    text = " ".join(token.doc[first:last].text.split())
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
     named = any(t.ent_type_ in _NAMED for t in words)
     return [Party(text, frozenset(keys), named=named, official=is_official(token))]
@@ -351,8 +380,8 @@ def _acts(token: Token) -> bool:
 
 
 def _of_many(token: Token) -> list[Party]:
-    """ "leaders of seven ruling and opposition parties", of whom the text says no more."""
-    many = [t for t in objects(token, "of") if t.tag_ == "NNS" and is_official(t)]
+    """ "leaders of seven parties", "envoys from 11 countries", of whom no more is said."""
+    many = [t for t in objects(token, "of", "from") if t.tag_ == "NNS" and is_official(t)]
     if token.tag_ != "NNS" or len(many) != 1 or many[0].i - token.i > _LONGEST + 2:
         return []
     words = [t for t in token.doc[token.i : many[0].i + 1] if t.dep_ != "det"]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_ahead, is_day, is_on_record, root_of
-from briefing.extract.events.inventory import is_party
+from briefing.extract.events.inventory import inventory, is_party
 from briefing.extract.grammar.syntax import (
     VERBAL,
     children,
@@ -21,6 +21,7 @@ from briefing.extract.grammar.syntax import (
     sentence_starts,
 )
 from briefing.extract.grammar.tense import said_before
+from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.days import earlier
 from briefing.extract.talks.mention import Mention
@@ -130,6 +131,11 @@ def _is_topic(word: Token) -> bool:
     """ "dealing a setback to the talks", "briefed on the talks": spoken of, whenever held."""
     if word.pos_ in VERBAL:
         return False
+    spoken_of = word.dep_ in {"dobj", "nsubj"} and word.head.lemma_ in inventory().aloof
+    if spoken_of and word.head.lemma_ != "tell":
+        return True  # "on Thursday called the meeting a mistake"
+    if word.dep_ == "nsubj" and word.head.dep_ == "ccomp" and word.head.head.lemma_ in SAYING:
+        return True  # "said on Saturday that the talks were useful"
     if word.dep_ == "pobj" and word.head.lower_ == "on" and word.lemma_ not in _JOURNEYS:
         return True
     for node in climb(word):

@@ -49,6 +49,8 @@ def stands(mention: Mention, day: date | None) -> bool:
     vague = mention.precision == "year" and (mention.place is None or mention.sort == "visit")
     if vague and dated and status_of(mention, day) == "held":
         return False  # "who hosted him last year": what went before, not news
+    if vague and dated and not people:
+        return False  # "how far they can go in the negotiations next year"
     if _is_long_ago(mention, day) and status_of(mention, day) == "held":
         return False
     if mention.sort == "visit":
@@ -85,7 +87,8 @@ def _is_long_ago(mention: Mention, day: date | None) -> bool:
     Not so the day on which two, by name, met, nor when somebody "last met".
     """
     last = mention.end
-    if mention.distinct or (mention.sort != "visit" and len(mention.parties) > 1):
+    apart = mention.distinct and mention.precision != "year"
+    if apart or (mention.sort != "visit" and len(mention.parties) > 1):
         return False
     return day is not None and last is not None and (day - last).days > LONG_AGO
 

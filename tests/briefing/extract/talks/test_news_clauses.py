@@ -1,0 +1,165 @@
+"""What clauses of news prose say of a meeting, and what only seems to: one kind a test.
+
+All are published on Wednesday 2024-01-24.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.briefing.extract.reading import Parse, brief_talk, read
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        pytest.param(
+            "The summit opened in Oslo on Tuesday. Chad was not invited to attend the summit.",
+            (),
+            id="who is not invited is not there",
+        ),
+        pytest.param(
+            "The summit opened in Oslo on Tuesday. Chad declined to attend the summit.",
+            (),
+            id="nor who declines to come",
+        ),
+        pytest.param(
+            "Governor Ana Lind met on Monday in the U.S. Capitol for about 30 minutes with Senate"
+            " leader Harry Reed of Nevada.",
+            ("Ana Lind", "Harry Reed"),
+            id="company that stands behind the length",
+        ),
+        pytest.param(
+            "Minister Ana Lind was to meet on Thursday with Russian Foreign Minister Sergey Orlov"
+            " to discuss the next round of the talks.",
+            ("Ana Lind", "Sergey Orlov"),
+            id="company with whom something is discussed",
+        ),
+        pytest.param(
+            "Senator Carl Trask said on Monday that he was not ready to endorse Mr. Ryan Moss. The"
+            " two men are scheduled to meet in Washington next week.",
+            ("Carl Trask", "Ryan Moss"),
+            id="the two men are the two named last",
+        ),
+        pytest.param(
+            "Minister Carl Trask called the meeting between Ana Lind and Bill Moss on Monday a"
+            " mistake.",
+            ("Ana Lind", "Bill Moss"),
+            id="who calls it something is not at it",
+        ),
+        pytest.param(
+            "Chad's talks with Peru are due to resume in New York next week.",
+            ("Chad", "Peru"),
+            id="a country that owns talks is a party, not their place",
+        ),
+    ],
+)
+def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
+    assert [t.parties for t in read(parse, text)[0]] == [parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        pytest.param(
+            "The meeting of Chad and Peru in Lima on Monday did not produce an agreement.",
+            ("Lima", "01-22", "01-22", "held"),
+            id="what a meeting did not bring is denied, not the meeting",
+        ),
+        pytest.param(
+            "Monday's meeting between Minister Ana Lind and President Carlos Mendez did not go"
+            " well.",
+            (None, "01-22", "01-22", "held"),
+            id="one that did not go well was held",
+        ),
+        pytest.param(
+            "The talks between Chad and Peru did not take place on Monday.",
+            (None, "01-22", "01-22", "cancelled"),
+            id="one that did not take place was not",
+        ),
+        pytest.param(
+            "European countries are growing impatient with the slow pace of the talks, which are"
+            " due to resume in New York next week.",
+            ("New York", "01-29", "02-04", "planned"),
+            id="the day of a clause that says when talks resume",
+        ),
+        pytest.param(
+            "Harbour Corp said it was negotiating with Vantage Ltd.",
+            (None, None, None, "under way"),
+            id="who was negotiating when asked negotiates",
+        ),
+        pytest.param(
+            "Chad is preparing for peace talks with Peru in Oslo.",
+            ("Oslo", None, None, "planned"),
+            id="what is prepared for is to come",
+        ),
+        pytest.param(
+            "China is hosting the Group of 20 summit in September.",
+            ("China", "09-01", "09-30", "planned"),
+            id="a host is the place of a summit with a name",
+        ),
+    ],
+)
+def test_place_day_and_standing(
+    parse: Parse, text: str, row: tuple[str | None, str | None, str | None, str]
+) -> None:
+    assert [brief_talk(t) for t in read(parse, text)[0]] == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "China repeated pleas for talks between Beijing and Manila.", id="pleas for talks"
+        ),
+        pytest.param(
+            "The powers agreed in November on a road map for talks between the government and the"
+            " opposition.",
+            id="what a road map is for",
+        ),
+        pytest.param(
+            "Two sources familiar with the talks said on Monday that a deal was near.",
+            id="what sources are familiar with",
+        ),
+        pytest.param(
+            "That could complicate the start of negotiations on a new EU budget for 2025-31.",
+            id="the years of a budget",
+        ),
+        pytest.param(
+            "Brandt said he often reminds officials when he meets with them that the issues came up"
+            " in Norway.",
+            id="what somebody does often",
+        ),
+        pytest.param(
+            "Last year, Ana Lind broke off talks on the aid package with Iran.",
+            id="what was last year",
+        ),
+        pytest.param(
+            "He came in 2014. At a meeting with a regulator in Beijing at that time, Chief"
+            " Executive Ana Lind promised to cooperate.",
+            id="what was at that time",
+        ),
+        pytest.param(
+            "Leaders first convened in Lima in 2010, and again in Oslo in 2012.",
+            id="of years ago, first or not",
+        ),
+    ],
+)
+def test_no_row(parse: Parse, text: str) -> None:
+    assert read(parse, text)[0] == []
+
+
+def test_what_was_and_what_is_to_come_this_week_are_two(parse: Parse) -> None:
+    text = (
+        "Speaker Kevin Marsh met Governor Ana Lind on Monday. Marsh said that he and Senator Paul"
+        " Ryder would meet this week with the chamber's top enforcement official."
+    )
+    assert [t.status for t in read(parse, text)[0]] == ["held", "planned"]
+
+
+def test_a_pronoun_behind_an_unknown_name_means_nobody_else(parse: Parse) -> None:
+    text = (
+        "President Carlos Mendez spoke in Lima. Zorvax's office says he was to meet on Thursday"
+        " with Russian Foreign Minister Sergey Orlov."
+    )
+    assert [t.parties for t in read(parse, text)[0]] == [("Sergey Orlov",)]
