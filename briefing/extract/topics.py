@@ -88,6 +88,12 @@ def terms(article: Article) -> dict[str, float]:
     return dict(counts)
 
 
+@lru_cache(maxsize=4_096)
+def title_terms(title: str) -> frozenset[str]:
+    """What the words of a title are counted as."""
+    return frozenset(filter(None, map(_term, _TOKEN.findall(title))))
+
+
 def _weighted(counts: dict[str, float]) -> dict[str, int]:
     """The heaviest terms, as a vector of ``TOPIC_LENGTH``."""
     weights = {term: math.sqrt(count) * weight_of(term) for term, count in counts.items()}

@@ -80,6 +80,11 @@ def _of_names(one: Topic, other: Topic) -> int:
     return sum([one.vector[term] * other.vector[term] for term in shared])
 
 
+def weight_of_names(one: Topic, other: Topic) -> float:
+    """The part of the cosine of two articles that is of words that are names in both."""
+    return _of_names(one, other) / TOPIC_LENGTH**2
+
+
 def days_between(one: Topic, other: Topic) -> int:
     """The days between two articles, 0 where one has no day."""
     return abs(one.day - other.day) if one.day is not None and other.day is not None else 0

@@ -121,7 +121,7 @@ def same_meeting(one: TalkTraits, other: TalkTraits) -> bool:
     if places is False:
         return _same_parties(one, other) and (one.first, one.last) == (other.first, other.last)
     if not (one.parties and other.parties):
-        return True
+        return places is True or kinds(one.what) == kinds(other.what)
     if len(shared) >= 2 or (places is True and shared):
         return True
     if shared:

@@ -216,3 +216,36 @@ def test_who_is_like_one_article_of_a_story_alone_does_not_join_it() -> None:
     assert likeness(story[-1], stray) > ALIKE
     assert stories_of(*story, stray) == [0, 0, 0, 0, 1]
     assert stories_of(story[-1], stray) == [0, 0]
+
+
+def _report(title: str, names: int, words: int, own: str, day: date) -> tuple[ArticleRef, Topic]:
+    """An article that shares names and words with all others, and has words of its own."""
+    given = article(title, title=title, published=day)
+    shared = [f"name{n}" for n in range(names)] + [f"word{n}" for n in range(words)]
+    terms = [*shared, *(f"{own}{n}" for n in range(40 - len(shared)))]
+    weight = round(TOPIC_LENGTH / 40**0.5)
+    assert given.day is not None
+    topic = Topic(given.day.toordinal(), dict.fromkeys(terms, weight), frozenset(terms[:names]), ())
+    return ArticleRef.of(given), topic
+
+
+@pytest.mark.parametrize(
+    ("titles", "names", "words", "together"),
+    [
+        (("Ferry sinks off Paros", "Paros mourns"), 1, 8, True),
+        (("Quarry posts profit", "Sales fall at mill"), 1, 8, False),
+        (("Quarry posts profit", "Sales fall at mill"), 5, 4, False),
+        (("Quarry posts profit", "Sales fall at mill"), 6, 8, True),
+        (("Molde this week: otters", "Molde this week: trams"), 6, 8, False),
+    ],
+)
+def test_whole_reports_found_a_story_on_titles_or_on_names_and_much_besides(
+    titles: tuple[str, str], names: int, words: int, together: bool
+) -> None:
+    index = StoryIndex()
+    days = DAY, DAY + timedelta(days=1)
+    one, other = (
+        index.add(*_report(title, names, words, own, day))
+        for title, own, day in zip(titles, ("ours", "theirs"), days, strict=True)
+    )
+    assert (one == other) is together

@@ -434,3 +434,10 @@ def test_parties_are_shown_as_the_account_that_says_most_of_them_describes_them(
         "pilots",
         "retired pilots",
     }
+
+
+def test_who_is_heard_on_a_day_sits_in_no_session_without_a_name() -> None:
+    hearing = talk(None, "2022-01-13", parties=("Ana Lind",), what="hearing of Ana Lind")
+    session = talk(None, "2022-01-13", what="session as dealers weighed words of Ana Lind")
+    assert not same_talk(hearing, session)
+    assert same_talk(hearing, replace(session, what="hearing on the budget"))
