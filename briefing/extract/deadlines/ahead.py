@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
@@ -33,8 +33,9 @@ from briefing.extract.deadlines.habits import (
 from briefing.extract.deadlines.occasions import is_poll, occasion_ahead
 from briefing.extract.deadlines.past_occasions import is_bound_for, is_past_occasion
 from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.inventory import TRAVEL
 from briefing.extract.events.modality import Modality, governor_name
-from briefing.extract.grammar.syntax import children, clause_range, objects, subjects
+from briefing.extract.grammar.syntax import children, clause_range, climb, objects, subjects
 from briefing.extract.grammar.tense_words import DEMANDING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
@@ -130,7 +131,11 @@ def _has_evidence(
     attachment: Attachment, mention: DateMention, direction: Direction | None
 ) -> bool:
     """Whether the clause puts a day after publication ahead, or only the calendar does."""
-    if attachment.word in BY | UNTIL or mention.direction == "future":
+    if attachment.word in BY | UNTIL:
+        return True
+    if _is_only_going_on(attachment, mention):
+        return False
+    if mention.direction == "future":
         return True
     if direction == "past":
         text = mention.timex.text
@@ -152,6 +157,18 @@ def _has_evidence(
         said = verb.lemma_ in words().said and mention.direction != "present"
         return not said and not pictured
     return direction == "future" or attachment.noun is not None
+
+
+def _is_only_going_on(attachment: Attachment, mention: DateMention) -> bool:
+    """ "is suing them over her removal in October": nothing that is arranged, as "is opening"."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or verb.tag_ != "VBG":
+        return False
+    helpers = {c.lower_ for c in children(verb, "aux")}
+    if not helpers & {"is", "are", "'s", "’s", "'re", "’re"} or helpers & {"be", "to", "will"}:
+        return False
+    bare = mention.precision == "month" and " " not in mention.timex.text
+    return bare and not (_is_in_a_diary(verb) or verb.lemma_ in TRAVEL | {"go", "come", "plan"})
 
 
 def _is_ahead_of(attachment: Attachment, mention: DateMention) -> bool:
@@ -332,7 +349,9 @@ def infinitive(verb: Token) -> Token | None:
     for token in islice(verb.subtree, _WIDE):
         bare = token.tag_ == "VB" and token.i > verb.i
         if bare and any(c.lower_ == "to" for c in children(token, "aux")):
-            return token
+            inside = takewhile(lambda node: node.i != verb.i, climb(token))
+            if not any(node.dep_ == "relcl" and node.i != token.i for node in inside):
+                return token
     return None
 
 

@@ -35,6 +35,8 @@ _AT = frozenset({"at", "by", "before", "from", "until"})
 _PERIODS = frozenset("year quarter season month term week period semester".split())
 _JOINTS = frozenset({"and", "or", "to", "-", "–", "through"})
 _AMOUNTS = frozenset({"PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
+_MEANS = frozenset({"money", "cash", "fund", "funding", "power", "capacity", "fuel", "space"})
+_BEFORE_NOUN = frozenset({"compound", "nmod", "amod"})
 _APART = 5  # tokens between two days of which one is given up for the other
 _NEAR = 40  # tokens between a verb and a day that can still be its own
 
@@ -61,6 +63,8 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
         if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass"}:
             break
         if node.pos_ in {"NOUN", "PROPN"}:
+            if node.dep_ in _BEFORE_NOUN and root.dep_ in _BEFORE_NOUN and not is_event(node):
+                continue  # "its July 1 general obligation debt payment"
             node = event_held_in(node)
             noun = node if is_event(node) and not _is_edge_of_period(node) else None
             noun = part_in(noun) if noun is not None else None
@@ -75,7 +79,7 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     if verb is not None and mention.tokens[0] < verb.i and _is_aside(verb):
         verb = children(verb, "ccomp")[0]
     if verb is not None:
-        verb = _planned_over(verb) or verb
+        verb = _planned_over(verb) or _before_participle(verb, mention) or verb
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         acts = verb.tag_ == "VBG" and children(verb, "dobj")  # "six states holding contests"
@@ -83,7 +87,7 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     if noun is None and verb is not None and verb.dep_ == "acl" and is_poll(verb.head):
         noun = verb.head  # "a vote to leave on June 23"
     if noun is None:
-        noun = occasion_ahead(doc, mention.tokens[0])
+        noun = occasion_ahead(doc, mention.tokens[0]) or _expected_event(verb)
     if noun is None and verb is not None:
         noun = _marked_by(root, verb, mention) or occasion_before(doc, mention, verb)
     if noun is None and verb is None:
@@ -97,10 +101,52 @@ def _planned_over(verb: Token) -> Token | None:
     over = clause_head(verb.head) if verb.dep_ == "acl" else verb.head
     told = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.dep_ == "dobj"
     told = told and verb.lemma_ not in words().arranged and not children(verb, "aux")
+    means = _means_of(verb)
+    if means is not None:
+        lacking = clause_head(means)
+        return lacking if lacking is not None and _is_modal(lacking) else None
     limit = verb.dep_ == "advcl" and any(c.lower_ == "before" for c in children(verb, "mark"))
     if over is None or over.i >= verb.i or over.pos_ not in VERBAL or not (told or limit):
         return None
     return over if any(c.lower_ in {"will", "'ll", "’ll"} for c in children(over, "aux")) else None
+
+
+def _means_of(verb: Token) -> Token | None:
+    """The money of "will run out of money to pay them in June"."""
+    marks = [c.i for c in children(verb, "aux") if c.lower_ == "to"]
+    if verb.tag_ != "VB" or verb.dep_ not in {"acl", "advcl"} or not marks or not marks[0]:
+        return None
+    noun = verb.doc[marks[0] - 1]
+    return noun if noun.lemma_.lower() in _MEANS and noun.dep_ in {"pobj", "dobj"} else None
+
+
+def _is_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" or c.lower_ == "to" for c in children(verb, "aux"))
+
+
+def _before_participle(verb: Token, mention: DateMention) -> Token | None:
+    """ "will return to Oslo next month strengthened by it": the parser took the month to what
+    stands behind it."""
+    own = children(verb, "aux", "auxpass", "nsubj", "nsubjpass", "mark")
+    loose = verb.tag_ in {"VBN", "VBG"} and verb.dep_ in {"advcl", "acl"} and not own
+    if not loose or verb.i != mention.tokens[1] or verb.head.i >= mention.tokens[0]:
+        return None
+    before = verb.doc[mention.tokens[0] - 1]
+    over = clause_head(verb.head)
+    return over if before.is_alpha and before.dep_ != "cc" and over is not verb else None
+
+
+def _expected_event(verb: Token | None) -> Token | None:
+    """ "a fight during the annual meeting, expected to take place in June": what is expected."""
+    if verb is None or verb.dep_ != "xcomp" or verb.lemma_ not in words().generic:
+        return None
+    over = verb.head
+    bare = over.tag_ in {"VBN", "VBD"} and over.lemma_ in words().arranged
+    if not bare or over.i < 2 or children(over, "aux", "auxpass", "nsubj", "nsubjpass"):
+        return None
+    comma, noun = over.doc[over.i - 1], over.doc[over.i - 2]
+    behind = comma.text == "," and noun.pos_ in {"NOUN", "PROPN"}
+    return noun if behind and over.dep_ != "ROOT" and is_event(noun) else None
 
 
 def _is_edge_of_period(noun: Token) -> bool:

@@ -44,12 +44,16 @@ _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows mor
 
 def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day: date) -> bool:
     """Whether a day that the calendar puts on ``when`` is told of as one before ``day``."""
-    if attachment.word in BY | UNTIL | {"from"} or _PINNED.search(mention.timex.text):
+    if attachment.word in BY and _is_past_perfect(attachment):
+        return True
+    if attachment.word in BY | UNTIL or _PINNED.search(mention.timex.text):
         return False
-    if _is_when_it_was_said(attachment, mention):
+    if attachment.word != "from" and _is_when_it_was_said(attachment, mention):
         return True
     if (when - day).days > HALF_A_YEAR and mention.precision in {"day", "month"}:
-        return not _is_fixed(attachment)
+        return not (_is_fixed(attachment) or (attachment.word == "from" and _is_bound(attachment)))
+    if attachment.word == "from":
+        return False
     verb = attachment.verb
     weekday = bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
     if verb is None:
@@ -67,7 +71,7 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         return False
     if not (weekday or mention.precision == "month"):
         return False
-    if _is_done_to_an_end(verb):
+    if _is_done_to_an_end(verb) or (when == day and _is_agreed(verb)):
         return True
     if verb.lower_ == "according":
         return True
@@ -76,6 +80,15 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         and (when - day).days >= _RECENT
         and (_is_narrated(verb) or _is_agreed(verb) or _is_of_a_deed(verb))
     )
+
+
+def _is_past_perfect(attachment: Attachment) -> bool:
+    """ "by August she had (she'd) changed it twenty times"."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or verb.tag_ != "VBN":
+        return False
+    arranged = verb.lemma_ in words().arranged | words().demands
+    return bool(_helpers(verb) & {"had", "'d", "’d"}) and not arranged
 
 
 def _is_past_in_disguise(verb: Token) -> bool:
@@ -189,6 +202,11 @@ def _is_fixed(attachment: Attachment) -> bool:
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"] | {"leave", "host"}
     return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in turns
+
+
+def _is_bound(attachment: Attachment) -> bool:
+    """ "With Molde set to host the games from August"."""
+    return attachment.verb is not None and bool(_helpers(attachment.verb) & {"to", "would"})
 
 
 def _was_to_be(verb: Token) -> bool:

@@ -22,9 +22,11 @@ from briefing.extract.deadlines.attachment import (
 from briefing.extract.deadlines.candidate import Candidate
 from briefing.extract.deadlines.clause_labels import Label
 from briefing.extract.deadlines.clauses import election_run_for
+from briefing.extract.deadlines.habits import is_habit
 from briefing.extract.deadlines.hours import hour_of, is_conversion, is_limit_of_today
 from briefing.extract.deadlines.kinds import kind_of
 from briefing.extract.deadlines.labels import Labels
+from briefing.extract.deadlines.occasions import is_event, is_poll
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
@@ -49,6 +51,10 @@ _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 _ORIGINALLY = frozenset({"originally", "initially", "previously"})
 _PARTS = frozenset("end start beginning rest remainder course close part half middle".split())
+_APPOINTED = frozenset("expect schedule set due slate require oblige".split())
+_NAMING = frozenset({"compound", "nmod"})
+_ALONGSIDE = frozenset({"with", "after", "before", "until", "by", "in", "at", "during"})
+_PHASES = frozenset("round series day week part stage leg holding staging set number all".split())
 _PLAN = 6  # tokens from "previously" to the day: "previously scheduled to face trial in August"
 _RANGES = frozenset({"-", "–", "to", "or"})
 _COMPARED = frozenset({"less", "fewer", "more"})
@@ -156,9 +162,9 @@ def _candidate(
     moved: date | None,
     labels: Labels,
 ) -> Candidate | None:
-    own = modality_of(attachment.noun) if attachment.noun is not None else modality
+    own = _own_modality(attachment.noun) if attachment.noun is not None else modality
     dropped_or_open = own.cancelled or own.conditional or is_not_before(attachment, mention)
-    if own.negated and not dropped_or_open:
+    if own.negated and not dropped_or_open and not _stands_anyhow(attachment):
         return None
     election = election_run_for(attachment.verb) if attachment.noun is None else None
     label = Label(election) if election else labels.of(attachment)
@@ -180,6 +186,26 @@ def _candidate(
         conditional=modality.conditional,
         is_talk=_tells_of_talk(attachment),
     )
+
+
+def _own_modality(noun: Token) -> Modality:
+    """What is said of an event itself: who drops the sponsorship of a vote calls off no vote."""
+    own = modality_of(noun)
+    if not (own.cancelled or own.postponed) or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return own
+    over = noun.head.head
+    if over.pos_ in VERBAL or is_event(over) or over.lemma_.lower() in _PHASES:
+        return own
+    return replace(own, cancelled=False, postponed=False)
+
+
+def _stands_anyhow(attachment: Attachment) -> bool:
+    """ "will not end with the May 3-5 convention": a vote has its day, whatever is denied."""
+    noun, root = attachment.noun, attachment.root
+    if noun is None or not is_poll(noun) or noun.dep_ != "pobj" or root.dep_ not in _NAMING:
+        return False
+    denied = any(c.lower_ == "no" for c in noun.children)
+    return noun.head.lower_ in _ALONGSIDE and root.head.i == noun.i and not denied
 
 
 def _has_condition(verb: Token | None) -> bool:
@@ -242,7 +268,7 @@ def _term(
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
-    if _is_told_of_earlier(doc, mention, near):
+    if _is_told_of_earlier(doc, mention, near) or is_habit(attachment, mention):
         return None
     if after in _ANCHORED or _starts_later(verb) or not _is_binding(verb, attachment.word):
         return None
@@ -321,10 +347,18 @@ def _starts_later(verb: Token) -> bool:
     return bool(helpers & {"will", "would"}) and bool(marks & {"if", "once", "when", "after"})
 
 
+def _is_appointing(over: Token) -> bool:
+    """ "is (to be paid within 30 days)", "are expected to", "is due to"."""
+    node = over.head if over.dep_ == "acomp" else over
+    now = {node.lower_, *(c.lower_ for c in children(node, "aux", "auxpass"))} & {"is", "are"}
+    return bool(now) and (over.lower_ in {"is", "are"} or over.lemma_ in _APPOINTED)
+
+
 def _is_binding(verb: Token, word: str) -> bool:
     """Whether somebody is bound to a term, not only would be ("would have 18 months")."""
     upper = [node for node in climb(verb) if node.pos_ in VERBAL][:3]
-    helpers = {c.lower_ for c in children(verb, "aux")}
+    first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb
+    helpers = {c.lower_ for c in children(first, "aux")}
     if verb.dep_ == "xcomp" and upper[1:]:
         helpers |= {c.lower_ for c in children(upper[1], "aux")}
     if "would" in helpers:
@@ -334,7 +368,7 @@ def _is_binding(verb: Token, word: str) -> bool:
         return granted and word not in _BESIDE
     if helpers & {"must", "shall", "will", "has", "have"}:
         return True
-    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lower_ in {"is", "are"}:
+    if "to" in helpers and verb.dep_ == "xcomp" and _is_appointing(verb.head):
         return True
     return any(
         node.lemma_ in words().demands and (node.lemma_ != "have" or children(node, "xcomp"))

@@ -26,6 +26,7 @@ FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 """Labels of entities that nobody is called by."""
 _SPEAKERS = frozenset({"i", "we", "you"})
 _INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
+_AMOUNTS = frozenset("half most many some all several few more others dozens hundreds".split())
 _FEW = 3  # words of what somebody says to do, with which nobody could do anything
 
 
@@ -154,7 +155,8 @@ def _names_nobody(token: Token) -> bool:
         return not children(token, "relcl", "acl", "prep")
     if token.lemma_.lower() == "thing":
         return not children(token, "amod", "compound", "relcl", "acl", "prep")
-    return token.pos_ == "NUM" and not children(token, "prep", "relcl", "compound", "nmod")
+    amount = token.pos_ == "NUM" or token.lower_ in _AMOUNTS
+    return amount and not children(token, "prep", "relcl", "compound", "nmod")
 
 
 def _verb_meant(verb: Token, passive: bool) -> Token:

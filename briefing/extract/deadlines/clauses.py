@@ -118,6 +118,9 @@ def is_pronominal(verb: Token) -> bool:
         c.lower_ in {"place", "effect"} for c in children(verb, "dobj")
     ):
         return False
+    done = [o for o in children(verb, "dobj") if o.lower_ not in {"place", "effect"}]
+    if any(o.pos_ in {"NOUN", "PROPN"} and o.ent_type_ not in {"DATE", "TIME"} for o in done):
+        return False  # "It will hold a vote": who holds it is meant
     named = bool(who) and all(t.lower_ in _PRONOUNS for t in who)
     people = any(t.lower_ == "they" for t in who)
     return named and verb.lemma_ in words().generic and not (people and verb.lemma_ in _OF_PEOPLE)
@@ -182,7 +185,8 @@ def is_occasion(noun: Token, verb: Token | None) -> bool:
     """ "will vote on the plan at its March meeting": the clause says what is done there."""
     if verb is None or noun.dep_ != "pobj" or noun.lemma_.lower() in words().limits:
         return False
-    if noun.head.lower_ not in {"at", "during", "in", "over"} or is_poll(noun):
+    polled = [noun, *children(noun, "compound", "nmod")]  # "in his primary race"
+    if noun.head.lower_ not in {"at", "during", "in", "over"} or any(map(is_poll, polled)):
         return False
     if verb.lemma_ in words().generic | words().said | _AUXILIARY:
         return False

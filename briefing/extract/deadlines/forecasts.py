@@ -10,12 +10,15 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.clauses import are_impersonal
 from briefing.extract.deadlines.occasions import is_event
-from briefing.extract.deadlines.participants import can_act
+from briefing.extract.deadlines.participants import can_act, named_subjects
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality
 from briefing.extract.grammar.syntax import VERBAL, children, objects, subjects
 
-_CHANCES = frozenset({"chance", "probability", "likelihood", "odds", "risk"})
+_CHANCES = frozenset(
+    "chance probability likelihood odds risk idea notion possibility fear belief".split()
+)
+_SHARES = frozenset("half third quarter most share part portion percent majority".split())
 _COURSES = frozenset({"track", "course", "pace"})
 _PERIODS = frozenset({"year", "quarter", "season"})
 _POINTING = frozenset({"that", "it", "this"})
@@ -28,10 +31,12 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
     """ "If tomorrow Britain leaves", "did not say that it would be set on Tuesday", "it is safe to
     assume that that will be the case": nobody says that it will be."""
     verb = attachment.verb
-    if verb is not None and verb.dep_ in {"acl", "ccomp"} and verb.head.lower_ in _CHANCES:
-        return True  # "a 55% chance that it is open by March"
+    if verb is not None and verb.dep_ in {"acl", "ccomp", "relcl"} and verb.head.lower_ in _CHANCES:
+        return attachment.noun is None  # "a 55% chance that it is open by March"
     if verb is None or attachment.word in BY | UNTIL:
         return False
+    if attachment.noun is None and _is_told_to_anybody(verb):
+        return True
     supposed = modality.conditional or _hangs_on_a_condition(verb)
     if supposed and attachment.noun is None:
         return True
@@ -45,6 +50,12 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
         return verb.dep_ in {"ccomp", "csubj", "pcomp"}  # "predict what will happen today"
     over = verb.head
     return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
+
+
+def _is_told_to_anybody(verb: Token) -> bool:
+    """ "the savings you'd see on your bill next month"."""
+    would = {c.lower_ for c in children(verb, "aux")} & {"would", "'d", "’d", "could", "might"}
+    return bool(would) and any(t.lower_ == "you" for t in subjects(verb))
 
 
 def _hangs_on_a_condition(verb: Token) -> bool:
@@ -66,9 +77,10 @@ def is_conjecture(attachment: Attachment) -> bool:
     weighed = verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in _WEIGHED
     if weighed and attachment.word not in BY | UNTIL:
         return True
-    if verb is None or attachment.noun is not None or not are_impersonal(subjects(verb)):
+    if verb is None or attachment.noun is not None:
         return False
-    if any(can_act(t) for t in subjects(verb)):
+    who = _meant(verb)
+    if not are_impersonal(who) or any(can_act(t) for t in who):
         return False
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
@@ -78,6 +90,14 @@ def is_conjecture(attachment: Attachment) -> bool:
         and bool(helpers & {"could", "might", "may"})
         and (not children(verb, "auxpass"))
     )
+
+
+def _meant(verb: Token) -> list[Token]:
+    """The subjects of a verb, of which a lone pronoun is taken for what it stands for."""
+    who = subjects(verb)
+    if len(who) == 1 and who[0].lower_ in {"it", "they"}:
+        return named_subjects(verb.doc, verb) or who
+    return who
 
 
 def _is_of_nature(verb: Token, who: Sequence[Token]) -> bool:
@@ -95,10 +115,11 @@ def is_forecast(attachment: Attachment) -> bool:
     verb = attachment.verb
     if verb is None or attachment.noun is not None:
         return False
-    who = subjects(verb)
+    who = _meant(verb)
     if _is_of_nature(verb, who) or _is_on_its_way(verb) or _is_of_what_would_be(verb):
         return True
-    if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in who):
+    parts = [o for t in who if t.lower_ in _SHARES for o in objects(t, "of")]
+    if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in [*who, *parts]):
         kinds = words().kinds
         return verb.lemma_ not in kinds["start"] | kinds["expiry"]
     helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}

@@ -21,6 +21,8 @@ _CHARGING = frozenset(
 def left_out_object(verb: Token) -> Token | None:
     """ "bill" for "introduce" in "a bill (that) they plan to introduce", else None."""
     relative = None if left_out_subject(verb) is not None else _relative_over(verb)
+    if relative is None and (noun := _noun_of_contact_clause(verb)) is not None:
+        return noun
     if relative is None or verb.lemma_ in {"be", "become", "happen", "arrive", "go", "come"}:
         return None
     if children(verb, *_FILLED) or any(
@@ -39,7 +41,8 @@ def left_out_subject(verb: Token) -> Token | None:
     if verb.dep_ != "ccomp" or over.dep_ != "relcl" or over.lemma_ not in words().said:
         return None
     named = any(c.tag_ in {"WDT", "WP"} for c in children(over, "nsubj"))
-    if named or children(verb, "nsubj", "nsubjpass", "mark", "expl"):
+    own = [c for c in children(verb, "nsubj", "nsubjpass") if c.tag_ not in {"WDT", "WP"}]
+    if named or own or children(verb, "mark", "expl"):
         return None
     return over.head if over.head.pos_ in {"NOUN", "PROPN"} else None
 
@@ -68,6 +71,19 @@ def _relative_over(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _noun_of_contact_clause(verb: Token) -> Token | None:
+    """ "said in the report it plans to release": parsed as what was said in the report."""
+    over = verb.head
+    own = children(over, "nsubj")
+    if verb.dep_ != "xcomp" or over.dep_ != "ccomp" or len(own) != 1 or own[0].i < 1:
+        return None
+    before = verb.doc[own[0].left_edge.i - 1]
+    if children(verb, *_FILLED) or children(over, "mark") or own[0].pos_ != "PRON":
+        return None
+    beside = before.dep_ == "pobj" and before.head.lower_ in {"in", "at", "during"}
+    return before if beside and before.pos_ == "NOUN" and before.head.head == over.head else None
 
 
 def _is_object_of(noun: Token, relative: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.behind import BARE_WEEKDAY
+from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import VERBAL, children, climb
 from briefing.extract.grammar.token_table import table
 from briefing.extract.word_lists import word_lists
@@ -53,7 +54,7 @@ def is_habit(attachment: Attachment, mention: DateMention) -> bool:
     if said == "today" and opens and {c.lower_ for c in children(verb, "aux")} & {"must", "can"}:
         return True  # "Today, claimants must prove it", as they have to for years
     adverbs = {c.lower_ for v in _chain(verb) for c in children(v, "advmod")}
-    if adverbs & _HABITUALLY:
+    if adverbs & _HABITUALLY or _is_how_long_it_takes(attachment, verb):
         return True
     return "still" in adverbs and mention.direction == "present"
 
@@ -80,6 +81,21 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
     over = [n for n in islice(climb(verb), 1, 1 + _CLAUSES_UP) if n.pos_ in VERBAL and n.i < verb.i]
     supposed = any(c.lower_ == "if" for n in over for c in children(n, "mark"))
     return supposed and verb.dep_ not in {"conj", "relcl", "acl"}
+
+
+def _is_how_long_it_takes(attachment: Attachment, verb: Token) -> bool:
+    """ "a rash, which disappears in five days": of any, counted from no day."""
+    if attachment.word != "in" or attachment.root.lemma_.lower() not in _UNITS:
+        return False
+    counted = any(c.dep_ == "nummod" for c in attachment.root.lefts)
+    timeless = verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ != "be" and not children(verb, "aux")
+    return counted and timeless and not _is_timetabled(verb)
+
+
+def _is_timetabled(verb: Token) -> bool:
+    kinds = words().kinds
+    scheduled = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
+    return verb.lemma_ in scheduled | words().arranged | words().holding
 
 
 def _is_dismissed(verb: Token) -> bool:

@@ -50,7 +50,7 @@ def _is_due_today(
     due = verb is not None and any(c.lower_ == "due" for c in verb.rights)
     if verb is not None and due and verb.tag_ in {"VBZ", "VBP"}:
         tense = Tense("future", True, verb.i)
-    if tense is None or tense.direction != "future" or tense.shifted:
+    if tense is None or tense.direction != "future" or tense.shifted or not tense.firm:
         return False
     numbers = sentence_starts(doc)
     sentence = numbers[mention.tokens[0]]

@@ -13,6 +13,8 @@ _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
 _BESIDE = frozenset("after before ahead despite since during about against without".split())
 # What these say ends on a day begins "from" one: "will run from Monday".
 _FROM = frozenset({"apply", "valid", "run"})
+# "at the end of July", "in the run up to the vote": nothing ends or runs there.
+_PARTS = frozenset({"end", "close", "start", "beginning", "run"})
 _KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
 
 
@@ -62,7 +64,8 @@ def _own_words(attachment: Attachment) -> list[str]:
     if verb.lemma_ == "stop" and any(c.lower_ in {"at", "in"} for c in children(verb, "prep")):
         found.remove("stop")  # "the tour stops in Oslo on Friday"
     hooks = [c for c in children(verb, "prep") if c.lower_ not in _BESIDE]
-    return found + [o.lemma_.lower() for c in hooks for o in children(c, "pobj")]
+    goals = [o.lemma_.lower() for c in hooks for o in children(c, "pobj")]
+    return found + [goal for goal in goals if goal not in _PARTS]
 
 
 def _subject_words(attachment: Attachment) -> list[str]:

@@ -60,6 +60,8 @@ class LabelWriter:
     def label(self) -> Label:
         noun, verb = self.at.noun, self.at.verb
         period = verb is not None and verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PERIODS
+        if period and verb is not None and self.doc[max(0, verb.i - 2)].lower_ == "a":
+            period = False  # "will be carried out over a year starting on Wednesday"
         if period and verb is not None and verb.tag_ == "VBG" and noun is None:
             return Label("")  # "in the business year beginning in late March"
         if (
@@ -74,8 +76,9 @@ class LabelWriter:
         if verb is not None and self.at.word == EFFECTIVE:
             who = named_subjects(self.doc, verb)
             helpers = [t.text for t in children(verb, "auxpass")]
-            told = " ".join([self.phrases.subject(who), *helpers, self.phrases.verb_phrase(verb)])
-            return Label(told.strip(), self.phrases.names(who))
+            mark = "to" if verb.tag_ == "VB" and not helpers else ""
+            told = [self.phrases.subject(who), mark, *helpers, self.phrases.verb_phrase(verb)]
+            return Label(" ".join(filter(None, told)), self.phrases.names(who))
         if verb is not None and noun is None and only_starts(verb):
             upper = begun_by(verb)
             return self._of_verb(upper) if upper is not None else Label("")
@@ -102,11 +105,19 @@ class LabelWriter:
         phrase = phrase if place in phrase else f"{phrase} {place}"
         if " " not in phrase and owner and any(c.tag_ == "PRP$" for c in children(noun, "poss")):
             phrase = f"{phrase} of {owner}"
+        if " " not in phrase and (whose := self._whose(noun)):
+            phrase = f"{whose} {phrase}"  # "Molde's (annual) meeting"
         if " " not in phrase and verb is not None and is_done_at(noun, verb):
             return self._clauses.label(verb, self.phrases.doers(verb))
         if " " not in phrase and tells_of_end(noun):
             return Label(self.phrases.with_first_noun(noun, phrase), owner)
         return Label(phrase, owner)
+
+    def _whose(self, noun: Token) -> str:
+        owners = [c for c in children(noun, "poss") if c.ent_type_ not in FIGURES]
+        named = [c for c in owners if c.pos_ == "PROPN" and c.i not in self.date_tokens]
+        mark = "’s" if any(c.text == "’s" for t in named for c in t.children) else "'s"
+        return f"{full_phrase(self.doc, named[0], self.date_tokens)}{mark}" if named else ""
 
     def _of_limit(self, noun: Token, verb: Token | None) -> Label:
         """ "a deadline (for somebody) to do it", "a deadline for bids"."""
@@ -206,7 +217,7 @@ class LabelWriter:
     def _grants(self, verb: Token) -> bool:
         """Whether time is granted: not "to have the papers by March", "faces a test on Friday"."""
         owned = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
-        if verb.lemma_ == "have" and self.at.word in BY and owned:
+        if (verb.lemma_ == "have" and self.at.word in BY and owned) or children(verb, "prt"):
             return False
         return verb.lemma_ != "face" or not owned or self.at.word in UNTIL | BY
 

@@ -63,6 +63,8 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
         if joined and not doc[first - 2].is_digit:
             continue
         root = root_of(doc, mention.tokens)
+        if mention.timex.type == "SET" and root.dep_ == "amod" and stop - first == 1:
+            continue  # "its annual meeting"
         if is_object(mention, root) or _is_measure(mention, root) or _says_which(mention, root):
             continue
         found |= set(range(first, stop))
@@ -94,6 +96,8 @@ def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) ->
     what = label.what
     if _AMOUNT.fullmatch(what):
         return Label("")  # of "from 8 percent planned for April" the rise is what is planned
+    if ")" in what and "(" not in what:
+        what = what.rpartition(")")[2].strip()
     while what.endswith((" is", " are")):  # "his release date is (June 2)"
         what = what.rpartition(" ")[0]
     return Label(balanced(cut(what)), label.who)

@@ -23,7 +23,8 @@ def is_event(noun: Token) -> bool:
 def is_poll(noun: Token) -> bool:
     """Whether a noun names a vote or a party's convention, which is its own occasion."""
     lemma = noun.lemma_.lower()
-    return noun.pos_ in {"NOUN", "PROPN"} and (
+    alone = lemma == "primary" and noun.dep_ in {"pobj", "dobj", "nsubj"}  # taken for an adjective
+    return (noun.pos_ in {"NOUN", "PROPN"} or alone) and (
         lemma in words().kinds["vote"]
         or lemma == "convention"
         or (lemma in {"initiative", "measure"} and noun.i > 0 and noun.nbor(-1).lower_ == "ballot")
@@ -43,7 +44,7 @@ def occasion_ahead(doc: Doc, first: int) -> Token | None:
         if token.pos_ in VERBAL or token.is_sent_start or token.text in {",", ";", ":"}:
             return None
         if token.lower_ == "of" and doc[place - 1].lower_ == "ahead":
-            nouns = (t for t in doc[place + 1 : first] if t.pos_ in {"NOUN", "PROPN"})
+            nouns = [t for t in doc[place + 1 : first] if t.pos_ in {"NOUN", "PROPN"} or is_poll(t)]
             return next((t for t in nouns if is_event(t) or t.lower_ in PARTS), None)
     return None
 

@@ -42,6 +42,9 @@ _SENTENCES_BACK = 3  # a pronoun reaches no further in news text
 _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
 _WORDS_AFTER = 6  # words behind the head of a subject
 _LONGEST_CLAUSE = 9  # words of "anyone who ..."
+_LEGAL_FORMS = frozenset("llc llp inc inc. ltd ltd. plc corp corp. co co. sa ag lp".split())
+_WHERE = frozenset({"in", "at", "near", "outside"})
+_EXAMPLES = frozenset({"instance", "example"})
 _EXPLETIVES = frozenset({"there", "expl"})
 
 
@@ -66,8 +69,10 @@ def _subjects(verb: Token) -> list[Token]:
     if verb.dep_ != "relcl" or not which or _may_be_meant(verb.head, which[0]):
         return subjects(verb)
     index = which[0].i - 1
-    while index > 0 and verb.doc[index].is_punct:
+    while index > 1 and verb.doc[index].is_punct:
         index -= 1
+        if verb.doc[index].lower_ in _EXAMPLES and verb.doc[index - 1].lower_ == "for":
+            index -= 2  # "a lamp, for instance, which is coming out in May"
     noun = verb.doc[index]
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
@@ -87,7 +92,9 @@ def _may_be_meant(head: Token, pronoun: Token) -> bool:
 
 def _stands_behind_its_noun(participle: Token) -> bool:
     """ "a bill on the labelling law, set to take effect in July": whatever it was hung on."""
-    if participle.dep_ not in {"dep", "advcl", "conj"} or participle.tag_ != "VBN":
+    due = participle.lower_ == "due" and participle.dep_ in {"prep", "amod", "acomp"}
+    loose = participle.dep_ in {"dep", "advcl", "conj"} and participle.tag_ == "VBN"
+    if not (due or loose):
         return False
     doc, place = participle.doc, participle.i
     behind = place > 1 and doc[place - 1].text == "," and doc[place - 2].pos_ in {"NOUN", "PROPN"}
@@ -100,11 +107,20 @@ def _whole(verb: Token, subject: Token) -> Token:
     relative = verb if verb.dep_ == "relcl" else verb.head
     own = relative.dep_ == "relcl" and relative.head.i == subject.i
     is_person = any(c.lower_ == "who" for c in children(relative, "nsubj", "nsubjpass"))
+    site = subject.head.head
+    located = subject.dep_ == "pobj" and subject.head.lower_ in _WHERE and site.pos_ == "NOUN"
+    if own and located and subject.ent_type_ in {"GPE", "LOC", "FAC"} and _opens(verb):
+        return site  # "its headquarters in Molde, which is set to open in May"
     if own and not is_person and subject.dep_ == "pobj" and subject.head.lower_ == "of":
         over = subject.head.head
         agrees = relative.tag_ != "VBZ" or over.tag_ != "NNS"  # "details of a tour that stops"
         return over if over.pos_ == "NOUN" and agrees else subject
     return subject
+
+
+def _opens(verb: Token) -> bool:
+    kinds = words().kinds
+    return verb.lemma_ in kinds["start"] | kinds["expiry"]
 
 
 def resolve(doc: Doc, token: Token) -> Token | None:
@@ -246,6 +262,8 @@ def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
         prep = doc[end]
         if prep.dep_ != "prep" or prep.lower_ not in _AFTER_HEAD or prep.head.i != token.i:
             break
+        if any(c.tag_ == "PRP$" for o in children(prep, "pobj") for c in children(o, "poss")):
+            break  # "the vote in her quest to lead the city"
         stop = min(prep.right_edge.i + 1, token.i + 1 + _WORDS_AFTER)
         cut = next((i for i in range(end, stop) if _breaks(doc[i], date_tokens)), stop)
         while cut > end and any(doc[i].head.i >= cut for i in range(end, cut)):
@@ -303,8 +321,12 @@ def _is_nameable(token: Token, date_tokens: Collection[int]) -> bool:
 
 
 def _bearer(state: Token) -> Token:
-    """Of "U.S. Senator Ida Moen", where the parser stopped at the state, the senator."""
+    """Of "U.S. Senator Ida Moen", where the parser stopped at the state, the senator; of "Molde
+    Ferries, LLC" the ferries."""
     doc, people = state.doc, find_people(state.doc).at
+    if state.lower_ in _LEGAL_FORMS and state.i > 1 and doc[state.i - 1].text == ",":
+        named = doc[state.i - 2]
+        return named if named.pos_ in {"NOUN", "PROPN"} and named.text[0].isupper() else state
     if state.i in people or state.ent_type_ != "GPE":
         return state
     for token in doc[state.i + 1 : state.i + _WORDS_AFTER]:

@@ -20,6 +20,7 @@ from briefing.extract.grammar.verb_tense import verb_tense
 _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
 _FORMER = frozenset({"previous", "earlier", "former", "according"})
 _BEHIND = frozenset({"according", "following", "after", "since"})
+_REACHING_BACK = frozenset({"date", "go", "stretch", "reach"})
 _UNITS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _PINNED = re.compile(r"\b(?:the|next|coming)\b", re.IGNORECASE)
 _BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
@@ -57,6 +58,8 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
             return True
     if verb is None:
         return False
+    if verb.lemma_ in _REACHING_BACK and any(c.lower_ == "back" for c in verb.rights):
+        return True  # "messages dating back to December"
     clause = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
     if clause.dep_ == "pcomp" and clause.head.lower_ in {"after", "since", "following"}:
         return True

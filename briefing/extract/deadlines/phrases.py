@@ -15,6 +15,7 @@ from briefing.extract.deadlines.clauses import (
     is_pro_form,
     ordered_to,
     sentence_start,
+    tells_of_end,
 )
 from briefing.extract.deadlines.gaps import charged_with, left_out_object
 from briefing.extract.deadlines.occasions import is_event
@@ -124,7 +125,10 @@ class Phrases:
             for subject in subjects(clause):
                 if clause.i < verb.i and subject.pos_ == "NOUN" and is_event(subject):
                     return self.joined(subject, verb, phrase)
-        start = sentence_start(verb)
+        relative = any(
+            t.tag_ == "WDT" for t in subjects(verb)
+        )  # "rally -- a big one -- that starts"
+        start = verb.i if relative else sentence_start(verb)
         several = any(t.lower_ == "they" for t in subjects(verb))
         fallback: Token | None = None
         for index in range(start - 1, max(-1, start - BACK), -1):
@@ -137,5 +141,5 @@ class Phrases:
             if token.is_sent_start:
                 break
         if fallback is None:
-            return "" if several else phrase
+            return "" if several or tells_of_end(verb) else phrase
         return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"
