@@ -39,6 +39,7 @@ _ABOUT = frozenset({"on", "about", "over", "regarding"})
 _STANCES = frozenset(
     "position stance view statement decision announcement detail comment report doubt".split()
 )
+_OTHER_TIME = frozenset({"before", "after", "since", "until", "following"})
 _IN_A_ROW = frozenset({"follow", "precede"})
 _SET_FOR = frozenset("set schedule plan fix book slate arrange".split())
 _APPOINTED = frozenset("due set expected scheduled slated planned plans".split())
@@ -77,7 +78,7 @@ def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
     root = root_of(word.doc, tokens)
     if verbal and tokens[0] <= word.head.i < tokens[1] and word.dep_ in {"relcl", "acl", "advcl"}:
         return 0
-    if _is_label(word, root):
+    if _is_label(word, root) or (not verbal and is_on_record(word)):
         return None
     said = said_before(word.doc, tokens[0]) or upper_clause(root)
     if said is not None:
@@ -247,6 +248,8 @@ def _inside(word: Token, root: Token) -> int | None:
             if node.lemma_ == "be" and node.dep_ == "relcl" and _is_due(node):
                 continue
             return None
+        if node.lower_ in _OTHER_TIME and node.dep_ == "prep" and node.i != root.head.i:
+            return None  # "their last meeting before the vote on Friday"
         if node.dep_ in {"pobj", "dobj", "conj", "appos"} and node.pos_ in {"NOUN", "PROPN"}:
             cost = min(cost + 1, 1)
     return None

@@ -67,12 +67,16 @@ _OFF = frozenset({"cancelled", "postponed"})
 _OCCURRING = frozenset("occur convene come materialise materialize".split())
 _ONWARD = frozenset({"ahead", "forward", "through", "on"})
 _PREPARING = frozenset({"prepare", "gear", "brace", "ready"})
+_SURE = frozenset("sure certain likely expected set due will may might could".split())
+_MEASURES = frozenset({"hour", "day", "night", "week", "month", "round"})
 _TO_COME = frozenset("plan schedule upcoming set due slate forthcoming".split())
 _PLEAS = frozenset(
     "plea appeal call demand push bid need request hope desire readiness willingness offer "
     "proposal roadmap map blueprint timetable".split()
 )
-_WISHES = frozenset("proposal offer request call demand suggestion order requirement".split())
+_WISHES = frozenset(
+    "proposal offer request call demand suggestion order requirement dream wish desire".split()
+)
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
 _IDEAS = frozenset("potential possibility prospect chance likelihood calling idea".split())
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
@@ -131,10 +135,14 @@ def modality_of(word: Token) -> Modality:
         if marks & _OFF and _is_only_tried(verb):
             marks -= _OFF
         marks |= about & {"superseded", "conditional"} if beside else about
+        if word.dep_ == "nsubj" and _has_never_begun(verb):
+            marks = (marks - {"ended", "opened"}) | {"cancelled"}
         if "negated" in about and word.dep_.startswith("nsubj") and verb.lemma_ in TAKES_PLACE:
             marks.add("cancelled")
     tense = verb_tense(verb)
     direction = tense.direction if tense else None
+    if verbal and direction == "present" and _is_when_it_comes(verb):
+        direction = "future"
     if verb.lemma_ in TRAVEL and "progressive" in marks and direction != "past":
         direction = "future"  # "is heading to Riga for talks": both are yet to come
         marks -= {"progressive"}
@@ -149,6 +157,24 @@ def modality_of(word: Token) -> Modality:
     if direction != "past" and (_is_done_first(verb) or _is_looked_back_on(word)):
         direction = "past"
     return _modality(marks, direction)
+
+
+def _is_when_it_comes(verb: Token) -> bool:
+    """ "is sure to come up when Lind meets Vik": yet to come."""
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    when = any(c.lower_ in {"when", "before", "until"} for c in verb.lefts)
+    over = [node for node in climb(verb.head) if node.pos_ in VERBAL | {"ADJ"}]
+    near = (t for node in over for t in (node, *children(node, "acomp", "aux", "oprd")))
+    return when and any(t.lower_ in _SURE for t in near)
+
+
+def _has_never_begun(verb: Token) -> bool:
+    """ "The talks collapsed before they began"."""
+    ended = bool(governor_name(verb) & {"ended"})
+    begun = [c for c in children(verb, "advcl") if governor_name(c) & {"opened"}]
+    before = [c for c in begun if any(m.lower_ == "before" for m in children(c, "mark"))]
+    return ended and any(s.lower_ in {"they", "it"} for c in before for s in children(c, "nsubj"))
 
 
 def _is_denied_of(noun: Token, verb: Token) -> bool:
@@ -212,6 +238,9 @@ def is_taken_for_granted(noun: Token) -> bool:
 
 def _is_looked_back_on(noun: Token) -> bool:
     """ "voted to wait after a meeting"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.dep_ == "pobj":
+        measure = noun.head.head  # "after two days of talks"
+        noun = measure if measure.lemma_ in _MEASURES else noun
     after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
     return after and is_of_the_past(noun.head)
 
@@ -408,6 +437,9 @@ def _complement(node: Token, head: Token) -> set[str]:
         marks.add("tentative" if loose else "wished")
     if names & {"tentative"}:
         marks.add("tentative")
+    asked = head.lemma_ == "ask" and not children(head, "nsubjpass", "dobj")
+    if asked and node.dep_ == "xcomp":  # "asking to meet the premier"
+        marks.add("wished")
     if head.lemma_ in _TRYING and node.tag_ == "VB":
         marks.add("wished")
     if head.dep_ == "acomp" and any(c.dep_ == "neg" for c in head.head.children):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_day
-from briefing.extract.events.inventory import Trigger, inventory
+from briefing.extract.events.inventory import TRAVEL, Trigger, inventory
 from briefing.extract.grammar.syntax import children, clause_head, climb, coordinated, objects
 from briefing.extract.places.find import PlaceMention
 
@@ -102,7 +102,7 @@ def _aside_before(noun: Token) -> Token | None:
 
 def _is_in_a_row(noun: Token, verb: Token) -> bool:
     """ "met Mendez ahead of the talks": the one before or after the other."""
-    if noun.dep_ != "pobj" or verb.pos_ != "VERB" or verb.lemma_ not in _MEETING:
+    if noun.dep_ != "pobj" or verb.pos_ != "VERB" or verb.lemma_ not in _MEETING | TRAVEL:
         return False
     between = takewhile(lambda node: node.i != verb.i, climb(noun))
     return any(node.lower_ in _IN_TURN for node in between)

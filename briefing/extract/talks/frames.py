@@ -23,6 +23,7 @@ from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.persons import Party
 from briefing.extract.talks.setting import SentenceSetting
 
+_PARLIAMENTS = frozenset("congressional senate house parliamentary committee".split())
 _MOST_PARTIES = 8  # of one meeting, as of one of its sentences (``parties``)
 # What a mention tells, beside its facts of one each: all parties together weigh less than a fact.
 _PARTY = 0.1
@@ -318,6 +319,7 @@ def with_the_accused(frames: list[Mention], accused: Party | None) -> list[Menti
     mentions: list[Mention] = []
     for frame in frames:
         before = [f for f in mentions if f.sort == "hearing" and f.parties]
+        before = [f for f in before if _PARLIAMENTS.isdisjoint(f.what.casefold().split())]
         if frame.sort == "hearing" and not frame.parties:
             absent = (accused,) if accused is not None else ()
             frame = replace(frame, parties=before[-1].parties if before else absent)

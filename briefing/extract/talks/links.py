@@ -11,7 +11,9 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import (
     FAR,
     date_cost,
+    is_ahead,
     is_day,
+    is_on_record,
     place_cost,
     root_of,
 )
@@ -77,10 +79,12 @@ def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
             costs.append((cost, abs(trigger.token - mention.tokens[0]), link))
     if not costs:
         beside = _right_before(doc, links, mention.tokens[0])
-        if beside is not None and _may_be_dated(doc, mention):
+        spoken_of = beside is not None and is_on_record(doc[beside.trigger.token])
+        if beside is not None and not spoken_of and _may_be_dated(doc, mention):
             beside.dates.append((_BESIDE, mention))
         return
     cost, _, link = min(costs, key=lambda c: c[:2])
+    link = _to_come_between(doc, links, link, mention.tokens[0]) or link
     link.dates.append((cost, mention))
     word = doc[link.trigger.token]
     for other_cost, _, other in costs:
@@ -95,6 +99,14 @@ def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
         for other_cost, _, other in costs:
             if other is not link and other_cost <= 3:
                 other.dates.append((other_cost, mention))
+
+
+def _to_come_between(doc: Doc, links: list[Link], link: Link, position: int) -> Link | None:
+    """ "is heading to Oslo ahead of talks next week in Geneva": there and then the talks."""
+    first = link.trigger.token
+    between = [o for o in links if first < o.trigger.token < position]
+    ahead = [o for o in between if not o.trigger.verbal and is_ahead(doc[o.trigger.token])]
+    return ahead[-1] if link.trigger.verbal and ahead else None
 
 
 def _is_of_occasion(word: Token, date: Token) -> bool:
@@ -126,6 +138,7 @@ def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
             costs.append((cost, abs(trigger.token - place.tokens[0]), link))
     if costs:
         cost, _, link = min(costs, key=lambda c: c[:2])
+        link = _to_come_between(doc, links, link, place.tokens[0]) or link
         link.places.append((cost, place))
         return
     beside = _right_before(doc, links, place.tokens[0])

@@ -262,7 +262,7 @@ def _are_many(word: Token) -> bool:
 
 def _measure_of(word: Token) -> str:
     """ "months" of "months of talks", else ""."""
-    if word.dep_ == "pobj" and word.head.lower_ == "of":
+    if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.i != word.i - 1:
         return word.head.head.lower_
     beside = word.i > 1 and word.nbor(-1).lower_ == "of"  # where the parser joins it to another
     return word.nbor(-2).lower_ if beside else ""

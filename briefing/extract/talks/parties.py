@@ -24,6 +24,7 @@ from briefing.extract.talks.body_names import entity_party, heads_name
 from briefing.extract.talks.name_lists import is_speaker
 from briefing.extract.talks.names import ACRONYM, Names
 from briefing.extract.talks.persons import (
+    POSTS,
     Party,
     entry_party,
     nations_around,
@@ -51,6 +52,7 @@ _PAIRED = frozenset(
     "negotiator diplomat envoy".split()
 )
 _SENTENCES_BACK = 3  # with its own, in which those who are "the two men" are named
+_PREFIXES = frozenset({"Vice", "Deputy", "Former"})  # of titles that the parser takes apart
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
 _AIDES = frozenset({"aide", "assistant", "adviser", "advisor"})
@@ -110,7 +112,7 @@ def _without_states(parties: list[Party]) -> list[Party]:
 
 
 def _parties(token: Token, names: Names) -> list[Party]:
-    if token.like_num:
+    if token.like_num or token.text in _PREFIXES or _is_seat_of(token):
         return []
     if token.text.endswith(".") and fold(token.text) in gazetteer().states:
         return []  # "Flint, Mich."
@@ -120,6 +122,9 @@ def _parties(token: Token, names: Names) -> list[Party]:
         meant = [p for t in antecedents(token, names.people.at) for p in _of_noun(t, names)]
         one = token.lower_ in MANY and len(meant) == 1 and meant[0].person
         return [] if one else meant
+    if token.lemma_ in _NATIONS and token.dep_ == "pobj" and token.head.lower_ in {"of", "from"}:
+        sent = token.head.head  # "the leaders of 50 nations who met"
+        token = sent if sent.lemma_ in _SENT and sent.tag_ == "NNS" else token
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.head.lower_ == "secretary":
         token = token.head.head  # "the former secretary of state": no state
     return _both_nations(token) or _both_persons(token, names) or _of_noun(token, names)
@@ -145,6 +150,12 @@ def _both_persons(token: Token, names: Names) -> list[Party]:
             return []
         sentence = token.doc[sentence.start - 1].sent
     return []
+
+
+def _is_seat_of(town: Token) -> bool:
+    """ "the Glendale, California-based studio": where it sits, which is nobody."""
+    based = any(t.lower_ == "based" for t in town.doc[town.i + 1 : town.i + _TITLE + 2])
+    return based and town.ent_type_ == "GPE"
 
 
 def _both_nations(token: Token) -> list[Party]:
@@ -244,6 +255,10 @@ def _beside(token: Token, names: Names) -> list[Token]:
     """ "her counterpart, Carlos Mendez": the name that stands right behind a noun."""
     after = token.i + 1
     doc = token.doc
+    if after < len(doc) and doc[after].lower_ == "of" and is_official(token):
+        realm = [t for t in objects(token, "of") if t.ent_type_ in {"GPE", "ORG"}]
+        comma = realm and realm[0].i - token.i <= _TITLE and doc[realm[0].i + 1 :][:1].text == ","
+        after = realm[0].i + 1 if comma else after  # "the president of Chad, Ana Lind"
     if after < len(doc) and doc[after].text == ",":
         after += 1
     for row in range(after, min(after + _TITLE, len(doc))):
@@ -282,7 +297,9 @@ def _senders(token: Token, names: Names) -> list[Party]:
     for each in children(token, "compound", "poss"):
         if each.lemma_.lower() in _OFFICES and (office := _group(each, names)):
             return office
-    sent = [t for t in objects(token, "from", "of", "for") if t.lower_ != "state"]
+    posted = token.lemma_.lower() in POSTS  # "the envoy for Syria" is nobody's of Syria
+    preps = ("from", "of") if posted else ("from", "of", "for")
+    sent = [t for t in objects(token, *preps) if t.lower_ != "state"]
     found = [p for each in sent for p in _sender(each, names)]
     if len(found) > 1:
         return found

@@ -18,7 +18,7 @@ from briefing.extract.talks.names import Names, bare_name, states_in_title, surn
 _ACCUSING = frozenset("charge accuse indict arrest convict sentence acquit prosecute".split())
 _CASES = frozenset("case charge trial lawsuit suit prosecution indictment verdict".split())
 _RUNNING = frozenset({"candidate", "nominee"})  # for an office
-_POSTS = frozenset({"envoy", "ambassador", "representative", "emissary"})
+POSTS = frozenset({"envoy", "ambassador", "representative", "emissary"})
 _TO = frozenset({"to", "for", "on"})
 _SMALL = frozenset({"the", "of"})
 _LONGEST_POST = 6  # tokens behind "envoy" that name where to and who
@@ -112,7 +112,7 @@ def _first_of_name(token: Token) -> int:
 def posted_person(token: Token, names: Names) -> Party | None:
     """ "the union's envoy to Chad Ana Lind": the parser may join the land and the name."""
     doc, after = token.doc, token.i + 1
-    if token.lemma_.lower() not in _POSTS or after >= len(doc) or doc[after].lower_ not in _TO:
+    if token.lemma_.lower() not in POSTS or after >= len(doc) or doc[after].lower_ not in _TO:
         return None
     states = nations_around(token, names)
     words: list[Token] = []
@@ -135,7 +135,8 @@ def nations_around(token: Token, names: Names) -> list[str]:
     found: list[str] = []
     near: list[Token] = [
         *children(token, "amod", "poss", "compound", "nmod"),
-        *objects(token, "from", "of", "for"),
+        *objects(token, "from", "of"),
+        *([] if token.lemma_.lower() in POSTS else objects(token, "for")),
         *(g for c in children(token, "appos") for g in children(c, "amod", "poss", "compound")),
         *(g for c in children(token, "compound") for g in children(c, "amod", "poss", "compound")),
     ]

@@ -48,6 +48,8 @@ def speaks(token: Token, who: list[Token]) -> bool:
         return False
     if any(_is_of_the_press(t) for t in (*who, *partners)):
         return False
+    if all(t.lower_ == "i" for t in who) and not any(t.ent_type_ for t in partners):
+        return False  # "I talked to a driver"
     if _by_wire(token, who):
         return True
     if children(token, "dobj", "ccomp"):

@@ -110,7 +110,7 @@ def on_its_day(
     for word in mention.words:
         if is_ahead(doc[word]) or is_on_record(doc[word]) or _is_counted_from(doc[word]):
             continue
-        if _is_topic(doc[word]):
+        if _is_topic(doc[word]) or _is_of_former_office(doc[word]):
             continue
         over = _verbs_over(doc[word])
         stated = (d for d in days if d.sentence == numbers[word] and d.verb in over)
@@ -148,6 +148,15 @@ def _is_topic(word: Token) -> bool:
             if holder.pos_ == "NOUN" or (node.lower_ == "to" and children(holder, "dobj")):
                 return True
     return False
+
+
+def _is_of_former_office(word: Token) -> bool:
+    """ "met then-Governor Lind": on some other day than that of the news."""
+    behind = word.doc[word.i : word.sent.end]
+    return any(
+        t.lower_.startswith("then-") or (t.lower_ == "then" and t.nbor().text == "-")
+        for t in behind[:-1]
+    )
 
 
 def _is_elsewhere(mention: Mention, places: Sequence[PlaceMention]) -> bool:

@@ -213,6 +213,8 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
         return None
     if lemma in _WEAK and not _says_who_or_where(token, located):
         return None
+    if lemma == "briefing" and token.dep_ == "dobj" and token.head.lemma_ == "tell":
+        return None  # "told a briefing on Monday": the press
     if lemma == "appearance" and not _in_court(token):
         return None
     if lemma in words.of_only:

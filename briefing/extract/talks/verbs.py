@@ -40,6 +40,7 @@ _ORDER = frozenset({"first", "last", "only"})
 _HABITS = frozenset("often frequently regularly always usually routinely rarely".split())
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
 # In whose company people gather for themselves.
+_STAYING = frozenset({"serve", "live", "work", "study", "settle"})
 _TITLE_AND_NAME = 7  # tokens behind a noun in which a name with its title begins
 _FAMILIARS = frozenset("neighbor neighbour friend family relative parent child fan".split())
 _CROWDS = frozenset("people crowd mourner protester demonstrator worshipper villager".split())
@@ -50,8 +51,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     words = inventory()
     lemma = token.lemma_.lower()
     noun = words.verbs.get(lemma)
-    if noun is None:
-        return None
+    if noun is None or token.dep_ in {"amod", "compound"}:
+        return None  # "the rumored negotiating place"
     who = subjects(token) or planned_for(token)
     if any(c.lower_ in _HABITS for c in children(token, "advmod")) or _tells_apart(token):
         return None
@@ -93,6 +94,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     }.get(lemma)
     if accepted is not None and not accepted(token, who):
         return None
+    if lemma == "negotiate" and any(t.lower_ == "or" for w in who for t in children(w, "cc")):
+        return None  # "either of them will negotiate the exit"
     things = children(token, "dobj") if lemma == "negotiate" else []
     alone = not any(objects(word, "with") for word in (token, *things))
     if things and alone and not plural(who):
@@ -127,7 +130,10 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
 def _tells_apart(verb: Token) -> bool:
     """ "became the first president to visit the island": which of them, in place of when."""
     noun = verb.head
-    return verb.dep_ in {"acl", "relcl"} and any(c.lower_ in _ORDER for c in noun.lefts)
+    if verb.dep_ in {"xcomp", "advcl"} and noun.lemma_ in {"be", "become"}:
+        noun = next(iter(children(noun, "attr")), noun)
+    counted = any(c.lower_ in _ORDER or c.ent_type_ == "ORDINAL" for c in noun.lefts)
+    return verb.dep_ in {"acl", "relcl", "xcomp", "advcl"} and noun.pos_ == "NOUN" and counted
 
 
 def _is_named_behind(noun: Token) -> bool:
@@ -246,6 +252,8 @@ def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
         return False
     if token.lemma_ == "return":
         return False  # home, or to where the text says whom they meet
+    if any(c.lemma_ in _STAYING for c in children(token, "conj", "xcomp", "advcl")):
+        return False  # "came to Oslo and served there for two years"
     if token.lemma_ in {"come", "go", "head"}:
         return bool(objects(token, "to", "for")) and any(is_party(t) for t in who)
     return True

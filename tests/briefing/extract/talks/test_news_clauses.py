@@ -52,6 +52,22 @@ from tests.briefing.extract.reading import Parse, brief_talk, read
             ("Chad", "Peru"),
             id="a country that owns talks is a party, not their place",
         ),
+        pytest.param(
+            "The president of Chad, Ana Lind, met the ambassador, Bo Berg, in Oslo on Monday.",
+            ("Ana Lind", "Bo Berg"),
+            id="a name behind the realm of an office",
+        ),
+        pytest.param(
+            "The leaders of more than 50 nations who met in Washington on Monday agreed.",
+            ("leaders of more than 50 nations",),
+            id="leaders of many, of whom no more is said",
+        ),
+        pytest.param(
+            "After President Carlos Mendez has addressed EU leaders on Thursday, they will meet the"
+            " next day to discuss the plan without him.",
+            ("European Union",),
+            id="they are the only ones of the clause before",
+        ),
     ],
 )
 def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
@@ -98,6 +114,28 @@ def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
             ("China", "09-01", "09-30", "planned"),
             id="a host is the place of a summit with a name",
         ),
+        pytest.param(
+            "The party meets this week in Florida, the final gathering of leaders before their"
+            " nominating convention this summer.",
+            ("Florida", "01-22", "01-28", "planned"),
+            id="the time of what comes after it is not its own",
+        ),
+        pytest.param(
+            "The issue is sure to come up when President Carlos Mendez meets with King Salman.",
+            (None, None, None, "planned"),
+            id="what will come up when two meet",
+        ),
+        pytest.param(
+            "The U.N. envoy is heading to Moscow ahead of the planned resumption of peace talks"
+            " between Peru and Chile next week in Geneva.",
+            ("Geneva", "01-29", "02-04", "planned"),
+            id="what stands behind talks ahead is theirs",
+        ),
+        pytest.param(
+            "Talks between Chad and Peru collapsed last week before they began.",
+            (None, "01-15", "01-21", "cancelled"),
+            id="talks that collapsed before they began",
+        ),
     ],
 )
 def test_place_day_and_standing(
@@ -142,6 +180,29 @@ def test_place_day_and_standing(
         pytest.param(
             "Leaders first convened in Lima in 2010, and again in Oslo in 2012.",
             id="of years ago, first or not",
+        ),
+        pytest.param(
+            "The minister is expected to announce his government's position on the talks on"
+            " Saturday.",
+            id="the day of a position on talks",
+        ),
+        pytest.param(
+            "The party has determined that either Ana Lind or Carl Trask will succeed him and so"
+            " negotiate withdrawal from the union.",
+            id="one or the other of two",
+        ),
+        pytest.param(
+            "The writer sent a petition asking to meet with President Carlos Mendez.",
+            id="what somebody asks for",
+        ),
+        pytest.param(
+            "President Carlos Mendez will be the third consecutive U.S. president to visit"
+            " Vietnam.",
+            id="which of several went there",
+        ),
+        pytest.param(
+            'The "rumored negotiating place" moved in Quito on Monday.',
+            id="a place for negotiating",
         ),
     ],
 )
