@@ -45,7 +45,12 @@ class BodyNames:
         self._fuller = fuller
         given = list(forms)
         written = {f.speaker for f in given if f.attribution == "body"}
-        self._long = _by_initials(written) | _by_country(written) | self._by_beginning(given)
+        self._long = (
+            _by_initials(written)
+            | _by_country(written)
+            | self._by_beginning(given)
+            | self._spelled_out(given)
+        )
         self._articles: dict[str, set[str]] = defaultdict(set)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._marked: set[tuple[str, str]] = set()
@@ -111,6 +116,18 @@ class BodyNames:
                 if long.startswith(f"{short} "):
                     longer[short].add(long)
         return {short: names.pop() for short, names in longer.items() if len(names) == 1}
+
+    def _spelled_out(self, forms: Iterable[WrittenName]) -> dict[str, str]:
+        """Acronyms with the one long name that the texts have for each.
+
+        What else has the same initials is another body.
+        """
+        long_forms: dict[str, set[str]] = defaultdict(set)
+        for form in forms:
+            is_acronym = form.attribution == "body" and _is_acronym(form.speaker)
+            if is_acronym and (fuller := self.fuller(form)):
+                long_forms[_name(form.speaker)].add(_name(fuller))
+        return {name: long.pop() for name, long in long_forms.items() if len(long) == 1}
 
     def fuller(self, form: WrittenName) -> str | None:
         """The fuller name that a body has in the text of the form's article, as it is written."""

@@ -52,6 +52,7 @@ _NO_TOWN = frozenset(
     " some state the then when while".split()
 )
 _COMPANIES = ("company", "firm")
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6  # letters
 _FIRST = 4  # words of a paragraph before what it is about
 _FEW = 2  # words before a name that say what it is
 _REACH = 2  # paragraphs, with that of the speaker, in which a body that is meant is named
@@ -94,6 +95,9 @@ def _fuller(speaker: str, article: Article, outlets: set[str], given: list[Quote
     if match := _KIND.fullmatch(speaker):
         places = [q.speaker_span.start for q in given if q.speaker == speaker and q.speaker_span]
         return _of_kind(match["modifiers"], match["kind"], text, places)
+    acronym = speaker.removeprefix("the ").removeprefix("The ").replace(".", "")
+    if acronym.isupper() and acronym.isalpha():
+        return _spelled_out(acronym, text)
     if speaker[:4] in ("the ", "The ") and not is_common(speaker):
         name = speaker[4:]
         pattern = rf"([A-Z][\w.]*(?: [A-Z][\w.]*)?)(?:['’]s)? {re.escape(name)}\b"
@@ -104,6 +108,15 @@ def _fuller(speaker: str, article: Article, outlets: set[str], given: list[Quote
         if name in _SHORT:
             return _longer_name(name, text)
     return None
+
+
+def _spelled_out(acronym: str, text: str) -> str | None:
+    """The one long name in a text whose initials are an acronym; None for none, or for several."""
+    if not _SHORTEST_ACRONYM <= len(acronym) <= _LONGEST_ACRONYM:
+        return None
+    first, *others = (rf"{letter}[a-z][\w’'-]*" for letter in acronym)
+    pattern = rf"\b{first}" + "".join(rf" (?:(?:for|of|on|and|in|the) ){{0,2}}{o}" for o in others)
+    return _only(match[0] for match in re.finditer(rf"{pattern}\b", text))
 
 
 def _company_in_full(speaker: str, text: str) -> str | None:

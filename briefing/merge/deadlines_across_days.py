@@ -128,11 +128,18 @@ def with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMention
                 other is not group
                 and id(other) not in joined
                 and _is_older(other, group)
+                and not _tells_of_both(group, other)
                 and same_words(newest, other[0].deadline)
             ):
                 joined.add(id(other))
                 group += other
     return [group for group in groups if id(group) not in joined]
+
+
+def _tells_of_both(moved: Sequence[DeadlineMention], other: Sequence[DeadlineMention]) -> bool:
+    """Whether an article that says that a thing was moved has something else still on that day."""
+    movers = {m.article.id for m in moved if m.deadline.moved_from}
+    return any(m.article.id in movers and not m.deadline.cancelled for m in other)
 
 
 def _is_older(other: Sequence[DeadlineMention], than: Sequence[DeadlineMention]) -> bool:

@@ -52,6 +52,10 @@ class Events:
             self._topics[article_id] = topic
             self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))
 
+    def knows(self, article_id: str) -> bool:
+        """Whether it has been told what an article, by its id, is about."""
+        return article_id in self._topics
+
     def is_one(self, one: str, other: str) -> bool:
         """Whether two articles, by their ids, are of one event."""
         return one == other or self._degree(one, other) >= _ALIKE

@@ -121,6 +121,8 @@ def _fullest(names: frozenset[str]) -> Mapping[str, str]:
 
 def _leaves_out_a_middle_name(name: str, other: str) -> bool:
     words, more = name.split(), other.split()
+    if any(len(word) == 1 for word in words[1:-1]) and words[1] != more[1]:
+        return False  # "Ana W. Lind" is another than "Ana H. W. Lind"
     middle = more[1 : len(more) - len(words) + 1]
     return (
         len(middle) <= _MIDDLE_NAMES

@@ -118,15 +118,18 @@ def same_meeting(one: TalkTraits, other: TalkTraits) -> bool:
             return False
         moved = (one.postponed or other.postponed) and apart <= _MOVED_AT_MOST
         return (places is True and apart <= ADJACENT) or (moved and places is not False)
+    mine, theirs = kinds(one.what), kinds(other.what)
+    if mine and theirs and mine.isdisjoint(theirs):
+        return False  # a hearing on the day of a visit
     if places is False:
         return _same_parties(one, other) and (one.first, one.last) == (other.first, other.last)
     if not (one.parties and other.parties):
-        return places is True or kinds(one.what) == kinds(other.what)
+        return places is True or mine == theirs
     if len(shared) >= 2 or (places is True and shared):
         return True
     if shared:
         # One name of several may be at two tables; alone it has a visit and a call in a day.
-        return shared in (one.parties, other.parties) and kinds(one.what) == kinds(other.what)
+        return shared in (one.parties, other.parties) and mine == theirs
     about = _shared_subject(one, other)
     if places is True:
         return bool(about)

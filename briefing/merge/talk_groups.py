@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
-from datetime import date
 
 from briefing.merge.events import Events
 from briefing.merge.talk_accounts import (
@@ -111,6 +110,15 @@ class _Group:
             and len(self.signs & account.signs) > _SIGNS
         )
 
+    def is_told_by(self, account: TalkAccount, events: Events) -> bool:
+        """Whether the account's article is on the event of this meeting, or in words of its own
+        about the same; what nobody knows the event of is taken to be."""
+        return (
+            not events.knows(account.mention.article.id)
+            or self.is_in_event(account, events)
+            or self._is_alike(account)
+        )
+
     def _is_alike(self, account: TalkAccount) -> bool:
         """Whether the words of both agree beside the place, which is where they are compared."""
         own = account.signs - stems(account.traits.place or "")
@@ -129,7 +137,7 @@ class TalkGroups:
         self._by_round: dict[int, dict[int, _Group]] = {}
 
     def add(self, account: TalkAccount) -> None:
-        mention, traits = account.mention, account.traits
+        traits = account.traits
         strong = bool(traits.place or traits.parties)
         same = self._exact.get(traits) if strong else None
         if same is not None:
@@ -143,7 +151,7 @@ class TalkGroups:
         if group is None:
             group = self._same_table(account)
         if group is None:
-            group = self._only_one_of_the_place(traits, mention.article.day)
+            group = self._only_one_of_the_place(account)
         if group is None:
             group = self._only_one_of_the_round(account)
         if group is None:
@@ -215,11 +223,13 @@ class TalkGroups:
         fitting = [g for g in groups if g.is_in_event(account, self._events)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _only_one_of_the_place(self, traits: TalkTraits, published: date | None) -> _Group | None:
-        """The one dated meeting there, if of days near the article's and of no other subject.
+    def _only_one_of_the_place(self, account: TalkAccount) -> _Group | None:
+        """The one dated meeting there, if of days near the article's and of no other subject, in
+        an article on the event or in much the same words.
 
         For accounts that name nothing but the place.
         """
+        traits, published = account.traits, account.mention.article.day
         groups = self._by_place.get(traits.place or "", {})
         if traits.parties or traits.first is not None or len(groups) != 1 or published is None:
             return None
@@ -232,7 +242,7 @@ class TalkGroups:
             and (not subject or not (theirs := subject_of(other.what)) or subject & theirs)
             for other in group.accounts
         )
-        return group if may_be else None
+        return group if may_be and group.is_told_by(account, self._events) else None
 
     def _only_one_of_the_round(self, account: TalkAccount) -> _Group | None:
         """The one dated meeting of that round, of days near the article's, about the same.

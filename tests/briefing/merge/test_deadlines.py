@@ -339,6 +339,13 @@ def test_two_days_in_one_article_are_two_things() -> None:
     assert all(row.rivals == () for row in rows((NEW, VOTE), (NEW, again)))
 
 
+def test_a_moved_day_takes_nothing_along_that_its_article_has_still_on_that_day() -> None:
+    moved = deadline("harbour vote", "2022-01-27", kind="vote", moved_from=day("2022-01-20"))
+    stays = deadline("harbour vote on herring", "2022-01-20", kind="vote")
+    assert len(rows((NEW, moved), (NEW, stays))) == 2
+    assert len(rows((NEW, moved), (OLD, stays))) == 1
+
+
 def test_a_moved_day_takes_along_the_accounts_of_the_day_before() -> None:
     moved = deadline("harbour budget vote", "2022-01-27", kind="vote", moved_from=day("2022-01-20"))
     (row,) = rows((OLD, VOTE), (NEW, moved))

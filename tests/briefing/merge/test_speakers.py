@@ -448,3 +448,29 @@ def test_a_body_is_shown_by_its_name_without_what_stands_around_it(
     one: str, other: str, shown: str
 ) -> None:
     assert names(*of(FERRY, quote(one, "body"), quote(other, "body"))) == [shown]
+
+
+def test_an_acronym_is_the_long_name_that_its_own_text_has() -> None:
+    council = quote("the Northern Town Council", "body")
+    acronym = quote("the NTC", "body")
+    spelled = article("s", text="The Northern Trade Council met. The NTC said no.")
+    assert len(groups_of_texts((THEFT, council), (spelled, acronym))) == 2
+    others = (THEFT, council), (spelled, acronym), (FERRY, acronym)
+    assert [len(each) for each in groups_of_texts(*others)] == [1, 2]
+
+
+def groups_of_texts(*quoted: tuple[Article, Quote]) -> list[list[str | None]]:
+    """``groups``, with what the texts of the articles call the speakers."""
+    _, statements = index_of(*quoted)
+    fuller = {given.id: fuller_names(given, [q]) for given, q in quoted}
+    index = SpeakerIndex(uses_of(statements), Events(), fuller)
+    by_key: dict[object, list[str | None]] = {}
+    for statement in statements:
+        by_key.setdefault(index.key(statement), []).append(statement.quote.speaker)
+    return list(by_key.values())
+
+
+def test_who_has_another_initial_is_another() -> None:
+    two = quote("Ana W. Lind"), quote("Ana H. W. Lind")
+    assert len(groups(*of(FERRY, *two))) == 2
+    assert len(groups(*of(FERRY, quote("Ana Lind"), quote("Ana H. Lind")))) == 1

@@ -441,3 +441,24 @@ def test_who_is_heard_on_a_day_sits_in_no_session_without_a_name() -> None:
     session = talk(None, "2022-01-13", what="session as dealers weighed words of Ana Lind")
     assert not same_talk(hearing, session)
     assert same_talk(hearing, replace(session, what="hearing on the budget"))
+
+
+def test_a_hearing_is_no_visit_of_the_same_day() -> None:
+    visit = talk("Lima", "2022-01-13", parties=("Ana Lind",), what="visit of Ana Lind to Lima")
+    hearing = talk("Lima", "2022-01-13", parties=("Ana Lind",), what="hearing of Ana Lind")
+    assert not same_talk(visit, hearing)
+
+
+def test_a_place_alone_joins_no_meeting_of_another_event() -> None:
+    title = "Herring quotas: Norway and Iceland sit down in Oslo"
+    text = "Norway and Iceland opened talks on herring quotas in Oslo. The fleets wait."
+    new = article("new", title=title, text=text)
+    trams = article("trams", title="Tram makers quarrel about gauges", text="A tram has to fit.")
+    again = article("again", title="Herring quotas: Oslo waits", text=text)
+    events = Events()
+    events.know((each.id, topic_of(each)) for each in (new, trams, again))
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES, what="talks on herring quotas")
+    for other, rows in ((trams, 2), (again, 1)):
+        given = ((new, oslo), (other, talk("Oslo")))
+        accounts = [talk_account(ArticleRef.of(a), t, a.text) for a, t in given]
+        assert len(merge_talk_accounts(accounts, DAY, events)) == rows
