@@ -21,7 +21,8 @@ _TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’-][^\W_]+)*|[,;:()“”\"–�
 _POSSESSIVES = ("'s", "’s")
 BREAKS = frozenset(
     """, ; : ( ) “ ” " – — that which who whom whose after before because while when so if unless
-    once although though despite amid as or than and but it they he she we where until by""".split()
+    once although though despite amid as or than and but it they he she we where until by whatever
+    whoever however""".split()
 )
 _OPENS_CLAUSE = frozenset(
     """after although amid because before despite if once so than though unless until when
@@ -198,6 +199,7 @@ def _on(
     kind: VerbClass, after: Sequence[str], subject: str, negated: bool, *, light: bool = False
 ) -> Act:
     """The act of that kind, done to the subject if one is given, or else to what follows."""
+    after = _without_whether(after)
     own = _NounPhrase.of(tokens(subject)) if subject else _NounPhrase.of(after)
     telling: tuple[str, ...] = ()
     begins = "again" in after or not _BEGINNINGS.isdisjoint(kind.verbs)
@@ -219,6 +221,14 @@ def _on(
         begins,
         undergone=bool(subject),
     )
+
+
+def _without_whether(after: Sequence[str]) -> Sequence[str]:
+    """What follows a verb, without "on whether to accept": it is on what that verb is on."""
+    for at, word in enumerate(after[:2]):
+        if word == "whether" and "".join(after[at + 1 : at + 2]) == "to":
+            return after[at + 3 :]
+    return after
 
 
 class _NounPhrase(Struct, frozen=True):

@@ -26,10 +26,16 @@ _UNREAL = frozenset(
     """for to no any planned proposed possible promised threatened would-be plan plans call calls
     demand demands""".split()
 )
-_OVER = frozenset("complete completed over finished concluded under".split())
+_OVER = frozenset("complete completed concluded finished over under".split())
+_CARRIED_OUT = _OVER | frozenset(
+    """accepted approved carried delivered given held issued made passed performed published signed
+    staged""".split()
+)
+"""What is said of an act that was done, and is said in the present of a habit."""
 _BEFALLS = frozenset(
     """began brought came cleared closed cost disrupted drew emptied ended entered followed freed
-    got halted hit lasted left opened paralysed paralyzed ran saw started took went""".split()
+    got halted hit lasted left opened paralysed paralyzed passed ran saw started took
+    went""".split()
 )
 """What is told of an act that happened: "the walkout emptied the quays"."""
 _BEFORE_NO_COUNT = frozenset(
@@ -69,7 +75,9 @@ def came_about(line: Line, at: int) -> bool:
     for after in range(at + 1, min(at + _SUBJECT, len(line.lower))):
         word, following = line.lower[after], line.lower[after + 1 : after + 2]
         if word in {"was", "were", "has", "have", "is", "are"}:
-            return not _OVER.isdisjoint(line.lower[after + 1 : after + 4])
+            so = line.lower[after + 1 : after + 4]
+            ended = _OVER if word in _PRESENT else _CARRIED_OUT
+            return not ended.isdisjoint(so) and NEGATIONS.isdisjoint(so)
         if word in _BEFALLS:
             return following != ("to",)
         if word in _MARKS:

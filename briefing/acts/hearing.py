@@ -50,7 +50,7 @@ _OFFICIAL = frozenset(
     """court courts judge police ministry ministries minister agency authority authorities regulator
     inspectorate inspectors tribunal clerk prosecutor prosecutors spokesman spokeswoman spokesperson
     parliament government council commission federation league statement report office mission
-    palace society""".split()
+    palace society monitors observers""".split()
 )
 """Who tells what was done for all to know, and is no third party: as a body, or for one."""
 _OTHERS_OF = frozenset(

@@ -50,7 +50,7 @@ _COMPLETED = frozenset(
 """Words before a noun of an act by which it happened: "ended its recall", "after the signing"."""
 _STATE_REACH = 8  # words between "is" and a state: "declared the beach at the bay clean"
 _ASKS = re.compile(r"(?:ask|beg|call|order|press|tell|told|urg|want|warn)(?:e?[ds]|ing|ed)?")
-_PARTS = re.compile(r"; | [—–-] ")
+_PARTS = re.compile(r"; | [—–-] |,? (?:although|before|but|though|whereas|while|who) ")
 _BEFORE_VERB = frozenset("declined declines declining refused refuses refusing".split()) | {
     "no longer"
 }

@@ -32,10 +32,15 @@ Source: the project's own list from general knowledge; no corpus was read for it
 _THINGS = frozenset(
     """agreement album app bill book contract cost deal device drop feature festival film fraction
     game law measure model movie part phone plan price primary product proposal question race rise
-    season series service share show system technology tool tournament update upgrade version
+    season series share show system technology tool tournament update upgrade version
     website""".split()
 )
 """Nouns of what comes, costs or runs, and is bound to nothing."""
+_OF_PRODUCTS = frozenset(
+    """cloud delivery internet messaging mobile music online ride-hailing streaming telephone video
+    web""".split()
+)
+"""What stands before "service" where that is a thing, and no body."""
 _BEHIND = _PREPOSITIONS | {"by", "that", "which"}
 _FINITE = frozenset("has have had is are was were will would".split())
 _PAST = frozenset("met led said told held made took gave went called".split())
@@ -92,6 +97,8 @@ def is_clause(words: Sequence[str]) -> bool:
 def _is_thing(words: Sequence[str]) -> bool:
     """Whether the first noun of a phrase is of a thing: "the proposal by two senators"."""
     at = next((n for n, word in enumerate(words) if n and word in _BEHIND), len(words))
+    if words[at - 1] == "service":
+        return not _OF_PRODUCTS.isdisjoint(words[max(0, at - 2) : at - 1])
     return words[at - 1] in _THINGS
 
 

@@ -30,7 +30,8 @@ CONDITION = re.compile(
     r"hop(?:e|es|ed|ing)|once)\b"
 )
 IN_PART = re.compile(
-    r"(?i)\b(?:(?:an?|the|its|his|her|their) first (?:of|\d+|\w+s)|first (?:batch|part|step|stage|"
+    r"(?i)\b(?:(?:an?|the|its|his|her|their) first (?:of|\d+|"
+    r"(?!hours|days|weeks)\w+s)|first (?:batch|part|step|stage|"
     r"of|\d+)|"
     r"initial|part of|parts of|some|several|many|most|a few|half(?! an? )|a third|"
     r"two thirds|a quarter|"

@@ -102,7 +102,8 @@ def _is_of_one_thing(kind: Kind, agreement: Agreement) -> bool:
     if kind == "day":
         return not any(map(_DAY_OF_SOMETHING_ELSE.search, texts))
     if kind == "position changed":
-        return shared > _SHARED and not _both_refuse(*texts)
+        says_little = shared + 1 >= min(sizes) and bool(agreement.names & agreement.shared)
+        return (shared > _SHARED or says_little) and not _both_refuse(*texts)
     return True
 
 

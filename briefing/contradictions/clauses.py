@@ -34,6 +34,8 @@ _FIRST_COUNTS = re.compile(
     r"returns)\b",
     re.IGNORECASE,
 )
+_CUT_SHORT = re.compile(r"(?:…|\.\s?\.\s?\.)[\s”\"]*$")
+"""How words end that were not given whole: "there are no waves …"."""
 _UNIT_ENDS = frozenset("in from for and who that on at to by with since after".split())
 _VERBS = frozenset("is are was were be been has have had will would may might can could".split())
 _UNIT = 3  # terms after a number that say what it counts
@@ -99,6 +101,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         text.rstrip(" \"”'").endswith("?")
         or any(token.low in _CONDITIONS for token in tokens)
         or _FIRST_COUNTS.search(text) is not None
+        or _CUT_SHORT.search(text) is not None
     )
     return tuple(
         _clause(run, text, doubtful) for run in _runs(tokens) if any(token.counts for token in run)

@@ -132,7 +132,7 @@ _CLAUSAL = frozenset(
 
 
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
-_SCARE_QUOTES = re.compile(r"[“\"]([a-z][^“”\",.;]{0,40})[”\"]")
+_SCARE_QUOTES = re.compile(r"(?<=[a-z] )[“\"]([^“”\",.;]{1,40})[”\"]")
 """Words set apart in the middle of what a sentence itself says."""
 
 

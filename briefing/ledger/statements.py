@@ -105,6 +105,7 @@ _DEED = re.compile(
     r"(?: (?:over|after|for)\b[^“\"]*)?[.,;”\" ]*$"
 )
 """What is demanded by a noun: "the release of the crew", "an apology from the bank"."""
+_PARTICIPLE = re.compile(r"\w(?:ed|en|wn)$")
 _OF_WHO_ACTS = frozenset("apology departure resignation retirement surrender testimony".split())
 """Nouns of acts before which "of" names who acts: "the resignation of the minister"."""
 _CONDITION = re.compile(r"(?i)^\W*(?:if|whether|unless|should)\b|\?\s*$")
@@ -235,6 +236,8 @@ def _deed(quote: Quote, words: str) -> SaidAct | None:
     if match is None or class_of_noun(match["deed"].casefold()) is None:
         return None
     if match["by"]:
+        if _PARTICIPLE.search(match["of"] or ""):  # "a probe of the blast caused by the crew"
+            return None
         owed_by = match["by"] if is_agent(match["by"]) else None
         return SaidAct(owed_by, match["whole"], asked=True, is_deed=True) if owed_by else None
     if match["deed"].casefold() in _OF_WHO_ACTS:

@@ -49,7 +49,10 @@ _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|orde
 _IS_RULE = re.compile(r"\b(?:must|ha(?:s|ve) to)\b")
 """What a rule says that somebody does; with a day it is what is asked of somebody this once."""
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
-_CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s(?:[–—-]|--)\s|[“”\"]")
+_CLAUSE_END = re.compile(
+    r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s(?:[–—-]|--)\s|[“”\"]|"
+    r"\s(?:and|but) (?:had|has|have|is|are|said|say|says|urges?|was|were)\b"
+)
 _QUOTATION_MARKS = re.compile(r"[“”\"]")
 _IS_DONE = re.compile(
     r"\b(?:to be [a-z]+|(?:re)?opens?|begins?|starts?|resumes?|runs?|(?:is|are) [a-z]+$)\b"
@@ -238,7 +241,9 @@ class _Reader:
         ultimatum = bool(_ULTIMATUM.search(words))
         if quote is None:
             giver, given = (ultimatum and giver_of(words)) or (None, None)
-            who = who or given or promiser_of(words)
+            if given and (who is None or (who.islower() and who in given)):
+                who = given  # "the developer Corvin"
+            who = who or promiser_of(words)
             if who is None:
                 return None
             return _Saying("ultimatum" if ultimatum else "undertaking", who, giver, None)

@@ -106,6 +106,10 @@ def outcome(
         (LIBRARY, "Readers queued as the library at Sarn opened its doors on Friday.", "done"),
         (CREW, "The crew held since January were freed by the rebels on Friday.", "done"),
         (STRIKE, "A walkout by dockers in Molde emptied the quays on Monday.", "done"),
+        (STRIKE, "A walkout by dockers in Molde entered its first hours.", "done"),
+        (FERRY, "Ardal Shipping repaired the Vik ferry, but several tugs lie idle.", "done"),
+        (FERRY, "The repair of the Vik ferry by Ardal Shipping was carried out on Friday.", "done"),
+        (FERRY, "Ardal Shipping repaired the Vik ferry, observers said.", "done"),
     ],
 )
 def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
@@ -159,6 +163,7 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (STRIKE, "Votes on a walkout are held by dockers in Molde every year."),
         (LIBRARY, "Libraries are opened by mayors, and the one at Sarn is shut."),
         (LEAVING, "Ida Moen is left without a friend."),
+        (FERRY, "The repair of the Vik ferry by Ardal Shipping was not carried out in full."),
         (REPLY, "Ardal Shipping responded in a call that its rival is wrong."),
         (REPLY, "Ardal Shipping refused to respond to the press."),
         (FERRY, "Ardal Shipping has pushed back against those who mock the Vik ferry."),

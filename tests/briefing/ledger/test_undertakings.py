@@ -515,3 +515,31 @@ def test_a_present_of_the_very_day_is_the_words_under_a_picture() -> None:
     assert not undertakings_of(passage(text, deadlines=(due(text, what, DAY, "Ida Moen"),)))
     ahead = undertakings_of(passage(text, deadlines=(due(text, what, LATER, "Ida Moen"),)))
     assert [each.owed_by for each in ahead] == ["Ida Moen"]
+
+
+def test_a_service_may_act_and_may_be_a_thing() -> None:
+    act = "promised to plant 40 oaks."
+    assert only(passage(f"The forestry service {act}")).owed_by == "The forestry service"
+    assert not undertakings_of(passage(f"The streaming service {act}"))
+
+
+def test_who_is_given_a_term_is_called_by_name() -> None:
+    text = "The court gave the builder Capstan until Friday to repair the Vik ferry."
+    dues = (due(text, "repair the Vik ferry", LATER, "builder"),)
+    assert only(passage(text, deadlines=dues)).owed_by == "the builder Capstan"
+
+
+def test_what_caused_a_thing_is_not_asked_for_a_deed() -> None:
+    content = "for an inspection of the pier damaged by the crew of Ardal"
+    text = f"Ida Moen called {content}."
+    assert not undertakings_of(passage(text, quotes=(said(text, "Ida Moen", "called", content),)))
+
+
+def test_an_act_ends_where_another_begins() -> None:
+    text = "Ardal Shipping plans to repair the Vik ferry and has been hiring welders."
+    assert only(passage(text)).act == "repair the Vik ferry"
+
+
+def test_a_vote_is_on_what_is_voted_on() -> None:
+    text = "Ardal council plans to vote on whether to accept the Vik accord."
+    assert only(passage(text)).does.done_to == "accord"
