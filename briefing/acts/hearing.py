@@ -68,6 +68,7 @@ _DONE_ONCE = frozenset(
     surrender walkout""".split()
 )
 """Acts that nobody does every few days, and that need no object: "resign", "be home"."""
+_OF_PLANS = frozenset(("moved", "extended", "called off", "denied"))
 _ANSWERING = frozenset("answer comment reply respond speak talk".split())
 """What is asked of people, and refused by them, every day."""
 _TO_REPORTERS = re.compile(
@@ -122,9 +123,11 @@ def heard_in(
 def _is_of_it_alone(outcome: Outcome, duty: Duty, line: Line, dates: Sequence[Timex]) -> bool:
     """Whether an answer to an act without an object can be of that one act, and of no other.
 
-    It can where it has a word that tells the act from others of its kind, where nobody does so
-    twice, or where it tells of its very day.
+    It can where it puts off or calls off an act of that kind, has a word that tells the act from
+    others, where nobody does so twice, or where it tells of its very day.
     """
+    if outcome in _OF_PLANS:
+        return True
     does = duty.does
     telling = does.beside | does.names
     spoken = [word.casefold() for word in tokens(duty.words)]

@@ -56,7 +56,7 @@ _BEFORE_VERB = frozenset("declined declines declining refused refuses refusing".
 }
 _CARRYING_OUT = frozenset("accept agree carry do go have make put take".split())
 _COMPLYING = frozenset("accept bow comply heed obey yield".split())
-_OTHER_CLAUSE = frozenset("after although because before saying since that which who".split())
+_OTHER_CLAUSE = frozenset("saying which who".split())
 _NONE = frozenset("no nothing none neither nobody".split())
 
 
