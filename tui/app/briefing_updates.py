@@ -92,8 +92,7 @@ class BriefingUpdates:
             finally:
                 self._loads_under_way -= 1
             self._tasks.check_wanted()
-            from_thread(self._accept, briefing, counts, kept)
-            from_thread(self._set_trouble, "")
+            from_thread(self._accept_read, briefing, counts, kept)
             self._watches.look_out_in(briefing)
             from_thread(self._pass_on_notices)
             if self._analyse and counts.analysed < counts.articles:
@@ -197,6 +196,11 @@ class BriefingUpdates:
             else:
                 screen.kept_changed()
         self._app.screen.refresh_bindings()
+
+    def _accept_read(self, briefing: Briefing, counts: Counts, kept: ReaderMarks) -> None:
+        """Show what was read of the library, which therefore can be read."""
+        self._accept(briefing, counts, kept)
+        self._set_trouble("")
 
     def _show_history(
         self, briefing: Briefing, outcomes: Outcomes | None, edits: OutletEdits | None

@@ -171,7 +171,9 @@ class BriefScreen(Screen[None]):
     def show_keys(self) -> None:
         """The keys that work here and now."""
         if self.is_mounted and self.is_active:
-            keys = frame.keys_shown(self.active_bindings.values(), self.app.get_key_display)
+            typing = isinstance(self.focused, Prompt)
+            bindings, display = self.active_bindings.values(), self.app.get_key_display
+            keys = frame.keys_shown(bindings, display, typing=typing)
             self.query_one("#keys", KeyBar).show_keys(*keys)
 
     # Rows: filter, order, groups
@@ -218,7 +220,8 @@ class BriefScreen(Screen[None]):
             filtered.filter_by(text)
 
     @on(Prompt.Kept)
-    def _close_prompt(self) -> None:
+    def close_prompt(self) -> None:
+        """Go back from the line to type in to what it filters."""
         self.query_one(Prompt).display = False
         self.query_one("#status").display = True
         self.set_focus(cast("Widget | None", self.filtered()))
@@ -229,7 +232,7 @@ class BriefScreen(Screen[None]):
         filtered = self.filtered()
         if filtered is not None:
             filtered.filter_by("")
-        self._close_prompt()
+        self.close_prompt()
 
     @on(Prompt.Stepped)
     def _step_rows(self, event: Prompt.Stepped) -> None:

@@ -21,6 +21,7 @@ from tui.widgets.bars import Bar, StatusBar
 from tui.widgets.evidence import SHOWN, EvidenceView
 from tui.widgets.notice import NO_ARTICLES, NO_ARTICLES_BESIDE, Notice
 from tui.widgets.paint import Part
+from tui.widgets.prompt import Prompt
 from tui.widgets.row_layout import shared
 from tui.widgets.row_list import RowList
 
@@ -270,13 +271,28 @@ class DeskScreen(BriefScreen):
     # Doing
 
     def action_pane(self, index: int) -> None:
+        if self.query_one(Prompt).display:
+            self.close_prompt()  # the filter typed is kept for the pane that is left
         self._left = [*self._left, self.current][-MOST_LEFT:]
-        self.set_focus(self.panes[index])  # at once: the next key is for that pane already
+        self._go_to(index)
 
     def back_by_panes(self, steps: int) -> None:
         """Back to the pane of so many keys ago: they were digits of a number."""
         if steps <= len(self._left):
-            self.set_focus(self.panes[self._left[-steps]])
+            self._go_to(self._left[-steps])
+
+    def _go_to(self, index: int) -> None:
+        """Go on in that pane at once, without a message: the next key is for it already."""
+        self.set_focus(self.panes[index])
+        if index != self.current:
+            self._show_as_current(index)
+
+    def _show_as_current(self, index: int) -> None:
+        self.current = index
+        if self.app.size.height < ROOMY:
+            self._share_lines()
+        self._label()
+        self._show_evidence()
 
     def action_next_pane(self, step: int) -> None:
         self.action_pane((self.current + step) % len(self.panes))
@@ -284,11 +300,9 @@ class DeskScreen(BriefScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         # Of two panes in one burst of keys, the first may tell last that it was focused.
         if event.widget in self.panes and event.widget is self.focused:
-            self.current = self.panes.index(event.widget)
-            if self.app.size.height < ROOMY:
-                self._share_lines()
-            self._label()
-            self._show_evidence()
+            index = self.panes.index(event.widget)
+            if index != self.current:
+                self._show_as_current(index)
 
     def action_evidence(self, lines: int) -> None:
         self.query_one(EvidenceView).action_scroll_lines(lines)

@@ -79,14 +79,19 @@ def _wrapped(look: Look, text: str, first: int, width: int) -> list[Line]:
 
 
 def keys_shown(
-    bindings: Iterable[ActiveBinding], display: Callable[[Binding], str]
+    bindings: Iterable[ActiveBinding], display: Callable[[Binding], str], *, typing: bool = False
 ) -> tuple[Keys, Keys]:
-    """The keys of the key bar: those of the screen, and those that are always there."""
+    """The keys of the key bar: those of the screen, and those that are always there.
+
+    While somebody is ``typing``, what a key writes into the line does nothing else.
+    """
     shown: dict[str, Binding] = {}
     for active in bindings:
         binding = active.binding
         if binding.show and active.enabled and binding.key != NO_KEY:
             shown.setdefault(binding.id or binding.action, binding)
     pairs = {name: (display(each), each.description) for name, each in shown.items()}
+    if typing:
+        pairs = {name: pair for name, pair in pairs.items() if len(pair[0]) > 1}
     always = [pairs.pop(name) for name in _ALWAYS if name in pairs]
     return list(pairs.values()), always

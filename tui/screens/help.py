@@ -35,7 +35,10 @@ _GROUPS = (
 """Headings over bindings whose ids begin so; what is of no other group is of this screen."""
 
 _SIGNS = (
-    ("Q T D", "in an article's margin: a quote, a talk, a deadline begins on this line"),
+    (
+        "Q T D S",
+        "in an article's margin: a quote, a talk, a deadline, a silence begins on this line",
+    ),
     ("*", "beside the cursor: marked; • (or +): the article has not been read"),
     ("corrected", "you have set something in this finding right; X lists all corrections"),
     ("?", "before a deadline: expected, likely or possible, not certain"),

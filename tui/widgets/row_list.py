@@ -240,9 +240,11 @@ class RowList(Painted, Generic[T], can_focus=True):
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
         self._painter.empty = self._why_empty() if empty is None else tuple(empty)
-        before = self.selected
+        before, had_any = self.selected, bool(self.rows)
         self._arrangement.replace(rows)
         self.show_arranged(None if before is None else self.identify(before))
+        if self.is_attached and had_any != bool(rows):
+            self.screen.refresh_bindings()
 
     def _why_empty(self) -> tuple[str, ...]:
         needs_articles = self.RESTS_ON_ARTICLES and not session_of(self).counts.articles
@@ -291,7 +293,12 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def can(self, what: str) -> bool:
         """Whether these rows can be filtered, sorted or grouped."""
-        return bool({"sort": self.ORDERS}.get(what, self.rows))
+        return bool(self.rows and {"sort": self.ORDERS}.get(what, True))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "choose" and not self.rows:
+            return False  # there is nothing to open
+        return super().check_action(action, parameters)
 
     def order_by_next(self) -> Order | None:
         """Go on to the next order, after the last one to the first; that order, if there are any.
@@ -341,6 +348,10 @@ class RowList(Painted, Generic[T], can_focus=True):
     ) -> Self:
         if not regions:  # what is painted anew as a whole may have other words
             self._heights.forget()
+        if layout:
+            # Textual takes the height that it has worked out for as many requests as it has counted
+            # and counts no further one until it is idle, though it may lay out before that.
+            self._layout_updates += 1
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def action_move(self, rows: int) -> None:

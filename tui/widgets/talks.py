@@ -25,6 +25,7 @@ from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, listing_l
 DAYS = 10  # cells of a column of days among other columns, at most
 _LONG = 12  # cells beyond which a day or days are longer than most: ``30 Jun-3 Jul`` has 12
 MEASURED = 200  # rows looked at to find how wide a column of days has to be
+_SECTIONS = ("Past", "From", "Day not given")
 _LEAST_OUTCOME = 12  # cells of an outcome that still say something
 
 
@@ -69,10 +70,11 @@ class TalksPane(RowList[TalkRow]):
         self.days = column_for(days)
         items: list[TalkRow | Divider] = []
         section = ""
-        for row in rows:
+        # What began earlier and goes on would part the past in two.
+        for row in sorted(rows, key=lambda row: _SECTIONS.index(_section(row))):
             label = _section(row)
             if self.HEADINGS and label != section and items:
-                items.append(Divider(f"{label} {long_days(day)}" if label == "From" else label))
+                items.append(Divider(_heading(label, day)))
             section = label
             items.append(row)
         return items
@@ -232,7 +234,12 @@ def _differing(row: TalkRow) -> Part:
     return (" !" if row.disagreements else "", "warn")
 
 
+def _heading(section: str, day: date) -> str:
+    return f"{section} {long_days(day)}" if section == _SECTIONS[1] else section
+
+
 def _section(row: TalkRow) -> str:
+    past, ahead, undated = _SECTIONS
     if row.timing == "undated":
-        return "Day not given"
-    return "Past" if row.timing == "passed" else "From"
+        return undated
+    return past if row.timing == "passed" else ahead

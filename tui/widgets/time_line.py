@@ -43,12 +43,19 @@ class TimeLine(Drawing):
         return [*(tuple(row) for row in rows), *more]
 
     def _in_sight(self, height: int) -> tuple[Sequence[Lane], int]:
-        """The lanes that have room, that of the chosen row among them; how many are left out."""
+        """The first lanes, as many as have room, and how many are left out.
+
+        The lane of the chosen row stands in place of the last where it is not among them.
+        """
         room = lanes_that_fit(self.lanes, height)
         if room == len(self.lanes):
             return self.lanes, 0
         room = max(0, room - 1)  # the last line says how many there are beside
-        has_chosen = (any(t.item is self.chosen for t in lane.ticks) for lane in self.lanes)
-        here = next((n for n, has in enumerate(has_chosen) if has), 0)
-        first = max(0, here - room + 1)
-        return self.lanes[first : first + room], len(self.lanes) - room
+        shown, others = list(self.lanes[:room]), self.lanes[room:]
+        own = next((lane for lane in self.lanes if self._has_chosen(lane)), None)
+        if room and any(lane is own for lane in others):
+            shown[-1:] = [lane for lane in others if lane is own]
+        return shown, len(self.lanes) - room
+
+    def _has_chosen(self, lane: Lane) -> bool:
+        return any(tick.item is self.chosen for tick in lane.ticks)

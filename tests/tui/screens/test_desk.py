@@ -330,3 +330,18 @@ async def test_the_header_counts_what_is_older_where_the_newest_article_is_old()
         assert "day of the newest article · 2 older" in bar(app, "header")
     async with running() as (app, _):
         assert "older" not in bar(app, "header")
+
+
+async def test_talks_that_go_on_do_not_part_the_past_in_two() -> None:
+    report = Report("a", DAY, "The Quay", "Talks", "They met, meet and will meet.")
+    for what, days in (
+        ("early talks", (-6, -5)),
+        ("long talks", (-4, 3)),
+        ("late talks", (-2, -1)),
+    ):
+        first, last = (DAY + timedelta(days=number) for number in days)
+        report.talk("met", what, "held", start=first, end=last, parties=("Norland", what))
+    async with running(app_over([report]), SMALL) as (app, pilot):
+        await press(pilot, "2")
+        shown = [getattr(item, "label", "") or item.what for item in rows(app).items]
+        assert shown == ["early talks", "late talks", "From Thu 14 March 2024", "long talks"]

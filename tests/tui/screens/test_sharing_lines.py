@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.support.drive import SMALL, WIDE, make_app, press, resize, rows, running, screen_text
+from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
+    make_app,
+    press,
+    resize,
+    rows,
+    running,
+    screen_text,
+    settle,
+)
 from tests.tui.support.making import DAY, Report
 from tui.app.app import BriefApp
+from tui.screens.desk import DeskScreen
 from tui.widgets.evidence import EvidenceView
 
 LISTS = {
@@ -89,3 +100,20 @@ async def test_without_rows_there_is_no_empty_box_for_evidence(
         assert rows(app).size.width >= size[0] - 2
     async with running(app_of(made()), size) as (app, _):
         assert app.screen.query_one(EvidenceView).display
+
+
+async def test_rows_that_come_while_a_layout_is_asked_for_have_their_lines() -> None:
+    """Whatever lays out in between: what it has worked out is of the rows before."""
+    async with running(app_of(made()), SMALL) as (app, pilot):
+        shown = app.screen.rows_here()
+        assert isinstance(app.screen, DeskScreen)
+        assert shown is not None
+        all_rows, before = list(shown.rows), shown.size.height
+        shown.replace(all_rows[:1])
+        other = app.screen.panes[1]
+        other.refresh(layout=True)
+        other._check_refresh()  # which has the container of both laid out anew
+        app.screen._refresh_layout()
+        shown.replace(all_rows * 4)
+        await settle(pilot)
+        assert shown.size.height > before

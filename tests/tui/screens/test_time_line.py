@@ -99,3 +99,17 @@ async def test_rows_do_not_repeat_the_day_that_stands_above_them() -> None:
         words = screen_text(app)
         assert "Porto: talks (planned)" in words
         assert "Oslo: talks (planned, until Sat 16 Mar)" in words
+
+
+async def test_the_first_lanes_stay_in_sight_and_that_of_the_row_below_them() -> None:
+    report = Report("a", DAY, "The Quay", "Talks", "They meet.")
+    for number in range(12):
+        day = DAY + timedelta(days=number)
+        report.talk(
+            "meet", "talks", "planned", start=day, parties=(f"Party {number:02}", "Norland")
+        )
+    async with running(app_over([report]), SMALL) as (app, pilot):
+        await press(pilot, "T", "v", "G")
+        lanes = [line.split("  ")[0].strip() for line in drawn(app).splitlines()[2:]]
+        assert lanes[0] == "Norland"
+        assert lanes[-2:] == ["Party 11", "and 8 more lanes"]

@@ -65,11 +65,11 @@ def app_over(made: Iterable[Report], **options: Any) -> BriefApp:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until no worker runs and all messages, and those that they cause, are handled."""
+    """Wait until no thread works and all messages, and those that they cause, are handled."""
     quiet = 0
     for _ in range(MOST_ROUNDS):
         await nothing_to_do()
-        if any(worker.is_running for worker in pilot.app.workers):
+        if any(worker.is_running for worker in pilot.app.workers) or threads_work():
             await asyncio.sleep(0.001)
             quiet = 0
             continue
@@ -92,12 +92,21 @@ async def nothing_to_do() -> None:
     raise AssertionError("there is no end of what is to be done")
 
 
+def threads_work() -> bool:
+    """Whether any thread of the loop works: also one whose worker was cancelled, which goes on."""
+    threads = asyncio.get_running_loop()._default_executor  # type: ignore[attr-defined]
+    if threads is None:
+        return False
+    at_rest = threads._idle_semaphore._value
+    return threads._work_queue.qsize() > 0 or at_rest < len(threads._threads)
+
+
 def is_busy(pilot: Pilot[None]) -> bool:
-    """Whether anything waits for its turn."""
+    """Whether anything waits for its turn, anywhere on the screens."""
     app = pilot.app
-    pumps = (app, app.screen, app.focused)
+    widgets = (node for screen in app.screen_stack for node in screen.walk_children(with_self=True))
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
-    return bool(ready) or any(pump.message_queue_size for pump in pumps if pump is not None)
+    return bool(ready) or any(pump.message_queue_size for pump in (app, *widgets))
 
 
 async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:

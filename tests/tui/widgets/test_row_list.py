@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
-from tests.tui.support.drive import SMALL, bar, press, rows, running, screen_text, text_of
+from tests.tui.support.drive import SMALL, bar, press, rows, running, screen_text, settle, text_of
 from tui.app.app import BriefApp
 from tui.screens.desk import DeskScreen
 from tui.screens.menu import Menu
@@ -270,3 +271,38 @@ async def test_a_pasted_escape_sequence_stays_text() -> None:
         app.post_message(events.Paste("a\x1b[2J\x9b\u202eb\nsecond line"))
         await press(pilot, "x")
         assert app.screen.query_one(Prompt).value == "a␛[2J��bx"
+
+
+async def test_a_key_for_a_pane_holds_for_the_keys_that_come_with_it() -> None:
+    async with running() as (app, pilot):
+        for key in ("2", "slash"):  # in one burst: nothing is handled between them
+            app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await settle(pilot)
+        await press(pilot, *"kelm", "enter")
+        assert rows(app).id == "talks"
+        assert rows(app).needle == "kelm"
+
+
+@pytest.mark.parametrize("size", [(120, 40), SMALL])
+async def test_another_pane_while_one_types_keeps_the_filter(size: tuple[int, int]) -> None:
+    async with running(size=size) as (app, pilot):
+        await press(pilot, "slash", *"sud", "tab")
+        assert rows(app).id == "talks"
+        assert rows(app).needle == ""
+        assert not app.screen.query_one(Prompt).display
+        assert app.screen.query_one("#status").display
+        assert "Who said what (2 of 8)" in screen_text(app)
+
+
+async def test_the_keys_shown_while_one_types_are_none_that_write() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "slash")
+        assert bar(app, "keys").split() == "Enter keep Esc drop Tab pane".split()
+
+
+async def test_keys_for_rows_are_shown_once_there_are_rows() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "S")
+        assert "open" not in bar(app, "keys")
+        await press(pilot, *"sluices", "enter")
+        assert {"Enter", "open", "s", "sort"} <= set(bar(app, "keys").split())
