@@ -53,15 +53,16 @@ class Samples:
         """Load them into an empty library, unless they were taken out; whether it did."""
 
         def load() -> bool:
-            welcome = self._are_welcome()
+            welcome = self.are_welcome()
             if welcome:
                 self._put()
             return welcome
 
         # Looked at before, so that a library that cannot be written can be read all the same.
-        return self._are_welcome() and self._library.atomically(load)
+        return self.are_welcome() and self._library.atomically(load)
 
-    def _are_welcome(self) -> bool:
+    def are_welcome(self) -> bool:
+        """Whether the library holds no article, and nobody has taken them out of it."""
         return not self._library.counts().articles and self._library.state(_STATE) != "removed"
 
     def load(self) -> int:

@@ -47,6 +47,13 @@ class Lock:
             wait = min(wait * 2, _LONGEST_WAIT)
         os.pwrite(self._descriptor, self._label, 0)
 
+    def holder(self) -> str:
+        """Who has it now, in words; "" for nobody. Raises OSError as ``acquire`` does."""
+        if self._try():
+            self.release()
+            return ""
+        return self._busy().thing
+
     def release(self) -> None:
         """Let others have it."""
         fcntl.flock(self._descriptor, fcntl.LOCK_UN)

@@ -70,8 +70,8 @@ class BriefApp(App[None]):
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
     covered, for the next visit. ``config`` are the settings, read from ``config_file``. Raises
     ``UsageError`` for keys of bindings that do not exist. ``samples_due`` is whether an empty
-    library is still to be given the samples. ``fault`` is what nobody expected and
-    what has ended it, if anything has.
+    library is still to be given the samples, ``trouble`` what has kept it from that so far.
+    ``fault`` is what nobody expected and what has ended it, if anything has.
     """
 
     TITLE = "brief"
@@ -88,6 +88,7 @@ class BriefApp(App[None]):
         known: bool = False,
         first_launch: bool = False,
         samples_due: bool = False,
+        trouble: str = "",
         face: Face = Face(),  # noqa: B008  (frozen)
         config: Config = Config(),  # noqa: B008  (frozen)
         config_file: Path | None = None,
@@ -105,6 +106,7 @@ class BriefApp(App[None]):
         self.fault: BaseException | None = None
         self.clock = clock
         self.session = Session(desk, as_of, days, config.watches, known)
+        self.session.trouble = trouble
         self.counts = TypedCount(self)
         self.messages = Messages(self)
         self.tasks = Tasks(self, desk, self.messages, self.reload)
@@ -165,6 +167,7 @@ class BriefApp(App[None]):
         self.set_class(self.look.ascii, "-ascii")
         if not self.is_headless:
             obey(self, lambda number: self.tasks.leave(128 + number))
+        self.messages.stand(self.session.trouble)
         self.updates.begin_with(self._front)
         self.set_interval(self._poll_seconds, self.updates.poll)
         self.set_interval(QUIET_SECONDS, self.tidying.consider)

@@ -65,13 +65,15 @@ def open_panes(
     from tui.terminal import capabilities
 
     face = capabilities.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
-    samples_due = False
+    samples_due, trouble = False, ""
     with setup.desk() as desk:
         try:
+            if maybe_new and desk.samples.are_welcome():
+                setup.say_who_writes()
             first_launch = maybe_new and desk.samples.welcome()
-        except StoreBusy:
+        except StoreBusy as busy:
             # The panes say who holds the lock, and have the samples once it is free.
-            first_launch, samples_due = False, True
+            first_launch, samples_due, trouble = False, True, str(busy)
         if maybe_new and not first_launch and not known:
             front = _front_from_another_process(page, as_of, days)
         from tui.app.app import BriefApp
@@ -83,6 +85,7 @@ def open_panes(
             known=known,
             first_launch=first_launch,
             samples_due=samples_due,
+            trouble=trouble,
             face=face,
             config=settings,
             config_file=setup.home.config_file,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,14 @@ class Setup:
         from tui.composition.library import size
 
         return size(self.home.data) < _CERTAINLY_USED
+
+    def say_who_writes(self) -> None:
+        """Say on standard error who writes to the library now, for whom a write has to wait."""
+        from tui.composition.library import writer
+
+        with suppress(OSError):
+            if who := writer(self.home.data):
+                report(f"{who} writes to the library: waiting for it, for some seconds", err=True)
 
     def retire_samples(self, desk: Desk) -> None:
         """Take the samples out, now that there are articles of the user's own, and say so."""

@@ -52,6 +52,20 @@ def size(folder: Path) -> int:
     return read(folder)
 
 
+def writer(folder: Path) -> str:
+    """Who writes to the library of a folder now, in words; "" for nobody. Opens nothing else."""
+    from contextlib import closing
+
+    from store.engine.files import LOCK
+    from store.engine.lock import Lock
+
+    path = folder / LOCK
+    if not path.exists():
+        return ""
+    with closing(Lock(path, timeout=0)) as lock:
+        return lock.holder()
+
+
 def make_first_screen(asked: str | None, days: int) -> None:
     """Make and keep the first screen for that question, in the process started for it."""
     from briefing.desk import Desk

@@ -38,7 +38,7 @@ def to_map(briefing: Briefing, width: int, look: Look) -> str:
         lines.append(plain(place.name))
         lines += [f"{_INDENT}{_talk(talk)}" for talk in place.talks]
     if elsewhere:
-        lines += ["", f"{count(len(elsewhere), 'talk')} without a place that is known"]
+        lines += ["", f"{count(len(elsewhere), 'talk')} whose place is not known"]
         lines += [f"{_INDENT}{_talk(talk)}" for talk in elsewhere]
     return "\n".join([*lines, "" if places or elsewhere else "No talks are told of."])
 

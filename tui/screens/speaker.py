@@ -68,7 +68,8 @@ class SpeakerScreen(ListScreen):
 
         day, look = self.session.day, self.look
         lines: list[Line] = [((f"Undertakings ({len(self._owed):,}); B shows all", "dim"),)]
-        lanes = (lane_line(row, day, look.ascii) for row in self._owed[:_OWED_SHOWN])
+        shown, own = self._owed[:_OWED_SHOWN], self._names
+        lanes = (lane_line(row, day, look.ascii, own) for row in shown)
         most = self.measure * (_OWED_LINES if self.app.size.height >= _ROOMY else 1)
         return [*lines, *(((look.clip(lane, most), ""),) for lane in lanes)]
 

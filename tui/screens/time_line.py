@@ -28,6 +28,7 @@ from tui.widgets.row_list import RowList
 from tui.widgets.talks import standing_of
 from tui.widgets.time_line import TimeLine
 
+_BESIDE_LINE = 4  # cells at both sides of the chart
 _AROUND_LANES = 3  # lines of months, of days, and of what has no room
 
 
@@ -112,14 +113,16 @@ class TimeLineScreen(ListScreen):
         self._lanes = (
             lanes_by_party(briefing) if self._by_party else lanes_by_story(briefing, self._stories)
         )
-        self._fit()
         self._show_line()
+        self._fit()
         self.show_facts()
 
     def _fit(self) -> None:
         """As many lines for the chart as it has lanes, and for its rows all others."""
         most = max(5, self.app.size.height * 2 // 5)
-        self.query_one("#above").styles.height = min(len(self._lanes) + _AROUND_LANES, most)
+        width = self.app.size.width - _BESIDE_LINE
+        lanes = self.query_one(TimeLine).lanes_of_these_days(width)
+        self.query_one("#above").styles.height = min(len(lanes) + _AROUND_LANES, most)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)

@@ -117,11 +117,11 @@ class UndertakingScreen(ListScreen):
         return [*lines, *self._pair()]
 
     def _pair(self) -> list[Line]:
-        """The sentence that undertakes it, and the latest that answers it."""
-        told = self._column(self.row.evidence, self.row.kind)
+        """The sentence that undertakes it, and the latest that answers it; nothing without one."""
         answer = self.row.answer
         if answer is None:
-            return [((line, ""),) for line in told(self.measure)]
+            return []  # the one sentence stands as evidence
+        told = self._column(self.row.evidence, self.row.kind)
         heard = self._column(answer.evidence, answer.outcome)
         beside = self.app.size.width >= WIDE
         lines = pair_lines(told, heard, self.look, self.measure, beside=beside)

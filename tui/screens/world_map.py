@@ -74,7 +74,7 @@ class MapScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         places = count(len(self._places), "place")
         if self._elsewhere:
-            places += f"; {count(self._elsewhere, 'talk')} without a place that is known"
+            places += f"; {count(self._elsewhere, 'talk')} whose place is not known"
         signs = legend(statuses(self._places), self.look.ascii)
         if len(places) + len(signs) + len(_GAP) > self.measure:
             return [((places, "strong"),), ((signs, "dim"),)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -62,9 +62,10 @@ def who_owes(row: LedgerRow) -> str:
     return f"{NOBODY_NAMED} (announced by {row.said_by})" if row.said_by else NOBODY_NAMED
 
 
-def what_is_owed(row: LedgerRow) -> str:
-    """``Ardal Shipping: repair the Vik ferry``; nobody is named twice."""
+def what_is_owed(row: LedgerRow, known: Collection[str] = ()) -> str:
+    """``Ardal Shipping: repair the Vik ferry``; nobody is named twice, nor one of those names."""
     named = row.owed_by is None or row.act.casefold().startswith(row.owed_by.casefold())
+    named = named or row.owed_by in known
     return row.act if named else f"{row.owed_by}: {row.act}"
 
 
@@ -114,10 +115,13 @@ def unspoken_words(row: LedgerRow, near: date) -> str:
     return f"no statement of {row.owed_by} {since_words(row.unspoken, near)}"
 
 
-def lane_line(row: LedgerRow, near: date, ascii_only: bool) -> str:
-    """``○ open, due Fri 14 Jan: Ardal Shipping: repair the Vik ferry``: a row on a line."""
-    due = f", due {short_day(row.due, near)}" if row.due else ""
-    return f"{status_sign(row, ascii_only)} {status_word(row.status)}{due}: {what_is_owed(row)}"
+def lane_line(row: LedgerRow, near: date, ascii_only: bool, known: Collection[str] = ()) -> str:
+    """``○ open, due Fri 14 Jan: Ardal Shipping: repair the Vik ferry``: a row on a line.
+
+    Who goes by one of the ``known`` names is not named again.
+    """
+    due, owed = f", due {short_day(row.due, near)}" if row.due else "", what_is_owed(row, known)
+    return f"{status_sign(row, ascii_only)} {status_word(row.status)}{due}: {owed}"
 
 
 def owed_line(row: LedgerRow, near: date) -> str:

@@ -107,6 +107,13 @@ def _has_several(lane: Lane) -> bool:
     return any(later.first <= last for last, later in zip(reached, weighty[1:], strict=False))
 
 
+def is_in_sight(lane: Lane, scale: Scale) -> bool:
+    """Whether something of a lane falls on a day of the scale."""
+    last = scale.first + timedelta(days=scale.days - 1)
+    ends = ((tick.old or tick.first, tick.first, tick.last) for tick in lane.ticks)
+    return any(min(days) <= last and max(days) >= scale.first for days in ends)
+
+
 def lanes_that_fit(lanes: Sequence[Lane], height: int) -> int:
     """How many lanes have room in so many lines."""
     return max(0, min(len(lanes), height - _HEADER))

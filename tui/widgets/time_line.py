@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tui.context.ports import look_of
 from tui.text.look import count
-from tui.text.time_line import Lane, draw, lanes_that_fit, scale_for
+from tui.text.time_line import Lane, draw, is_in_sight, lanes_that_fit, scale_for
 from tui.widgets.drawing import Drawing
 from tui.widgets.paint import Line
 
@@ -30,11 +30,18 @@ class TimeLine(Drawing):
         self.lanes, self.day, self.chosen = lanes, day, chosen
         self.draw_anew()
 
+    def lanes_of_these_days(self, width: int) -> Sequence[Lane]:
+        """The lanes on which something falls on a day that so many cells show."""
+        if self.day is None:
+            return ()
+        widest = scale_for(self.day, width, longest=0)
+        return [lane for lane in self.lanes if is_in_sight(lane, widest)]
+
     def drawn(self, width: int, height: int) -> Sequence[Line]:
         if self.day is None:
             return ()
         look = look_of(self)
-        lanes, left = self._in_sight(height)
+        lanes, left = self._in_sight(width, height)
         named = [Lane(look.clean(lane.name), lane.ticks) for lane in lanes]
         longest = max((cell_len(lane.name) for lane in named), default=0)
         scale = scale_for(self.day, width, longest=longest)
@@ -42,20 +49,20 @@ class TimeLine(Drawing):
         more: list[Line] = [((f"and {count(left, 'more lane')}", "dim"),)] if left else []
         return [*(tuple(row) for row in rows), *more]
 
-    def _in_sight(self, height: int) -> tuple[Sequence[Lane], int]:
-        """The first lanes, as many as have room, and how many are left out.
+    def _in_sight(self, width: int, height: int) -> tuple[Sequence[Lane], int]:
+        """The first lanes of these days, as many as have room, and how many are left out.
 
         The lane of the chosen row stands in place of the last where it is not among them.
         """
-        room = lanes_that_fit(self.lanes, height)
-        if room == len(self.lanes):
-            return self.lanes, 0
-        room = max(0, room - 1)  # the last line says how many there are beside
-        shown, others = list(self.lanes[:room]), self.lanes[room:]
-        own = next((lane for lane in self.lanes if self._has_chosen(lane)), None)
-        if room and any(lane is own for lane in others):
-            shown[-1:] = [lane for lane in others if lane is own]
-        return shown, len(self.lanes) - room
+        lanes = self.lanes_of_these_days(width)
+        room = lanes_that_fit(lanes, height)
+        if room < len(lanes) or len(lanes) < len(self.lanes):
+            room = min(room, lanes_that_fit(self.lanes, height - 1))  # below it, how many more
+        shown = list(lanes[:room])
+        own = next((lane for lane in lanes if self._has_chosen(lane)), None)
+        if shown and own is not None and not any(lane is own for lane in shown):
+            shown[-1] = own
+        return shown, len(self.lanes) - len(shown)
 
     def _has_chosen(self, lane: Lane) -> bool:
         return any(tick.item is self.chosen for tick in lane.ticks)

@@ -53,7 +53,7 @@ class WatchList(RowList[WatchResult]):
         tail = f"{tail}  {len(item.found):>5,} found"
         room = max(4, width - len(tail))
         name = look.fit(item.watch.name, min(most, _NAME, room))
-        criteria = f" {looked_for(item.watch)}{FIXED if item.fixed else ''}"
+        criteria = f" {_beside_its_name(item.watch)}{FIXED if item.fixed else ''}"
         about = look.fit(criteria, room - cells_of(self, ((name, ""),)))
         return ((name, "strong"), (about, "dim"), (tail, "accent" if item.new else ""))
 
@@ -66,6 +66,11 @@ class WatchList(RowList[WatchResult]):
     def evidence(self, item: WatchResult) -> Sequence[Evidence]:
         first = item.new or item.found
         return [each for match in first[:3] for each in evidence_of(match.finding)[:1]]
+
+
+def _beside_its_name(watch: Watch) -> str:
+    """What it looks for, without the name of the watch: ``speaker`` of one called Ana Lind."""
+    return looked_for(watch).removesuffix(f" {watch.name}")
 
 
 def looked_for(watch: Watch) -> str:

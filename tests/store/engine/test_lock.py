@@ -55,3 +55,14 @@ def test_a_child_does_not_hold_the_lock_that_its_parent_holds(tmp_path: Path) ->
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     lock.release()
+
+
+def test_the_holder_is_named_without_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "library.lock"
+    asking = Lock(path, timeout=3600)
+    assert asking.holder() == ""
+    holder = Lock(path)
+    holder.acquire()
+    assert f"process {os.getpid()}" in asking.holder()
+    holder.release()
+    assert asking.holder() == ""

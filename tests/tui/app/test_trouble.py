@@ -163,6 +163,10 @@ async def test_an_error_during_long_work_is_seen_beside_its_progress() -> None:
 
 async def test_a_library_that_was_locked_gets_its_samples_once_it_is_free() -> None:
     library = MemoryLibrary()
-    async with running(_watching(library, samples_due=True)) as (app, pilot):
+    busy = "process 7 (brief add) has held the write lock"
+    app = _watching(library, samples_due=True, trouble=busy)
+    async with running(app) as (app, pilot):
+        assert (busy, "warn") in app.messages.kept
         await until(pilot, lambda: bool(app.session.counts.samples))
         await until(pilot, lambda: bool(rows(app).rows))
+        await until(pilot, lambda: busy not in bar(app, "status"))

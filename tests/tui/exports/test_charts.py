@@ -59,7 +59,7 @@ def test_talks_without_a_place_are_listed_too() -> None:
         "Envoys spoke by phone", "call", "held", start=DAY
     )
     text = to_map(of(call), WIDTH, Look())
-    assert "1 talk without a place that is known\n  Thu 14 March 2024, held: call" in text
+    assert "1 talk whose place is not known\n  Thu 14 March 2024, held: call" in text
 
 
 def test_without_anything_to_draw_it_says_so() -> None:

@@ -105,11 +105,21 @@ async def test_the_first_lanes_stay_in_sight_and_that_of_the_row_below_them() ->
     report = Report("a", DAY, "The Quay", "Talks", "They meet.")
     for number in range(12):
         day = DAY + timedelta(days=number)
-        report.talk(
-            "meet", "talks", "planned", start=day, parties=(f"Party {number:02}", "Norland")
-        )
+        report.talk("meet", "talks", "planned", start=day, parties=(f"Party {number:02}",))
     async with running(app_over([report]), SMALL) as (app, pilot):
         await press(pilot, "T", "v", "G")
         lanes = [line.split("  ")[0].strip() for line in drawn(app).splitlines()[2:]]
-        assert lanes[0] == "Norland"
-        assert lanes[-2:] == ["Party 11", "and 8 more lanes"]
+        assert lanes[0] == "Party 00"
+        assert lanes[-2:] == ["Party 11", f"and {13 - len(lanes)} more lanes"]
+
+
+async def test_lanes_without_anything_on_these_days_take_no_line() -> None:
+    report = Report("a", DAY, "The Quay", "Talks", "They meet.")
+    for days, party in ((1, "Norland"), (400, "Sudria")):
+        day = DAY + timedelta(days=days)
+        report.talk("meet", "talks", "planned", start=day, parties=(party,))
+    async with running(app_over([report]), SMALL) as (app, pilot):
+        await press(pilot, "T", "v")
+        assert "Norland" in drawn(app)
+        assert "Sudria" not in drawn(app)
+        assert "and 1 more lane" in drawn(app)

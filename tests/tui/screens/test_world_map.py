@@ -93,7 +93,7 @@ async def test_without_a_place_the_map_says_so() -> None:
     )
     async with running(make_app([call.entry])) as (app, pilot):
         await press(pilot, "P")
-        assert "0 places; 1 talk without a place that is known" in text_of(app, "#facts")
+        assert "0 places; 1 talk whose place is not known" in text_of(app, "#facts")
         assert rows(app).selected is None
         await press(pilot, "tab")
         assert "Map" in bar(app, "header")
