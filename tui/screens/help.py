@@ -37,7 +37,7 @@ _GROUPS = (
 _SIGNS = (
     (
         "Q T D S",
-        "in an article's margin: a quote, a talk, a deadline, a silence begins on this line",
+        "in an article's margin: a quote, talk, deadline or silence begins here",
     ),
     ("*", "beside the cursor: marked; • (or +): the article has not been read"),
     ("corrected", "you have set something in this finding right; X lists all corrections"),

@@ -139,6 +139,8 @@ class StoriesScreen(ListScreen):
         if action == "back" and len(self.app.screen_stack) == 1:
             could = self._notice.display or bool(self.rows.needle)
             return could and super().check_action(action, parameters)
+        if action == "next_story":
+            return bool(self.rows.rows)
         if action == "group":
             return False  # they are grouped: each story is one
         return super().check_action(action, parameters)
