@@ -12,13 +12,20 @@ HOUSE = ("briefing", "store", "tui")
 OF_LIBRARIES = {
     "_background_screens": "textual.app.App",
     "_batch_count": "textual.app.App",
+    "_check_refresh": "textual.widget.Widget",
     "_compositor": "textual.screen.Screen",
+    "_default_executor": "asyncio.BaseEventLoop",
     "_display": "textual.app.App",
     "_exit": "os",
     "_handle": "tinydb.JSONStorage",
+    "_idle_semaphore": "concurrent.futures.ThreadPoolExecutor",
     "_ready": "asyncio.BaseEventLoop",
+    "_refresh_layout": "textual.screen.Screen",
     "_replace": "NamedTuple",
     "_styles_cache": "textual.widget.Widget",
+    "_threads": "concurrent.futures.ThreadPoolExecutor",
+    "_value": "threading.Semaphore",
+    "_work_queue": "concurrent.futures.ThreadPoolExecutor",
 }
 """Private members that the house has to know, by what they are of."""
 

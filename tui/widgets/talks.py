@@ -68,15 +68,17 @@ class TalksPane(RowList[TalkRow]):
         day = session_of(self).day
         days = (day_cell(row.start, row.end, day) for row in rows[:MEASURED])
         self.days = column_for(days)
-        items: list[TalkRow | Divider] = []
-        section = ""
+        if not self.HEADINGS:
+            return rows
         # What began earlier and goes on would part the past in two.
-        for row in sorted(rows, key=lambda row: _SECTIONS.index(_section(row))):
-            label = _section(row)
-            if self.HEADINGS and label != section and items:
-                items.append(Divider(_heading(label, day)))
-            section = label
-            items.append(row)
+        sections: dict[str, list[TalkRow]] = {section: [] for section in _SECTIONS}
+        for row in rows:
+            sections[_section(row)].append(row)
+        items: list[TalkRow | Divider] = []
+        for section, own in sections.items():
+            if own and items:
+                items.append(Divider(_heading(section, day)))
+            items += own
         return items
 
     def first_cursor(self) -> int:
