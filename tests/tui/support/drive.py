@@ -189,7 +189,7 @@ def screen_text(app: BriefApp) -> str:
     """The whole screen as characters, a line a row."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()
-    assert len(lines) == height
+    assert len(lines) == height, (app.screen, app.screen.outer_size, len(lines), height)
     text = ["".join(segment.text for segment in strip) for strip in lines]
     assert all(cell_len(line) <= width for line in text)
     return "\n".join(text)

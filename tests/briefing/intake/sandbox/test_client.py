@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -70,6 +71,21 @@ def read(parser: Parser, raw: bytes) -> None:
     assert all(i.url is None or i.url.lower().startswith("http") for i in feed.items)
 
 
+def once_it_answers(parser: Parser) -> subprocess.Popen[bytes]:
+    """The parser's process, when it has answered within the limit: if busy, not at once."""
+    while True:
+        with contextlib.suppress(FeedError):
+            parser.feed(rss().encode())
+            assert parser.process is not None
+            return parser.process
+
+
+def processor_seconds(pid: int) -> float:
+    """The processor time that a process has had up to now (proc(5))."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes(parser: Parser, raw: bytes) -> None:
     read(parser, raw)
@@ -120,12 +136,10 @@ def test_feeds_made_to_be_slow_are_read_within_the_limit(parser: Parser, documen
 
 
 def test_a_process_that_hangs_is_replaced() -> None:
-    with Parser(wait_limit=5.0) as parser:
-        assert parser.feed(rss(item("Before")).encode()).items
-        process = parser.process
-        assert process is not None
+    with Parser(wait_limit=1.0) as parser:
+        process = once_it_answers(parser)
         os.kill(process.pid, signal.SIGSTOP)
-        with pytest.raises(FeedError, match=r"took more than 5 seconds"):
+        with pytest.raises(FeedError, match=r"took more than 1 seconds"):
             parser.feed(rss(item("Stuck")).encode())
         assert process.poll() is not None
     with Parser() as parser:
@@ -134,17 +148,15 @@ def test_a_process_that_hangs_is_replaced() -> None:
 
 def test_a_hanging_process_does_not_block_a_large_request() -> None:
     with Parser(wait_limit=0.5) as parser:
-        parser.feed(rss().encode())
-        assert parser.process is not None
-        os.kill(parser.process.pid, signal.SIGSTOP)
+        os.kill(once_it_answers(parser).pid, signal.SIGSTOP)
         with pytest.raises(FeedError, match="took more than"):
             parser.feed(b"x" * 1_000_000)
 
 
 def test_a_document_that_costs_too_much_processor_time_is_an_error_and_no_more() -> None:
     items = [item(f"Item {n}", f"<description>{'word ' * 2000}</description>") for n in range(1500)]
-    with Parser(time_limit=0.05) as parser:
-        with pytest.raises(FeedError, match=r"took more than 0\.05 seconds"):
+    with Parser(time_limit=0.5) as parser:
+        with pytest.raises(FeedError, match=r"took more than 0\.5 seconds"):
             parser.feed(rss(*items).encode())
         assert parser.feed(rss(item("After")).encode()).items[0].title == "After"
 
@@ -162,14 +174,18 @@ def test_time_that_others_have_the_processor_does_not_count() -> None:
         assert parser.process is process
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks times up in /proc")
 def test_the_time_of_documents_does_not_add_up() -> None:
-    items = [item(f"Item {n}", f"<description>{'word ' * 500}</description>") for n in range(150)]
-    with Parser(time_limit=1.0) as parser:
-        process = None
-        for _ in range(12):
-            assert len(parser.feed(rss(*items).encode()).items) == 150
-            process = process or parser.process
-        assert parser.process is process
+    items = [item(f"Item {n}", f"<description>{'word ' * 50}</description>") for n in range(10)]
+    limit = 3.0  # seconds; the first of these documents takes a tenth, the others a hundredth
+    with Parser(time_limit=limit) as parser:
+        parser.feed(rss().encode())
+        process = parser.process
+        assert process is not None
+        while processor_seconds(process.pid) < 1.5 * limit:
+            assert len(parser.feed(rss(*items).encode()).items) == 10
+            assert parser.process is process
 
 
 def test_a_process_that_dies_is_replaced() -> None:
