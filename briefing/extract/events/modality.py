@@ -360,8 +360,8 @@ def _governor(noun: Token, verb: Token) -> Set[str]:
         return {"planned"}
     if prep == "to" and verb.lemma_ in _INVITING:
         return {"planned"}
-    if prep in {"from", "out", "in"} and names & {"refused"}:
-        return {"refused"}
+    if prep in {"from", "out", "in"} and names & {"refused"} and noun.i > verb.i:
+        return {"refused"}  # not "In a meeting with Vik, she refused to yield"
     if prep in {"in", "at", "with", "on", "of", "after"} and names & {"ended", "opened"}:
         return names & {"opened", "ended"} if prep == "of" else set()
     return set()

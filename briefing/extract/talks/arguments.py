@@ -32,6 +32,7 @@ _OCCASIONS = frozenset({"after", "during", "in", "at", "following", "before", "f
 # Whoever acts "at" a meeting, or "during" a hearing, sits in it.
 _AT_ANY = frozenset({"at"})
 _AT = {"hearing": frozenset({"at", "in", "during"})}
+_AT_HEAD = frozenset({"in", "at", "during"})  # "In a meeting with Vik, she was silent on it"
 _OCCASIONAL = _WORDS["occasional"]
 _BRINGING = frozenset({"include", "involve", "bring", "gather", "attract", "join", "attend"})
 _BUYING = frozenset({"buy", "acquire", "purchase"})
@@ -128,8 +129,9 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
     elif trigger.sort == "visit":
         found += objects(noun, "by", "of")
         visitor = found or _before(noun)
-        if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and not visitor:
-            found += [t for t in subjects_of(noun.head.head) if t.ent_type_ == "PERSON"]
+        base = _day_of(noun)
+        if base.dep_ == "pobj" and base.head.lower_ in {"during", "on", "in"} and not visitor:
+            found += [t for t in subjects_of(base.head.head) if t.ent_type_ == "PERSON"]
     found += _without_topic(noun, _before(noun))
     found += [t for same in children(noun, "appos") for t in company_of(same)]
     if trigger.sort == "hearing":  # "a hearing in the case against the mayor"
@@ -148,6 +150,12 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
             found += [upper] if upper.ent_type_ == "ORG" else []  # "the Group of 20 meeting"
             found += company_of(upper) + _before(upper)  # "Netanyahu's cancellation of a meeting"
     return found
+
+
+def _day_of(visit: Token) -> Token:
+    """ "day" of "on the second day of a visit to Oslo", else the visit."""
+    upper = visit.head.head if visit.dep_ == "pobj" and visit.head.lower_ == "of" else visit
+    return upper if upper.lemma_ in {"day", "leg", "stop", "start", "end"} else visit
 
 
 def _of_clause(clause: Token) -> list[Token]:
@@ -236,6 +244,8 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         tokens += who + company_of(verb)
         if lemma == "join" and prep:  # "will join EU leaders at a summit"
             tokens += [t for o in children(verb, "dobj") for t in coordinated(o) if is_somebody(t)]
+    elif prep in _AT_HEAD and noun.i < verb.i and _hascompany_of(noun) and who:
+        tokens += [] if children(verb, "nsubjpass") else who
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
         hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if is_somebody(t)]
         if _is_quoted(verb):

@@ -14,6 +14,7 @@ from briefing.extract.events.inventory import (
 )
 from briefing.extract.grammar.syntax import children, coordinated, objects
 from briefing.extract.people.lists import is_outlet
+from briefing.extract.talks.company import company_of
 
 _HEARERS = frozenset(
     "committee commission panel inquiry tribunal senate parliament court judge magistrate "
@@ -166,6 +167,9 @@ def confers(token: Token, who: list[Token]) -> bool:
 
 def discusses(token: Token, who: list[Token], located: Collection[int]) -> bool:
     """ "Peru and Chile discussed tariffs in Lima": parties at a place, about a thing."""
+    if children(token, "nsubjpass"):  # "was discussed on Monday between Lind and Vik"
+        between = [t for t in company_of(token) if is_party(t)]
+        return len(between) > 1 and any(t.ent_type_ == "PERSON" for t in between)
     bench = any(t.lemma_.lower() in BENCHES for t in who)
     if (
         bench

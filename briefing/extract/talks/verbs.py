@@ -35,7 +35,9 @@ from briefing.extract.talks.spoken_meetings import (
     tells,
     told_hearing,
 )
+from briefing.extract.word_lists import word_lists
 
+_VENUES = word_lists("meeting_words")["venue"]
 _ORDER = frozenset({"first", "last", "only"})
 _HABITS = frozenset("often frequently regularly always usually routinely rarely".split())
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
@@ -242,12 +244,20 @@ def _visits(token: Token, who: list[Token], located: Collection[int]) -> bool:
         return True
     if token.lemma_ == "tour" and token.tag_ == "VBG":
         return False  # "said after touring a car show in Ulsan"
-    seats = [t for word in (token, *seen) for t in objects(word, "in", "at", "near")]
+    near = [t for word in (token, *seen) for t in objects(word, "in", "at", "near")]
+    seats = _with_their_names(near)
     return bool(seen) and any(t.i in located for t in seats)
 
 
+def _with_their_names(grounds: list[Token]) -> list[Token]:
+    """Places with those that "the city of Agra" and "the state of Chiapas" are."""
+    kinds = [t for t in grounds if t.lemma_.lower() in _VENUES]
+    return [*grounds, *(name for t in kinds for name in objects(t, "of"))]
+
+
 def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
-    goals = objects(token, *(("for",) if token.lemma_ == "leave" else ("to", "in", "for")))
+    preps = ("for",) if token.lemma_ == "leave" else ("to", "in", "for")
+    goals = _with_their_names(objects(token, *preps))
     if not any(t.i in located for t in goals) or all(t.ent_type_ == "NORP" for t in who):
         return False
     if token.lemma_ == "return":

@@ -58,6 +58,18 @@ from tests.briefing.extract.reading import Parse, brief_talk, read
             id="a name behind the realm of an office",
         ),
         pytest.param(
+            "In a meeting with business leaders last week, President Carlos Mendez avoided any"
+            " mention of an agenda.",
+            ("business leaders", "Carlos Mendez"),
+            id="who does something in a meeting with others was there",
+        ),
+        pytest.param(
+            "President Carlos Mendez said on the second day of a visit to Berlin on Monday that"
+            " Chad had learned.",
+            ("Carlos Mendez",),
+            id="who speaks on a day of a visit is the visitor",
+        ),
+        pytest.param(
             "The leaders of more than 50 nations who met in Washington on Monday agreed.",
             ("leaders of more than 50 nations",),
             id="leaders of many, of whom no more is said",
@@ -135,6 +147,17 @@ def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
             "Talks between Chad and Peru collapsed last week before they began.",
             (None, "01-15", "01-21", "cancelled"),
             id="talks that collapsed before they began",
+        ),
+        pytest.param(
+            "Prime Minister Carlos Mendez arrived in the Indian city of Agra on Monday.",
+            ("Agra", "01-22", "01-22", "held"),
+            id="a city that is named behind its kind",
+        ),
+        pytest.param(
+            "The verdict on fishing was discussed by phone on Monday between Premier Ana Lind and"
+            " Prime Minister Bo Berg.",
+            (None, "01-22", "01-22", "held"),
+            id="what was discussed between two",
         ),
     ],
 )
