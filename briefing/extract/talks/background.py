@@ -24,6 +24,7 @@ from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.status import LONG_AGO
 
 _RECENT = 60  # days around publication; with such a day a sentence tells of now, too
+_UNSPOKEN = frozenset({"private", "confidential", "secret", "ongoing", "public"})
 _KNOWING = {
     "with": frozenset({"familiar", "acquainted"}),
     "of": frozenset({"knowledge", "aware", "informed"}),
@@ -70,6 +71,8 @@ def _is_of_that_time(word: Token) -> bool:
 
 def is_known_of(noun: Token) -> bool:
     """ "sources familiar with the talks", "with knowledge of them": who says so, no news."""
+    if noun.dep_ == "nsubj" and noun.head.dep_ == "advcl":  # "as the talks are confidential"
+        return any(c.lower_ in _UNSPOKEN for c in children(noun.head, "acomp"))
     if noun.dep_ != "pobj":
         return False
     return noun.head.head.lower_ in _KNOWING.get(noun.head.lower_, ())

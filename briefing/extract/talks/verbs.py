@@ -132,7 +132,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
 def _tells_apart(verb: Token) -> bool:
     """ "became the first president to visit the island": which of them, in place of when."""
     noun = verb.head
-    if verb.dep_ in {"xcomp", "advcl"} and noun.lemma_ in {"be", "become"}:
+    undated = not any(t.ent_type_ == "DATE" for t in verb.subtree)
+    if verb.dep_ in {"xcomp", "advcl"} and noun.lemma_ in {"be", "become"} and undated:
         noun = next(iter(children(noun, "attr")), noun)
     counted = any(c.lower_ in _ORDER or c.ent_type_ == "ORDINAL" for c in noun.lefts)
     return verb.dep_ in {"acl", "relcl", "xcomp", "advcl"} and noun.pos_ == "NOUN" and counted

@@ -183,6 +183,11 @@ def test_place_day_and_standing(
             id="what sources are familiar with",
         ),
         pytest.param(
+            "Two sources declined to be named because the discussions were private, a paper said on"
+            " Monday.",
+            id="what is said not to be public",
+        ),
+        pytest.param(
             "That could complicate the start of negotiations on a new EU budget for 2025-31.",
             id="the years of a budget",
         ),
