@@ -80,6 +80,11 @@ class ActTopic:
         shared = (does.beside | does.names | {does.done_to}) & line.stems
         return len(shared) + len(does.numbers & self.counted(line)) >= _TELLING
 
+    def is_told_by_more(self, line: Line) -> bool:
+        """Whether nothing tells the act from others but its object, or the sentence has of it."""
+        telling = self._does.beside | self._does.names
+        return bool(self._does.done_to) and not telling.isdisjoint(line.stems)
+
     def is_told_in_full(self, line: Line) -> bool:
         """Whether a sentence has all words of what the act is done to, more than one."""
         wanted = (self._does.beside | self._does.names | {self._does.done_to}) - {""}

@@ -39,6 +39,13 @@ _SOME_OF = re.compile(
 )
 """Those of a body who act for it: "members of the Alliance", "rebels of the Delta Front"."""
 _OF = frozenset("of in at for from".split())
+_CROWDS = frozenset(
+    map(
+        stem,
+        """citizens consumers customers fans followers parents people readers recipients residents
+        shoppers supporters tourists travelers travellers users viewers visitors voters""".split(),
+    )
+)
 
 
 _SPEAKS_FOR = re.compile(
@@ -60,6 +67,12 @@ class Actor(Struct, frozen=True):
     nouns: frozenset[str] = frozenset()
     any_name: bool = True
     body: str = ""
+
+    @property
+    def is_crowd(self) -> bool:
+        """Whether it is people of whom each does as they like: "voters"; one of them answers
+        nothing that was asked of all."""
+        return not self.names and not self.nouns.isdisjoint(_CROWDS)
 
     @classmethod
     def of(cls, name: str) -> Actor:

@@ -99,6 +99,8 @@ def heard_in(
         return None
     if not duty.acting and not duty.does.undergone:
         return None
+    if duty.is_asked and any(actor.is_crowd for actor in duty.acting[:1]):
+        return None
     asked = _Asked(duty, said, ref.day, lines, one_story)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
@@ -116,6 +118,8 @@ def heard_in(
             continue
         may_be_late = outcome == "done" and "late" in duty.outcomes
         is_late = may_be_late and asked.is_late(line, ref.day, dates)
+        if is_late and not asked.is_told_late(line):
+            continue
         return Answer("late" if is_late else outcome, ref, line.span)
     return None
 
@@ -339,7 +343,8 @@ class _Asked:
             if heard.acting and heard.shares and BROKEN.search(line.text):
                 return "missed"
         passed = MISSED.search(line.text) and TERM.search(line.text)
-        if passed and (heard.on_it or (heard.acting and heard.asking)):
+        is_theirs = heard.acting or self.names_it(line)
+        if passed and is_theirs and (heard.on_it or heard.asking):
             return "missed"
         return "missed" if heard.on_it and any(self._act.failed(line)) else None
 
@@ -379,6 +384,10 @@ class _Asked:
         given = [value for value in values if _CALENDAR.fullmatch(value)]
         said = self._said.isoformat()
         return outcome in _OF_ONE_TIME and bool(given) and all(v < said[: len(v)] for v in given)
+
+    def is_told_late(self, line: Line) -> bool:
+        """Whether what was done on a later day is that very act: it says so, or tells it apart."""
+        return LATE.search(line.text) is not None or self._act.topic.is_told_by_more(line)
 
     def is_late(self, line: Line, day: date, dates: Sequence[Timex]) -> bool:
         """Whether the sentence, of an article of that day, says that it was done after its day."""

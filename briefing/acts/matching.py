@@ -56,6 +56,10 @@ _BEFORE_VERB = frozenset("declined declines declining refused refuses refusing".
 }
 _CARRYING_OUT = frozenset("accept agree carry do go have make put take".split())
 _COMPLYING = frozenset("accept bow comply heed obey yield".split())
+_PLACING = frozenset(
+    """about against at between by for from in into near on over through toward towards under
+    with""".split()
+)
 _OTHER_CLAUSE = frozenset("saying which who".split())
 _NONE = frozenset("no nothing none neither nobody".split())
 
@@ -254,7 +258,7 @@ class ActMatcher:
                 (form.form == "past" and (self._does.done_to or not is_ambiguous(word)))
                 or (form.form == "ing" and self._does.begins and _is_begun(near))
             ):
-                if is_habit(near, form.verb):
+                if is_habit(near, form.verb) or _is_copula(form.verb, line.lower[at + 1 : at + 2]):
                     continue
                 done = not is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
                 frame = VerbFrame.at(line, at)
@@ -284,9 +288,20 @@ class ActMatcher:
         """Whether the verb is done to what the act is to be done to; to nothing if to nothing."""
         if not self._does.done_to:
             return frame.is_passive or not frame.acted_on or frame.acted_on[0] in _NO_OBJECT
-        return self.topic.holds_head(
-            frozenset(map(stem, frame.acted_on))
-        ) or not OBJECTS.isdisjoint(frame.acted_on[:2])
+        acted_on = frame.acted_on if frame.is_passive else self._object_in(frame.acted_on)
+        return self.topic.holds_head(frozenset(map(stem, acted_on))) or not OBJECTS.isdisjoint(
+            frame.acted_on[:2]
+        )
+
+    def _object_in(self, lower: Sequence[str]) -> Sequence[str]:
+        """Of the words after a verb its object, with what goes to whom; all after a preposition.
+
+        "Won | the endorsement | of the governor of Vik" is not done to Vik.
+        """
+        if lower[:1] and (lower[0] in _PLACING or lower[0] in PARTICLES or lower[0] in _NO_OBJECT):
+            return lower
+        ends = _PLACING | {"of"} if self._does.done_to in self._does.names else _PLACING
+        return lower[: next((at for at, word in enumerate(lower) if word in ends), len(lower))]
 
     def _is_theirs(self, line: Line, at: int, names_actor: NamesActor) -> bool:
         """Whether who has to act is named before a noun of the act, or in its clause."""
@@ -349,6 +364,11 @@ def _clause_from(lower: Sequence[str]) -> Sequence[str]:
     """Words up to where another clause begins: of "dropped it after the march" the first two."""
     at = next((n for n, word in enumerate(lower) if n and word in _OTHER_CLAUSE), len(lower))
     return lower[:at]
+
+
+def _is_copula(verb: str, following: Sequence[str]) -> bool:
+    """Whether a verb says how somebody seems: "appeared eager", but not "appeared at court"."""
+    return verb == "appear" and bool(following) and following[0] not in _PLACING | _NO_OBJECT
 
 
 def _last_phrase(lower: Sequence[str]) -> Sequence[str]:

@@ -41,6 +41,8 @@ _CREDITS = re.compile(r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting
 """How the line begins that says who wrote an article, and where."""
 _TOPIC = re.compile(r"\s+(of (?!\d)[^,;.“”\"]+)")
 """What somebody is said to speak of: ""It stays," she said of the levy"."""
+_ONCE = re.compile(r"\bonce (?:said|told|wrote|joked|remarked|quipped)\b")
+"""That somebody said so at some time in the past."""
 _OLDER = re.compile(r"(?i)\b(?:earlier|initially|previously|at first)\b")
 _SHORT = 60  # characters of a quotation that may leave to its topic what it is about
 _SPEAKING = frozenset("he she i we it they".split())
@@ -111,6 +113,8 @@ def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iter
             continue
         inside = tuple(d for d in dates if span.start <= d.span.start and d.span.end <= span.end)
         said = [q for q in quotes if any(span.overlaps(own) for own in q.spans)]
+        if said and _ONCE.search(text, span.start, span.end) is not None:
+            continue
         asserted = _asserted(span, text, said)
         denies = denied_by_reference(asserted, before)
         is_older = _OLDER.search(asserted.words) is not None

@@ -28,7 +28,9 @@ _PRONOUNS = frozenset("he she it they we i you this these those who which".split
 _BEFORE_PRONOUNS = frozenset("that denied and but because as when after although though".split())
 _OWNED = frozenset("our my".split())
 _CHANGED = frozenset("longer still yet".split())
-_TO_COME = re.compile(r"\b(?:is|are|was|were|going|set|due|scheduled|poised|about) to\b")
+_TO_COME = re.compile(
+    r"\b(?:is|are|was|were|going|set|due|scheduled|poised|about|forecast|projected) to\b"
+)
 _FIRST_COUNTS = re.compile(
     r"\b(?:first|early|partial|preliminary) (?:counts?|results?|reports?|figures?|estimates?|"
     r"returns)\b",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.contradictions.agreement import Agreement, have_other_subjects, share_most
+from collections.abc import Sequence
+
+from briefing.contradictions.agreement import Agreement, Side, have_other_subjects, share_most
 from briefing.contradictions.clauses import Clause
 from briefing.contradictions.counted import is_passing
 from briefing.contradictions.rows import Kind
@@ -18,7 +20,7 @@ def opposite(agreement: Agreement) -> Kind | None:
     one, other = agreement.one, agreement.other
     mine, theirs = one.clause, other.clause
     opposed = _opposed(mine, theirs)
-    if not opposed:
+    if not opposed or _tells_both(one, opposed, 0) or _tells_both(other, opposed, 1):
         return None
     changes = agreement.is_by_one_speaker
     if (
@@ -53,6 +55,12 @@ def _opposed(mine: Clause, theirs: Clause) -> list[tuple[str, str]]:
         for here, there in pairs
         if opposites()[here].isdisjoint(mine.held) and opposites()[there].isdisjoint(theirs.held)
     ]
+
+
+def _tells_both(side: Side, opposed: Sequence[tuple[str, str]], own: int) -> bool:
+    """Whether a sentence has the opposite as well, in another clause: what was done was undone."""
+    held = frozenset[str]().union(*(clause.held for clause in side.claim.clauses))
+    return any(pair[1 - own] in held for pair in opposed)
 
 
 def _beside(clause: Clause, term: str) -> frozenset[str]:

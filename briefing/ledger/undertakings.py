@@ -64,7 +64,7 @@ _FIXTURES = frozenset("play face meet host".split())
 """Verbs of fixtures, which a calendar sets and nobody undertakes."""
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.-]* )+[A-Z][\w-]*$")
 _STATES = frozenset(
-    "cost have become serve remain weigh last mean need contain include seem own".split()
+    "beat become contain cost have include last lose mean need own remain seem serve weigh".split()
 )
 """Verbs of how something is, which nobody undertakes: "the camera will cost $1,500"."""
 _GOES_ON = frozenset(
@@ -147,7 +147,7 @@ def _binds(undertaking: Undertaking) -> bool:
     """Whether somebody is bound, to an act in their power."""
     if not _STATES.isdisjoint(undertaking.does.kind.verbs) or _is_beyond_horizon(undertaking):
         return False
-    if undertaking.act.rpartition(" ")[2] in _GOES_ON:
+    if undertaking.act.split()[:1] == ["win"] or undertaking.act.rpartition(" ")[2] in _GOES_ON:
         return False
     if _AGES.search(undertaking.act):
         return False

@@ -37,6 +37,9 @@ PATROLS = undertakings_of(
 (COURT,) = undertakings_of(passage("A judge ordered Ardal Shipping to comply."))
 (LEAVING,) = undertakings_of(passage("Ida Moen promised to resign."))
 (REPLY,) = undertakings_of(passage("A judge ordered Ardal Shipping to respond."))
+(COURTROOM,) = undertakings_of(passage("Ida Moen promised to appear at the Vik court."))
+(OSLO,) = undertakings_of(passage("Ida Moen promised to visit Osby."))
+(VOTERS,) = undertakings_of(passage("Ida Moen urged voters to reject Ivo Grell."))
 (CALLS,) = undertakings_of(passage("Ida Moen ordered the guards to stop the patrols."))
 _TALK = "Ida Moen promised to meet Ivo Grell by Friday."
 (TALK,) = undertakings_of(
@@ -110,6 +113,7 @@ def outcome(
         (FERRY, "Ardal Shipping repaired the Vik ferry, but several tugs lie idle.", "done"),
         (FERRY, "The repair of the Vik ferry by Ardal Shipping was carried out on Friday.", "done"),
         (FERRY, "Ardal Shipping repaired the Vik ferry, observers said.", "done"),
+        (COURTROOM, "Ida Moen appeared at the Vik court on Monday.", "done"),
     ],
 )
 def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
@@ -164,6 +168,11 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (LIBRARY, "Libraries are opened by mayors, and the one at Sarn is shut."),
         (LEAVING, "Ida Moen is left without a friend."),
         (FERRY, "The repair of the Vik ferry by Ardal Shipping was not carried out in full."),
+        (COURTROOM, "Ida Moen appeared eager to mock the Vik court."),
+        (OSLO, "Ida Moen toured the works of an agency from Osby."),
+        (OSLO, "Ida Moen saw the fleet of Osby in her dreams."),
+        (VOTERS, "Voters in Vik refused to reject Ivo Grell."),
+        (PATROLS, "Rivals missed the deadline, and patrols went to the Dal ridge."),
         (REPLY, "Ardal Shipping responded in a call that its rival is wrong."),
         (REPLY, "Ardal Shipping refused to respond to the press."),
         (FERRY, "Ardal Shipping has pushed back against those who mock the Vik ferry."),

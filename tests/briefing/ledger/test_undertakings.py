@@ -410,6 +410,7 @@ def test_a_name_that_follows_a_body_is_its_own() -> None:
         "Ida Moen agreed to do it over lunch.",
         "Ardal Shipping promised to restore it.",
         "Ida Moen is to blame.",
+        "Ida Moen is set to win in Vik.",
     ],
 )
 def test_what_cannot_be_read_alone_is_no_row(text: str) -> None:
