@@ -20,9 +20,12 @@ from briefing.merge.deadline_accounts import (
 from briefing.merge.deadline_rivals import MOST_COMMON
 from briefing.merge.events import Events
 from briefing.model import Deadline
+from briefing.names.words import stems
 from briefing.rows import DeadlineMention
 
 _TURNING_POINTS = ("start", "expiry")
+_REFERENDUM = stems("referendum")
+"""Of these a story has one on a day, whatever each article says that it is on."""
 _TELLING = 3  # words that things of two events do not share by chance
 _Signature: TypeAlias = "tuple[frozenset[str], str | None, str]"
 """Words, who has to act, and kind: what accounts that give the same are compared by but once."""
@@ -82,6 +85,8 @@ class DeadlinesOfADay:
                 group = self._of_one_event(mention)
             if group is None:
                 group = self._turning_point(mention)
+            if group is None and words & _REFERENDUM:
+                group = self._only_one(mention, lambda theirs, _, __: bool(theirs & _REFERENDUM))
             if group is None:
                 group = len(self.groups)
                 self.groups.append([])

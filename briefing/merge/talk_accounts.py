@@ -30,6 +30,9 @@ _WHO_MEETS = stems("council committee conference assembly board cabinet parliame
 _APART = stems(
     "call visit trip tour hearing trial summit conference dinner ceremony seminar workshop"
 )
+_SUMMIT = stems("summit")
+_HEARD = stems("hearing trial")
+"""Of these an event has hardly ever two in a day."""
 _LONGEST = 62  # days, two months: a longer stretch is a period in which meetings fell
 _COUNTED = re.compile(
     r"^(?:several|some|many|most|various|a number of|two|three|four|five|six|seven|eight) "
@@ -165,19 +168,24 @@ def one_in_event(a: TalkTraits, b: TalkTraits) -> bool:
     """Whether two accounts in articles on one event, of which the days agree, are of one meeting.
 
     Nothing may speak against it: another place, another round, another kind of meeting, or two
-    tables of which each is told in full. At the least the place, the whole of several days or the
-    subject speaks for it.
+    tables of which each is told in full. At the least the place, the whole of several days, the
+    subject, or the kind where one of the two names nobody speaks for it.
     """
     if a.round and b.round and a.round != b.round:
         return False
     if a.place and b.place and a.place != b.place:
         return False
-    if kinds(a.what) != kinds(b.what) or not _one_table(a.parties, b.parties):
+    if not _one_table(a.parties, b.parties):
         return False
+    if kinds(a.what) != kinds(b.what):
+        # "EU leaders meet in Brussels" is the summit there.
+        return kinds(a.what) ^ kinds(b.what) == _SUMMIT and bool(a.place and a.place == b.place)
     if a.place and a.place == b.place:
         return True
     if (a.first, a.last) == (b.first, b.last) and a.first != a.last:
         return bool(stems(a.what) & stems(b.what))
+    if kinds(a.what) & _HEARD and not (a.parties and b.parties):
+        return a.first == b.first and a.last == b.last
     return bool(subject_of(a.what) & subject_of(b.what))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
-from briefing.merge.talk_accounts import ADJACENT, TalkTraits, days_of, subject_of
+from briefing.merge.talk_accounts import ADJACENT, TalkTraits, days_of, kinds, subject_of
 
 ABOUT = "about"
 UNDATED = "undated"
 _PERIOD = "period"
+_KIND = "kind"
 TABLE = 2  # parties that make a meeting theirs
 _PAIRED = 6  # parties of a moved meeting that are looked up two by two: a bound on the work
 
@@ -20,6 +21,8 @@ def keys_offered(traits: TalkTraits) -> Iterator[Hashable]:
         yield day
         for word in subject_of(traits.what):
             yield day, ABOUT, word
+        for kind in kinds(traits.what):
+            yield day, _KIND, kind
         if traits.place:
             yield day, traits.place
         for party in sorted(traits.parties):
@@ -44,6 +47,8 @@ def keys_sought_in_event(traits: TalkTraits) -> Iterator[Hashable]:
             yield day, traits.place
         for word in subject:
             yield day, ABOUT, word
+        for kind in sorted(kinds(traits.what)):
+            yield day, _KIND, kind
     if traits.first != traits.last:
         yield _PERIOD, traits.first, traits.last
 

@@ -134,7 +134,11 @@ def _parties_of(talks: Sequence[Talk], place: str | None) -> tuple[str, ...]:
 
 
 def _is_said_better(name: str, names: Sequence[str], talks: Sequence[Talk]) -> bool:
-    """Whether another account says more of those whom this one describes: "party leaders"."""
+    """Whether another account says more of those whom this one describes: "party leaders", or
+    names the body that they lead: "leaders of Norway"."""
+    body = fold_name(name).partition(" of ")[2].removeprefix("the ")
+    if body and any(fold_name(other) == body for other in names):
+        return True
     return name.islower() and any(
         len(other) > len(name)
         and is_one_party(name, other)

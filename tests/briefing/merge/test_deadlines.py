@@ -388,3 +388,20 @@ def test_nobody_and_no_place_is_named_twice(
         DAY,
     )
     assert subject(replace(row, place=place, parties=parties)) == expected
+
+
+def test_a_story_has_one_referendum_on_a_day() -> None:
+    text = "Norway votes on herring quotas in a referendum. The herring fleets of Bergen wait."
+    one, other = (article(f"r{n}", title="Herring referendum", text=text) for n in range(2))
+    events = Events()
+    events.know((each.id, topic_of(each)) for each in (one, other))
+    given = (
+        (
+            one,
+            deadline("referendum on new herring quotas", "2022-02-03", kind="vote", who="Norway"),
+        ),
+        (other, deadline("referendum on whether fleets stay", "2022-02-03", kind="vote")),
+    )
+    accounts = [account_of(*each) for each in given]
+    assert len(merge_deadline_accounts(accounts, DAY, events=events)) == 1
+    assert len(merge_deadline_accounts(accounts, DAY)) == 2

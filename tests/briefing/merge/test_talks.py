@@ -462,3 +462,33 @@ def test_a_place_alone_joins_no_meeting_of_another_event() -> None:
         given = ((new, oslo), (other, talk("Oslo")))
         accounts = [talk_account(ArticleRef.of(a), t, a.text) for a, t in given]
         assert len(merge_talk_accounts(accounts, DAY, events)) == rows
+
+
+def rows_of_one_event(*given: Talk) -> list[tuple[int, tuple[str, ...]]]:
+    """How many accounts each row has, and which parties; every account is another article's."""
+    text = "Norway and Iceland fight over herring quotas in Bergen. The herring fleets wait."
+    told = [article(f"h{n}", title="Herring quotas", text=text) for n in range(len(given))]
+    events = Events()
+    events.know((each.id, topic_of(each)) for each in told)
+    accounts = [talk_account(ArticleRef.of(a), t, a.text) for a, t in zip(told, given, strict=True)]
+    return [(len(r.mentions), r.parties) for r in merge_talk_accounts(accounts, DAY, events)]
+
+
+def test_a_summit_is_the_meeting_of_its_leaders_there() -> None:
+    summit = talk("Bergen", "2022-01-13", "2022-01-14", parties=("Norway",), what="herring summit")
+    leaders = talk(
+        "Bergen", "2022-01-13", parties=("Leaders of Norway",), what="meeting of leaders"
+    )
+    assert rows_of_one_event(summit, leaders) == [(2, ("Norway",))]
+    assert len(rows_of_one_event(summit, replace(leaders, place="Oslo"))) == 2
+    assert len(rows_of_one_event(summit, replace(leaders, what="hearing of leaders"))) == 2
+
+
+def test_a_hearing_of_nobody_is_the_one_hearing_of_the_day_and_event() -> None:
+    hearing = talk(None, "2022-01-13", parties=("Ana Lind",), what="hearing of Ana Lind")
+    bare = talk(None, "2022-01-13", what="hearing set for Thursday")
+    assert len(rows_of_one_event(hearing, bare)) == 1
+    assert len(rows_of_one_event(hearing, replace(bare, what="call set for Thursday"))) == 2
+    assert (
+        len(rows_of_one_event(hearing, replace(hearing, parties=("Bo Moe",), what="hearing"))) == 2
+    )
