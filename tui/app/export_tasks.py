@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -26,6 +27,8 @@ class ExportTasks:
         self._messages = services.messages
         self._clock = services.clock
         self._routes = routes
+        self._writing = Lock()
+        self._exports = 0
 
     def copy(self, text: str, name: str) -> None:
         """Copy, and say what was copied and where it went."""
@@ -56,12 +59,15 @@ class ExportTasks:
             stories = desk.with_contradictions(stories, briefing)
             source = Source(desk, briefing, stories, now, ledger=ledger)
             chosen = format_of(form)
-            path = unused(Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}")
-            files = list(export(source, chosen, path))
+            with self._writing:  # so that of two exports the second takes another name
+                path = unused(Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}")
+                files = list(export(source, chosen, path))
             names = str(files[0]) if len(files) == 1 else f"{len(files)} files in {path}"
             self._app.call_from_thread(self._say_whole, f"Written: {names}")
 
-        self._tasks.in_background(work, "export")
+        self._messages.say("Writing the export")
+        self._exports += 1
+        self._tasks.in_background(work, f"export {self._exports}")  # none takes another's place
 
     def _say_whole(self, text: str) -> None:
         """Say that; where the status line is too short for it, show it among the messages."""

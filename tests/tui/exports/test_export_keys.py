@@ -12,7 +12,7 @@ from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf
 from briefing.errors import ExportError
 from briefing.model import Entry
-from tests.tui.support.drive import bar, make_app, press, running, screen_text, text_of
+from tests.tui.support.drive import bar, make_app, press, running, screen_text, settle, text_of
 from tests.tui.support.making import DAY, NOW, Report
 from tests.tui.support.world import entries
 from tui.exports.write import Source, export, file_stem, format_of
@@ -156,3 +156,13 @@ def test_file_names_hold_plain_letters_only() -> None:
     briefing = make_briefing(entries(), AsOf(DAY, "asked for"))
     assert file_stem(briefing, "../Zoë Ł\x1b[2J/etc") == "brief-2024-03-14-zoe-2j-etc"
     assert file_stem(briefing, "東京") == "brief-2024-03-14"
+
+
+async def test_of_two_exports_at_once_each_is_a_file(folder: Path) -> None:
+    async with running() as (app, pilot):
+        assert app.session.briefing is not None
+        for _ in range(2):
+            app.exports.write(app.session.briefing, "m", "")
+        await settle(pilot)
+        assert len(list(folder.iterdir())) == 2
+        assert ("Writing the export", "") in app.messages.kept
