@@ -152,6 +152,8 @@ def forms_in(sentence: str) -> Iterator[re.Match[str]]:
 def _may_act(who: str) -> bool:
     """Whether those words before a verb are a name, and not half a clause."""
     words = who.casefold().split()
+    if words[-1].endswith(("'s", "’s")):  # "Corvin's plan to close the pier"
+        return False
     return is_agent(who) and words[-1] not in _OPEN and _CLAUSAL.isdisjoint(words)
 
 

@@ -48,7 +48,7 @@ _ULTIMATUM = re.compile(
 _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|ordered) to)\b")
 _IS_RULE = re.compile(r"\b(?:must|ha(?:s|ve) to)\b")
 """What a rule says that somebody does; with a day it is what is asked of somebody this once."""
-_LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
+_LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?:\w+ )?(?P<year>(?:19|20)\d\d))\b")
 _CLAUSE_END = re.compile(
     r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s(?:[–—-]|--)\s|[“”\"]|"
     r"\s(?:and|but) (?:had|has|have|is|are|said|say|says|urges?|was|were)\b"
