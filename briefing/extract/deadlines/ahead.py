@@ -44,6 +44,7 @@ from briefing.extract.word_lists import word_lists
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _SPEAKER = frozenset("i we us me my our you your 're ’re".split())
 _UTTERANCES = frozenset({"statement", "report", "announcement", "interview", "speech", "briefing"})
+_NOBODY = frozenset({"neither", "no", "none", "nobody"})
 _PERIOD_OF = frozenset({"of", "in"})
 _PAST_TAGS = frozenset({"VBD", "VBN", "NN", "NNS"})
 _UNSURE = frozenset({"could", "would", "might", "can", "may", "should"})
@@ -88,7 +89,7 @@ def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention
     return (
         attachment.word == "since"
         or (negated and not is_not_before(attachment, mention))
-        or _is_of_neither(attachment.verb)
+        or (attachment.word not in UNTIL | BY and _is_of_neither(attachment.verb))
         or is_conjecture(attachment)
         or is_forecast(attachment)
         or is_of_the_day_itself(attachment, mention)
@@ -107,9 +108,10 @@ def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention
 
 
 def _is_of_neither(verb: Token | None) -> bool:
-    """ "Neither Lind nor Berg could be reached on Tuesday"."""
-    who = subjects(verb) if verb is not None else []
-    return any(c.lower_ == "neither" for t in who for c in t.lefts)
+    """ "Neither Lind nor Berg could be reached", "No boats are expected over the weekend"."""
+    named = subjects(verb) if verb is not None else []
+    who = [t for t in named if t.dep_ in {"nsubj", "nsubjpass"}]  # not "a motion of no confidence"
+    return any(t.lower_ in _NOBODY or c.lower_ in _NOBODY for t in who for c in [t, *t.lefts])
 
 
 def is_not_before(attachment: Attachment, mention: DateMention) -> bool:
@@ -144,7 +146,7 @@ def _has_evidence(
             return False
         if is_bound_for(noun) and is_poll(noun):
             return True
-        if _is_ahead_of(attachment, mention):
+        if _is_ahead_of(attachment, mention) or _is_day_set(attachment):
             return True
         named = attachment.root.dep_ in {"compound", "nmod"} and mention.precision == "day"
         appointed = named and _is_appointed(noun)
@@ -169,6 +171,15 @@ def _is_only_going_on(attachment: Attachment, mention: DateMention) -> bool:
         return False
     bare = mention.precision == "month" and " " not in mention.timex.text
     return bare and not (_is_in_a_diary(verb) or verb.lemma_ in TRAVEL | {"go", "come", "plan"})
+
+
+def _is_day_set(attachment: Attachment) -> bool:
+    """ "A September trial date has been set", "set a May 3 deadline"."""
+    verb, noun = attachment.verb, attachment.noun
+    if verb is None or noun is None or noun.head.i != verb.i:
+        return False
+    appointed = noun.lemma_.lower() in words().limits and noun.dep_ in {"dobj", "nsubjpass"}
+    return appointed and verb.lemma_ in {"set", "fix", "schedule", "announce", "impose", "give"}
 
 
 def _is_ahead_of(attachment: Attachment, mention: DateMention) -> bool:

@@ -101,6 +101,11 @@ def _planned_over(verb: Token) -> Token | None:
     over = clause_head(verb.head) if verb.dep_ == "acl" else verb.head
     told = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.dep_ == "dobj"
     told = told and verb.lemma_ not in words().arranged and not children(verb, "aux")
+    off = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "from"
+    over = clause_head(verb.head) if off else over
+    asked = verb.tag_ == "VB" and any(c.lower_ == "whether" for c in verb.lefts)
+    if (off or asked) and over is not None and over.pos_ in VERBAL:
+        return over  # "will break from touring on Sunday", "consider whether to allow it"
     means = _means_of(verb)
     if means is not None:
         lacking = clause_head(means)

@@ -190,13 +190,17 @@ def _is_fixed(attachment: Attachment) -> bool:
     verb, noun = attachment.verb, attachment.noun
     if noun is not None and _is_set_long_before(noun):
         return True
+    if verb is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
+        return noun is None and any(_is_set_long_before(t) for t in subjects(verb))
     if verb is None or _was_to_be(verb):
         return False
     if noun is not None:
         return verb.lemma_ in words().arranged
     helpers = set[str]().union(*map(_helpers, _joined(verb)))
-    if helpers & (_BOUND - {"would"}) or {"to", "be"} <= helpers or verb.lemma_ in words().arranged:
+    if helpers & (_BOUND - {"would"}) or {"to", "be"} <= helpers:
         return True
+    if verb.lemma_ in words().arranged:
+        return verb.tag_ != "VBD" or not children(verb, "nsubj")  # "proposed it in January"
     if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _COMMITTING:
         return True
     kinds = words().kinds

@@ -170,6 +170,8 @@ def _candidate(
     label = Label(election) if election else labels.of(attachment)
     if not label.what:
         return None
+    # "if he wins Tuesday's contest": the contest is to be held in any case
+    open_ = attachment.noun is None and _has_condition(attachment.verb)
     dropped = own.postponed and moved is None and attachment.word not in UNTIL | {"to"}
     return Candidate(
         what=label.what,
@@ -179,7 +181,7 @@ def _candidate(
         kind="vote" if election else kind_of(attachment, label.what),
         precision=mention.precision,
         who=label.who,
-        tentative=modality.tentative or own.tentative or _has_condition(attachment.verb),
+        tentative=modality.tentative or own.tentative or open_,
         cancelled=own.cancelled or dropped,
         moved_from=moved,
         again=_takes_up(attachment.verb),
@@ -297,6 +299,8 @@ def _is_of_the_day(mention: DateMention, attachment: Attachment) -> bool:
         return False
     if over.lower_ in {"for", "throughout", "during"}:
         return True  # "to exchange notes for the day"
+    if over.lower_ == "of" and over.head.lower_ == "part" and over.head.head.lower_ == "for":
+        return True
     return over.lower_ == "of" and over.head.lemma_.lower() not in _PARTS
 
 

@@ -27,6 +27,8 @@ FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _SPEAKERS = frozenset({"i", "we", "you"})
 _INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
 _AMOUNTS = frozenset("half most many some all several few more others dozens hundreds".split())
+_STRIKES = frozenset({"strike", "walkout", "stoppage", "action"})
+_UNIONS = frozenset("union guild federation worker pilot driver teacher nurse doctor crew".split())
 _FEW = 3  # words of what somebody says to do, with which nobody could do anything
 
 
@@ -55,7 +57,7 @@ class ClauseLabels:
         """
         if any(t.lower_ in _INDEFINITE for t in subjects(verb)):
             return _NOTHING
-        passive = bool(children(verb, "nsubjpass", "auxpass"))
+        passive = bool(children(verb, "nsubjpass", "auxpass")) or _is_joined_passive(verb)
         made = [o for o in self._objects(verb) if o.pos_ == "NOUN"]
         if made and not passive and verb.tag_ in {"VBD", "VBN"}:
             what = noun_phrase(self._doc, made[0], self._date_tokens)
@@ -122,7 +124,8 @@ class ClauseLabels:
             return Label(f"{subject} {infinitive_mark(verb)}{phrase}", names)
         shown = verb_phrase(self._doc, verb, self._date_tokens, who)
         what = f"{subject} {self._phrases.with_object(verb, shown)}"
-        return Label(what, names if _are_bodies(who) else self._possessor(subjects(verb)))
+        owner = names if _are_bodies(who) else self._possessor(subjects(verb))
+        return Label(what, owner or self._strikers(verb, who))
 
     def _undated(self, tokens: Sequence[Token]) -> list[Token]:
         """Those that are not of the day itself."""
@@ -143,10 +146,27 @@ class ClauseLabels:
             return None
         return self._phrases.names(owners_of(self._doc, who[0]))
 
+    def _strikers(self, verb: Token, who: Sequence[Token]) -> str | None:
+        """ "The union said a strike could happen in May": its own, of which it tells."""
+        over = verb.head
+        if verb.dep_ != "ccomp" or over.lemma_ not in words().said:
+            return None
+        own = all(t.lemma_.lower() in _STRIKES for t in who) and bool(who)
+        speakers = [t for t in children(over, "nsubj") if t.lemma_.lower() in _UNIONS]
+        return self._phrases.names(speakers) if own else None
+
     def _happens(self, verb: Token, who: Sequence[Token]) -> bool:
         """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
         done = [o for o in self._objects(verb) if o.lower_ not in {"place", "effect"}]
         return verb.lemma_ not in words().acts and not done and are_impersonal(who)
+
+
+def _is_joined_passive(verb: Token) -> bool:
+    """ "will be presented on Monday and adopted in August": the second is one, too."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBN" or first.tag_ != "VBN":
+        return False
+    return bool(children(first, "auxpass")) and not children(verb, "aux", "nsubj", "dobj")
 
 
 def _names_nobody(token: Token) -> bool:

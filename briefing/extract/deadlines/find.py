@@ -79,6 +79,7 @@ def _of_days(
     by_day: dict[date, list[Deadline]] = {}
     places: dict[int, list[int]] = {}
     delays: list[tuple[int, int]] = []
+    told: dict[tuple[int, str], int] = {}
     dropped: tuple[int, Candidate] | None = None
     for index, mention in enumerate(dates):
         near = dates[max(0, index - _NEAR) : index + _NEAR + 1]
@@ -101,12 +102,23 @@ def _of_days(
             continue
         if dropped and candidate.again and 0 <= sentence - dropped[0] <= 1:
             candidate = _moved(candidate, dropped[1])
+        before = told.get((sentence, candidate.what))
+        told[sentence, candidate.what] = mention.tokens[1]
+        if before is not None and _names_others(doc, before, mention.tokens[0], labels):
+            continue
         known = by_day.setdefault(candidate.when, [])
         if not _is_repetition(candidate, known[-_RECENT:]):
             known.append(_deadline(candidate))
             places.setdefault(sentence, []).append(len(deadlines))
             deadlines.append(known[-1])
     return put_off(deadlines, places, delays)
+
+
+def _names_others(doc: Doc, start: int, stop: int, labels: Labels) -> bool:
+    """ "will be followed by Harbour on Monday, Molde on Tuesday": another's day is told of."""
+    between = [t for t in doc[start:stop] if t.i not in labels.date_tokens]
+    listed = bool(between) and between[0].text == ","
+    return listed and any(t.pos_ == "PROPN" for t in between)
 
 
 def _is_repetition(candidate: Candidate, deadlines: list[Deadline]) -> bool:

@@ -18,6 +18,8 @@ from briefing.extract.grammar.syntax import VERBAL, children, objects, subjects
 _CHANCES = frozenset(
     "chance probability likelihood odds risk idea notion possibility fear belief".split()
 )
+_EXPECTING = frozenset("expect think believe plan intend anticipate foresee want mean".split())
+_HAPPENING = frozenset({"come", "happen", "occur", "follow", "take"})
 _SHARES = frozenset("half third quarter most share part portion percent majority".split())
 _COURSES = frozenset({"track", "course", "pace"})
 _PERIODS = frozenset({"year", "quarter", "season"})
@@ -49,7 +51,9 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
     if attachment.noun is None and any(c.tag_ == "WP" for c in children(verb, "nsubj")):
         return verb.dep_ in {"ccomp", "csubj", "pcomp"}  # "predict what will happen today"
     over = verb.head
-    return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
+    if verb.dep_ not in {"ccomp", "xcomp"} or not children(over, "neg"):
+        return False
+    return over.lemma_ in words().said | _EXPECTING and attachment.noun is None
 
 
 def _is_told_to_anybody(verb: Token) -> bool:
@@ -82,6 +86,8 @@ def is_conjecture(attachment: Attachment) -> bool:
     who = _meant(verb)
     if not are_impersonal(who) or any(can_act(t) for t in who):
         return False
+    if verb.lemma_ in _HAPPENING and all(is_event(t) for t in who):
+        return False  # "A final vote could come as early as August": tentative, and an event
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
     helpers = {c.lower_ for c in children(verb, "aux")}

@@ -35,6 +35,8 @@ def is_habit(attachment: Attachment, mention: DateMention) -> bool:
     weekday = BARE_WEEKDAY.fullmatch(mention.timex.text)
     if weekday and first > 1 and tokens.lower[first - 1] in _ANY and attachment.root.dep_ == "pobj":
         return True
+    if weekday and children(attachment.root, "det") and children(attachment.root, "relcl"):
+        return True  # "rise on the Monday that the clocks change"
     said = mention.timex.text.lower()
     if attachment.word in _THROUGHOUT and said == "the day":
         return True
@@ -64,6 +66,8 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
     "a new study out Monday"."""
     lower, (first, stop) = table(attachment.root.doc).lower, mention.tokens
     after = lower[stop : stop + 2]
+    if after == ["or", "so"]:
+        return True  # "in a year or so"
     if len(after) == 2 and after[0] in _PER and after[1] in _UNITS:
         return True
     before = lower[max(0, first - 3) : first]

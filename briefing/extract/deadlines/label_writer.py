@@ -39,6 +39,7 @@ _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
 _INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
 _LOOMING = frozenset("come loom approach near fall arrive".split())
+_OF_THE_DEAD = frozenset({"funeral", "burial", "memorial", "vigil", "wake", "execution"})
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
 # "With the opening months away, leaders are at odds": it is not theirs.
 _BESIDE = frozenset({"with", "amid", "despite", "after", "of", "since"})
@@ -47,6 +48,16 @@ _BESIDE = frozenset({"with", "amid", "despite", "after", "of", "since"})
 def _is_meant(verb: Token | None) -> bool:
     """Whether a clause is said to come true: not "is unlikely to agree to a cut at a meeting"."""
     return verb is not None and not modality_of(verb).negated
+
+
+def _opening_of_title(noun: Token) -> str:
+    """The "State of the " of "her State of the Union address", parsed as one of the Union."""
+    over = noun.head.head
+    title = noun.dep_ == "pobj" and noun.head.lower_ == "of" and over.text[0].isupper()
+    named = [c for c in children(noun, "compound") if c.pos_ == "PROPN"]
+    if not (title and named and over.ent_type_ not in {"PERSON", "GPE"}):
+        return ""
+    return noun.doc[over.i : named[0].left_edge.i].text + " "
 
 
 class LabelWriter:
@@ -101,6 +112,7 @@ class LabelWriter:
         phrase = noun_phrase(self.doc, noun, self.date_tokens)
         if " " not in phrase:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
+        phrase = f"{_opening_of_title(noun)}{phrase}"
         place = self.phrases.place_behind(noun)
         phrase = phrase if place in phrase else f"{phrase} {place}"
         if " " not in phrase and owner and any(c.tag_ == "PRP$" for c in children(noun, "poss")):
@@ -152,6 +164,8 @@ class LabelWriter:
     def _owner(self, noun: Token, verb: Token | None) -> str | None:
         if is_poll(noun) and noun.lemma_.lower() != "convention":
             return None  # a vote is nobody's task
+        if noun.lemma_.lower() in _OF_THE_DEAD:
+            return None
         if any(c.ent_type_ not in {"DATE", "TIME"} for c in children(noun, "poss")):
             return self.phrases.names(owners_of(self.doc, noun))
         under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i

@@ -23,6 +23,7 @@ _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under am
 _FEWEST = 6  # words that a label keeps when it is cut
 _ENDING = frozenset({"end", "stop", "drop", "cut", "scrap", "suspend", "halt"})
 _HYPHENS = frozenset({"-", "–"})
+_DASHES = "-–—•* "  # before an entry of a list
 _AMOUNT = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
 
 
@@ -65,6 +66,8 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
         root = root_of(doc, mention.tokens)
         if mention.timex.type == "SET" and root.dep_ == "amod" and stop - first == 1:
             continue  # "its annual meeting"
+        if mention.first is None and root.dep_ in {"amod", "compound"} and root.tag_ != "NNS":
+            continue  # "a 3-day festival"
         if is_object(mention, root) or _is_measure(mention, root) or _says_which(mention, root):
             continue
         found |= set(range(first, stop))
@@ -100,7 +103,8 @@ def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) ->
         what = what.rpartition(")")[2].strip()
     while what.endswith((" is", " are")):  # "his release date is (June 2)"
         what = what.rpartition(" ")[0]
-    return Label(balanced(cut(what)), label.who)
+    who = label.who.lstrip(_DASHES) if label.who else None
+    return Label(balanced(cut(what.lstrip(_DASHES))), who)
 
 
 def cut(what: str) -> str:

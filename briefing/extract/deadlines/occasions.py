@@ -10,6 +10,8 @@ from briefing.extract.grammar.syntax import VERBAL, children, clause_head
 from briefing.extract.grammar.token_table import table
 
 PARTS = frozenset("appearance testimony speech address debut participation".split())
+ATTENDING = frozenset("attend join miss skip boycott".split())
+"""Verbs of who is there: what they deny of somebody takes place all the same."""
 _AHEAD = 14  # tokens between "ahead of" and the day of what is ahead
 
 
@@ -93,6 +95,10 @@ def occasion_before(doc: Doc, mention: DateMention, verb: Token) -> Token | None
     happens = noun.pos_ in {"NOUN", "PROPN"} and (is_poll(noun) or is_event(noun))
     if not happens or clause_head(noun) is None or clause_head(noun) != verb:
         return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "before" and is_poll(noun):
+        return noun  # "whether she will rule before the primaries in March"
+    if verb.lemma_ in ATTENDING and noun.dep_ == "dobj" and children(verb, "neg"):
+        return noun  # "will not attend the funeral on Saturday"
     who = children(verb, "nsubj")
     if noun.dep_ == "dobj" and noun.head.i == verb.i and who and is_event(who[0]):
         return noun  # "the ruling is to overshadow a meeting in July"

@@ -43,6 +43,11 @@ _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some
 _WORDS_AFTER = 6  # words behind the head of a subject
 _LONGEST_CLAUSE = 9  # words of "anyone who ..."
 _LEGAL_FORMS = frozenset("llc llp inc inc. ltd ltd. plc corp corp. co co. sa ag lp".split())
+_QUANTITIES = frozenset({"all", "both", "most", "many", "some", "several", "half"})
+_MOMENTS = frozenset({"before", "until", "after", "when", "as", "once"})
+_ADVOCATES = frozenset({"lawyer", "attorney", "counsel", "spokesman", "spokeswoman"})
+_OBJECTS_OF = frozenset({"him", "them"})
+_QUOTED = 150  # tokens that are looked back through for a mark; quotations are shorter
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _EXAMPLES = frozenset({"instance", "example"})
 _EXPLETIVES = frozenset({"there", "expl"})
@@ -62,6 +67,8 @@ def _subjects(verb: Token) -> list[Token]:
         arranged = arranged.head
     if _stands_behind_its_noun(arranged):
         return coordinated(verb.doc[arranged.i - 2])
+    if (misread := _begun_before(verb) or _behind_year(verb)) is not None:
+        return coordinated(misread)
     outer = left_out_subject(verb)
     if outer is not None:
         return coordinated(outer)
@@ -79,6 +86,27 @@ def _subjects(verb: Token) -> list[Token]:
     return coordinated(noun) if noun.pos_ in {"NOUN", "PROPN"} else []
 
 
+def _begun_before(verb: Token) -> Token | None:
+    """ "before the fair begins on Monday", where the parser took "before" for a preposition."""
+    if verb.tag_ not in {"VBZ", "VBP"} or verb.i == 0 or not _opens(verb):
+        return None
+    noun = verb.doc[verb.i - 1]
+    if children(verb, "nsubj", "nsubjpass", "aux") or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return noun if noun.dep_ == "pobj" and noun.head.lower_ in _MOMENTS else None
+
+
+def _behind_year(verb: Token) -> Token | None:
+    """ "by the end of 2031 ferries would have to stop": no 2031 ferries."""
+    helpers = children(verb, "aux")
+    place = helpers[0].i - 1 if helpers and helpers[0].tag_ == "MD" else 0
+    if place < 1 or children(verb, "nsubj", "nsubjpass", "expl"):
+        return None
+    noun, year = verb.doc[place], verb.doc[place - 1]
+    whole = noun.dep_ == "pobj" and noun.tag_ in {"NNS", "NNP", "NNPS"}
+    return noun if whole and year.ent_type_ == "DATE" and year.is_digit else None
+
+
 def _may_be_meant(head: Token, pronoun: Token) -> bool:
     """Whether "who" or "which" can stand for the word that the parser hung its clause on."""
     if head.pos_ in VERBAL:
@@ -94,11 +122,14 @@ def _stands_behind_its_noun(participle: Token) -> bool:
     """ "a bill on the labelling law, set to take effect in July": whatever it was hung on."""
     due = participle.lower_ == "due" and participle.dep_ in {"prep", "amod", "acomp"}
     loose = participle.dep_ in {"dep", "advcl", "conj"} and participle.tag_ == "VBN"
-    if not (due or loose):
+    coming = participle.lower_ == "coming" and participle.dep_ in {"advcl", "acl", "dep"}
+    if not (due or loose or coming):
         return False
     doc, place = participle.doc, participle.i
     behind = place > 1 and doc[place - 1].text == "," and doc[place - 2].pos_ in {"NOUN", "PROPN"}
     own = children(participle, "nsubj", "nsubjpass", "auxpass", "aux")
+    if coming:  # "his book, coming in April", not "in Molde, coming on Friday"
+        return behind and not own and doc[place - 2].ent_type_ not in {"GPE", "LOC", "PERSON"}
     return behind and not own and participle.lemma_ in words().arranged
 
 
@@ -128,6 +159,8 @@ def resolve(doc: Doc, token: Token) -> Token | None:
     if token.pos_ != "PRON" and token.tag_ not in {"PRP", "DT", "WDT", "WP"}:
         return token
     low = token.lower_
+    if low in _QUANTITIES:
+        return token if any(c.lower_ == "of" for c in children(token, "prep")) else None
     if low in _ANYBODY and (low != "those" or children(token, "relcl", "acl")):
         return token
     if low in _SPEAKING:
@@ -173,6 +206,9 @@ def _speaker(token: Token) -> Token | None:
 def _antecedent(doc: Doc, pronoun: Token) -> Token | None:
     """The subject before that fits in number and kind, sentence by sentence; None if two do."""
     tokens, low, at = table(doc), pronoun.lower_, pronoun.i
+    if _is_quoted(pronoun) and low in _PERSONAL:
+        return None  # whom a speaker calls "he" is somebody else
+    beside = _others(pronoun) if low in _OBJECTS_OF else set[int]()
     sentence, others = tokens.sentence[at], False
     fitting: list[Token] = []
     oldest = sentence - _SENTENCES_BACK
@@ -185,12 +221,38 @@ def _antecedent(doc: Doc, pronoun: Token) -> Token | None:
             sentence = tokens.sentence[index]
         if tokens.dep[index] not in _SUBJECTS or tokens.head[index] == pronoun.head.i:
             continue
+        if index in beside or (low in _PERSONAL and _speaks_for_another(doc[index])):
+            continue
         if _fits(doc[index], low):
             fitting.append(doc[index])
         elif tokens.pos[index] in {"NOUN", "PROPN"} and low not in _PERSONAL:
             others = True
     names = {f.lower_ for f in fitting}
     return fitting[-1] if len(names) == 1 or (fitting and low in _NEUTRAL) else None
+
+
+def _speaks_for_another(name: Token) -> bool:
+    """ "Ida Moen, his lawyer, said ... He is to be sentenced": not she."""
+    return any(c.lemma_.lower() in _ADVOCATES for c in children(name, "appos", "compound"))
+
+
+def _others(pronoun: Token) -> set[int]:
+    """Who cannot be "him" in "Lind did not expect him to leave": the subjects beside it."""
+    verb = pronoun.head
+    return {t.i for over in (verb, verb.head) for t in subjects(over)}
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether quotation marks are open at a token, counted from the start of its line."""
+    inside = False
+    for before in reversed(token.doc[max(0, token.i - _QUOTED) : token.i]):
+        if before.is_space and "\n" in before.text:
+            break
+        if before.text in {"“", "”"}:
+            return before.text == "“"
+        if before.text == '"':
+            inside = not inside
+    return inside
 
 
 def _fits(token: Token, low: str) -> bool:
@@ -289,6 +351,8 @@ def _is_first_of_list(token: Token) -> bool:
 def _breaks(token: Token, date_tokens: Collection[int]) -> bool:
     if token.i in date_tokens or token.is_space or token.tag_ in {"WDT", "WP", "WRB"}:
         return True
+    if token.tag_ == "VBG" and token.dep_ == "acl":
+        return True  # "opponents of a law requiring proof"
     return (token.is_punct and token.text not in {"-", "'", "’"}) or token.dep_ == "relcl"
 
 
@@ -316,7 +380,7 @@ def _is_described(token: Token) -> bool:
 
 
 def _is_nameable(token: Token, date_tokens: Collection[int]) -> bool:
-    named = token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} or token.lower_ in _ANYBODY
+    named = token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} or token.lower_ in _ANYBODY | _QUANTITIES
     return named and token.i not in date_tokens
 
 
@@ -337,9 +401,16 @@ def _bearer(state: Token) -> Token:
     return state
 
 
+def _heads_the_text(place: Token) -> bool:
+    """ "Oslo: Minister Ida Moen will ...": where the news is from."""
+    end = place.i + 1
+    return place.ent_type_ == "GPE" and end < len(place.doc) and place.doc[end].text == ":"
+
+
 def names_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) -> str | None:
     """Some nouns joined as a reader would name them, or None for none."""
     nouns = [_bearer(t) for t in tokens[:3] if _is_nameable(t, date_tokens)]
+    nouns = [n for n in nouns if not _heads_the_text(n)] or nouns
     named = [full_phrase(doc, t, date_tokens) for t in nouns]
     return " and ".join(n for n in named if n) or None
 
@@ -370,6 +441,6 @@ def can_act(token: Token) -> bool:
     return agent and len(lemma) > 4 and lemma not in inventory().things | _OBJECTS
 
 
-_COUNTED = frozenset("thousand hundred dozen million majority number most".split())
+_COUNTED = _QUANTITIES | frozenset("thousand hundred dozen million majority number".split())
 _SHARES = frozenset("share stock index bond future".split())
 _OBJECTS = _WORDS["objects"]

@@ -21,6 +21,7 @@ _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent",
 _FORMER = frozenset({"previous", "earlier", "former", "according"})
 _BEHIND = frozenset({"according", "following", "after", "since"})
 _REACHING_BACK = frozenset({"date", "go", "stretch", "reach"})
+_AMOUNTS = frozenset("percent % cent points euros dollars pounds yen barrels".split())
 _UNITS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _PINNED = re.compile(r"\b(?:the|next|coming)\b", re.IGNORECASE)
 _BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
@@ -35,7 +36,7 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         return True
     if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
         return True
-    if _is_reckoned_back(attachment, mention):
+    if _is_reckoned_back(attachment, mention) or _is_of_a_former_figure(attachment, mention):
         return True
     if noun is not None and _has_taken_place(noun, attachment):
         return True
@@ -81,6 +82,16 @@ def _is_reckoned_back(attachment: Attachment, mention: DateMention) -> bool:
     )
 
 
+def _is_of_a_former_figure(attachment: Attachment, mention: DateMention) -> bool:
+    """ "will fall to 28 percent from 32 percent in March"."""
+    doc, place = attachment.root.doc, mention.tokens[0] - 2
+    if attachment.word not in {"in", "on", "at"} or place < 1:
+        return False
+    figure = doc[place]
+    amount = figure.lower_ in _AMOUNTS or figure.like_num
+    return amount and figure.dep_ == "pobj" and figure.head.lower_ in {"from", "than"}
+
+
 def _has_taken_place(noun: Token, attachment: Attachment) -> bool:
     """ "For a March 21 call that he made": what its own clause tells of."""
     named = attachment.root.dep_ in {"compound", "nmod"} and attachment.root.head == noun
@@ -101,7 +112,7 @@ def is_owned_by_weekday(attachment: Attachment, mention: DateMention) -> bool:
 def _is_awaited(noun: Token, attachment: Attachment) -> bool:
     """ "Investors are nervous about Thursday's vote", "awaited the outcome of Thursday's vote"."""
     verb = attachment.verb
-    if verb is None or not is_poll(noun):
+    if verb is None or not (is_poll(noun) or noun.lemma_.lower() == "contest"):
         return False
     return verb.lemma_ in AWAITING or verb.tag_ in {"VBZ", "VBP"}
 

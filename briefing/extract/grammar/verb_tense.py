@@ -187,6 +187,10 @@ def _participle(verb: Token, finite: str) -> Tense:
     if finite == "is":
         bare = any(c.lower_ == "be" and c.tag_ == "VB" for c in verb.lefts)
         return Tense("future", planned or (bare and verb.dep_ == "conj"), verb.i)
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _has_subject(verb):
+        first = verb_tense(verb.head)  # "will be presented on Monday and adopted in August"
+        if first is not None and first.direction == "future" and first.firm:
+            return first
     if planned:
         dropped = any(c.lower_ in _ONCE for c in verb.lefts) or _of_a_past(verb)
         return Tense("future", not dropped, verb.i)

@@ -26,6 +26,12 @@ from tests.briefing.extract.reading import Parse, read
         "More than half of that revenue in 20 years, Harbour Inc estimates, will come from kelp.",
         "Storms hit Molde, and temperatures were low, but they could climb by the weekend.",
         "Many are resigned to the idea she will be their candidate in November.",
+        "The port's stake will fall to 28 percent of the firm from 32.2 percent in March.",
+        "She will campaign in Molde for part of the day.",
+        "Injuries rise on the Monday that we spring forward.",
+        "No boats are expected over the weekend, the port said.",
+        "Think about the track that'll appear in a year or so.",
+        "The mayor did not expect him to open the harbour tomorrow.",
         "Several have gone, as many as half will be gone by the end of the day.",
     ],
 )
@@ -81,6 +87,61 @@ def test_no_day_of_these_is_ahead(text: str, parse: Parse) -> None:
             date(2024, 1, 29),
             "state's primary",
         ),
+        (
+            "It is unknown if Lind will rule before Norland's presidential primaries in March.",
+            date(2024, 3, 1),
+            "Norland's presidential primaries",
+        ),
+        (
+            "The election is on Nov. 8.",
+            date(2024, 11, 8),
+            "election",
+        ),
+        (
+            "Lind will not attend Berg's funeral on Saturday in Molde.",
+            date(2024, 1, 27),
+            "Berg's funeral in Molde",
+        ),
+        (
+            "All of the stamps will be available from post offices from Thursday.",
+            date(2024, 1, 25),
+            "All of the stamps to be available from post offices",
+        ),
+        (
+            "A final vote could come as early as March.",
+            date(2024, 3, 1),
+            "final vote comes",
+        ),
+        (
+            "A February trial date has been set for two former captains.",
+            date(2024, 2, 1),
+            "trial date",
+        ),
+        (
+            "It came ahead of Lind's last State of the Union address on Wednesday night.",
+            date(2024, 1, 24),
+            "State of the Union address",
+        ),
+        (
+            "A survey of two hundred maps is told in his book, coming in April from Harbour Press.",
+            date(2024, 4, 1),
+            "book to come from Harbour Press",
+        ),
+        (
+            "The judge is expected to consider whether to approve the deal at a hearing on Friday.",
+            date(2024, 1, 26),
+            "judge to consider whether to approve the deal at a hearing",
+        ),
+        (
+            "Lind will break from touring in Molde on Sunday to visit her mother.",
+            date(2024, 1, 28),
+            "Lind breaks from touring in Molde to visit her mother",
+        ),
+        (
+            "OSLO: Minister Ida Moen will open a harbour tomorrow.",
+            date(2024, 1, 25),
+            "Ida Moen to open a harbour",
+        ),
     ],
 )
 def test_what_the_day_is_of(text: str, when: date, what: str, parse: Parse) -> None:
@@ -98,6 +159,31 @@ def test_who_drops_the_sponsorship_of_a_convention_calls_off_none(parse: Parse) 
 def test_a_vote_has_its_day_whatever_is_denied(parse: Parse) -> None:
     text = "Lind said the quarrel would not end with the May 3-5 convention."
     assert [(d.when, d.end) for d in read(parse, text)[1]] == [(date(2024, 5, 3), date(2024, 5, 5))]
+
+
+def test_a_strike_of_which_a_union_tells_is_its_own(parse: Parse) -> None:
+    text = "The Harbour union, which has members, said a strike could happen as early as March 3."
+    assert [(d.when, d.who) for d in read(parse, text)[1]] == [(date(2024, 3, 3), "Harbour union")]
+
+
+def test_whom_a_speaker_calls_he_is_somebody_else(parse: Parse) -> None:
+    text = 'Lind laughed.\n"They know he will lead the fleet tomorrow," Lind said.'
+    assert [d.who for d in read(parse, text)[1]] == [None]
+
+
+def test_who_speaks_for_somebody_is_not_he(parse: Parse) -> None:
+    text = "Bo Berg, a lawyer for the captain, was silent. He is due to be sentenced on Feb. 2."
+    assert read(parse, text)[1] == []
+
+
+def test_what_is_joined_to_a_coming_act_is_to_come_with_it(parse: Parse) -> None:
+    text = "The draft rules will be presented on Monday and adopted in August after a debate."
+    assert [d.when for d in read(parse, text)[1]] == [date(2024, 1, 29), date(2024, 8, 1)]
+
+
+def test_of_a_list_of_days_none_is_given_to_who_is_told_of_first(parse: Parse) -> None:
+    text = "The season will be opened by Harbour Inc on Thursday, Molde Inc on Friday."
+    assert [d.when for d in read(parse, text)[1]] == [date(2024, 1, 25)]
 
 
 @pytest.mark.parametrize(
