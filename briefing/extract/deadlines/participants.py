@@ -160,7 +160,8 @@ def resolve(doc: Doc, token: Token) -> Token | None:
         return token
     low = token.lower_
     if low in _QUANTITIES:
-        return token if any(c.lower_ == "of" for c in children(token, "prep")) else None
+        of = [o for c in children(token, "prep") if c.lower_ == "of" for o in children(c, "pobj")]
+        return token if any(o.pos_ in {"NOUN", "PROPN"} for o in of) else None
     if low in _ANYBODY and (low != "those" or children(token, "relcl", "acl")):
         return token
     if low in _SPEAKING:
@@ -324,7 +325,8 @@ def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
         prep = doc[end]
         if prep.dep_ != "prep" or prep.lower_ not in _AFTER_HEAD or prep.head.i != token.i:
             break
-        if any(c.tag_ == "PRP$" for o in children(prep, "pobj") for c in children(o, "poss")):
+        own = [c.tag_ for o in children(prep, "pobj") for c in children(o, "poss")]
+        if prep.lower_ == "in" and "PRP$" in own:
             break  # "the vote in her quest to lead the city"
         stop = min(prep.right_edge.i + 1, token.i + 1 + _WORDS_AFTER)
         cut = next((i for i in range(end, stop) if _breaks(doc[i], date_tokens)), stop)
