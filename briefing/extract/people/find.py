@@ -20,6 +20,7 @@ from briefing.extract.people.lists import (
 )
 from briefing.extract.people.person import People, Person, Role
 from briefing.extract.people.roles import roles_of
+from briefing.extract.people.title_names import without_title_words
 
 _KEPT = "brief people"
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr."])
@@ -36,7 +37,7 @@ def find_people(doc: Doc) -> People:
 def people_in(tokens: Tokens) -> People:
     """The people whom a token table names."""
     outside = furniture(tokens)
-    found = candidates(tokens, outside)
+    found = without_title_words(tokens, candidates(tokens, outside))
     sure = sure_names(found)
     found = without_openers(found, sure)
     entries = full_names(tokens, found, sure)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from difflib import SequenceMatcher
 
 from msgspec.structs import replace
 
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.candidates import Candidate
-from briefing.extract.people.lists import is_given_name, is_role, lists
+from briefing.extract.people.lists import gender_of_name, is_given_name, is_role, lists
 
 _WHOSE = frozenset("his her their my our 's ’s".split())
 _WHOSE_REACH = 3  # rows from "his" to "son" in "his late eldest son"
+_ALIKE = 3  # letters that forms of one first name begin with
+_SPELT_ALIKE = 0.8  # "Khalid" and "Khaled" .83, "Sergei" and "Sergey" .83, "Joseph", "Joshua" .67
+_FAMILIAR = re.compile(r"([bdfgkmnpstvz]?(y|ie|ey|i|e)|k)?")  # what ends "Danny", "Steve", "Nick"
 _NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
 
 
@@ -135,6 +140,12 @@ def sure_names(found: list[Candidate]) -> set[tuple[str, ...]]:
     }
 
 
+def _alike(short: str, long: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = zip(short, long, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), len(short))
+
+
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Same surname: one person unless both have first names and they differ."""
     first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
@@ -142,4 +153,20 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return first[0] == second[0]
     short, long = sorted((one, other), key=len)
     inner = {w.lower() for w in long}
-    return first[:3] == second[:3] or {w.lower() for w in short} <= inner
+    return _is_variant(first, second) or {w.lower() for w in short} <= inner
+
+
+def _is_variant(one: str, other: str) -> bool:
+    """Whether first names are forms of one: "Andy" of "Andrew", "Mohamed" of "Mohammed".
+
+    "Tracy" is none of "Travis", nor is "Mario" one of "Maria", though they begin alike.
+    """
+    genders = {gender_of_name(one), gender_of_name(other)} - {None}
+    if one[:_ALIKE] != other[:_ALIKE] or len(genders) > 1:
+        return False
+    one, other = one.replace("ph", "v"), other.replace("ph", "v")  # "Stephen", "Steven"
+    short, long = sorted((one, other), key=len)
+    rest = short[_alike(short, long) :]
+    return _FAMILIAR.fullmatch(rest) is not None or (
+        SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SPELT_ALIKE
+    )

@@ -15,6 +15,7 @@ _OF_TWO_WORDS = r"(?:New|North|South|West|East|Rhode|Sri|Saudi|Costa|Northern)"
 _BARE_DATELINE = re.compile(
     rf"\s*(?P<place>{_LOUD}(?: {_LOUD}){{0,3}}(?:/{_LOUD}(?: {_LOUD}){{0,6}})*)"
     rf"(?:,(?P<region>(?: {_OF_TWO_WORDS} [A-Z][a-z]+| [A-Z][a-z]+| (?:[A-Z]\.){{2}}){{1,2}}?\.?))?"
+    rf"(?P<second>(?:/{_LOUD}(?: {_LOUD}){{0,2}})*)"  # "BERGEN, Norway/OSLO"
     r"(?P<agency> [(\[][\w.'’/& ]{2,40}[)\]])? "
     r"(?=[A-Z]?[a-z]|An? |(?:[A-Z]\.){2}|\$?\d|[A-Z][a-z]*[A-Z][a-z])"
 )

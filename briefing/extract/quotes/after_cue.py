@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.extract.quotes.clauses import SAME, own_subject
 from briefing.extract.quotes.context import Context, Rows, is_title
 from briefing.extract.quotes.cues import Cue, verbs
+from briefing.extract.quotes.joined_clauses import does_to_claim
 from briefing.extract.quotes.limits import right_limit
 
 _CLAUSES = frozenset(
@@ -14,6 +15,7 @@ _INFORMING = frozenset("tell inform remind warn advise assure notify".split())
 _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
+_QUOTE_ONLY = frozenset(["quote"])  # "begin", "agree": no clause says what they report
 _SAYING = frozenset(["say", "announce", "claim", "add"])
 _CLEAR = frozenset(["clear", "known", "plain"])  # made: what follows is what is said
 _OF_WHICH = frozenset(["whom", "which"])
@@ -34,6 +36,8 @@ def right_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows |
         begin = clause_after(context, verb, around)
     if begin is None:
         begin = _quotation_ahead(context, verb, around)
+        if begin is not None and cue.frames == _QUOTE_ONLY and _is_object(context, verb, begin):
+            begin = None
     if begin is None or begin >= high:
         return None
     limit = right_limit(context, verb, begin)
@@ -43,6 +47,13 @@ def right_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows |
     else:
         begin = _past_the_day(context, begin)
     return snapped(context, verb, *context.trimmed(begin, limit))
+
+
+def _is_object(s: Context, verb: int, begin: int) -> bool:
+    """'Had begun "friendly talks" with it': the end of a phrase, and nothing that anybody says."""
+    t = s.tokens
+    word = next((w for w in t.word[begin : begin + 3] if w[0].isalnum()), "")
+    return begin == verb + 1 and word[:1].islower()
 
 
 def _end_of_quotation(context: Context, begin: int, limit: int) -> int:
@@ -90,6 +101,8 @@ def _clause_of(context: Context, verb: int, kid: int, around: Rows) -> int | Non
         return first + 1
     if _is_beside_the_cue(context, verb, kid):
         return None
+    if tokens.pos[kid] == "PROPN" and tokens.lower[kid + 1 : kid + 2] == ["that"]:
+        return kid + 1  # "told the station HRB that": its name, taken for a clause
     begin = _begin_before_clause(context, verb, kid, around) if clausal else None
     if begin is not None:
         return begin
@@ -120,7 +133,7 @@ def _begin_before_clause(context: Context, verb: int, kid: int, around: Rows) ->
     tokens = context.tokens
     first = context.left[kid]
     if tokens.tag[kid] in ("VBD", "VBZ", "VBP") and own_subject(context, kid) is None:
-        that = next((i for i in range(around[1], first) if tokens.lower[i] == "that"), None)
+        that = next((i for i in range(around[1], first + 1) if tokens.lower[i] == "that"), None)
         if that is not None and context.inside[that] == context.inside[verb]:
             return that  # whose subject the parser has taken for a clause of its own
         if _is_subject_of(context, verb, around[1], first):
@@ -199,6 +212,7 @@ def _that_ahead(context: Context, verb: int, around: Rows) -> int | None:
             relative = tokens.pos[row + 1 : row + 2] == [
                 "AUX"
             ]  # "told them after the vote that was lost"
+            relative = relative or does_to_claim(context, tokens.head[row])
             return None if relative or tokens.dep[row] in ("dobj", "nsubj", "pobj") else row
         hearing = (
             tokens.tag[row] == "VBG" and tokens.lemma[row] not in verbs()

@@ -196,7 +196,7 @@ class Antecedents:
             if not strong and place >= here - 1:
                 strong = [a for a in fits if a.rank == ACTED and place < here]
             if strong and reserve is not None and all(self._gender(a) is None for a in strong):
-                return reserve
+                return None if self._outspoken(reserve, strong, here, row) else reserve
             if strong and place < here - 1 and self._may_be_who_spoke(strong, place, row, gender):
                 return None
             if strong:
@@ -206,6 +206,23 @@ class Antecedents:
                 sure = [a for a in fits if self._gender(a) == gender]
                 reserve = sure[0] if len({a.key for a in sure}) == 1 else None
         return reserve
+
+    def _outspoken(
+        self, reserve: Antecedent, strong: list[Antecedent], here: int, row: int
+    ) -> bool:
+        """Whether one of these spoke before, unlike who is only mentioned after them.
+
+        "Lind said ... Lind sought a ship. It was meant for Berg. He said": not Berg for certain.
+        """
+        spoke = {
+            a.key
+            for k in range(max(here - _SENTENCES, 0), here)
+            for a in self._before(k, row, 2 * _LINES)
+            if a.rank == SPOKE
+        }
+        earlier = bisect_right(self._context.bounds, reserve.row) < here
+        named = any(a.person is not None and a.key in spoke for a in strong)
+        return earlier and reserve.key not in spoke and named
 
     def _may_be_who_spoke(
         self, strong: list[Antecedent], place: int, row: int, gender: Gender

@@ -147,6 +147,7 @@ def _unmarked_before(context: Context, verb: int, low: int, stop: int) -> bool:
         for k in tokens.kids[verb]
         if tokens.dep[k] in _TAKEN
         and k > verb
+        and k != own_subject(context, verb)
         and tokens.lemma[k] not in ("cite", "quote")
         and not context.is_pause(context.left[k] - 1)
     ]

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CIRCUMSTANCE = frozenset("in at on near during after before through via since outside by".split())
 _WHERE_WHEN = frozenset("GPE LOC FAC DATE TIME".split())
 _WHEN = frozenset(["DATE", "TIME"])
+_DAYS = frozenset(["today", "yesterday", "tonight"])  # "because today Harbour Inc said"
 _ENDS = frozenset("( [ ) ] which who that".split())
 _PUBLISHED = frozenset(["publish", "release", "issue", "obtain", "see", "post"])
 _TOWNS = frozenset("town city village province region district suburb capital".split())
@@ -27,6 +28,8 @@ _LONGEST_NAME = 14  # rows back from an acronym in brackets
 _PUBLISHING = frozenset(
     "issue release send write sign publish file post submit adopt approve".split()
 )
+_PAPERS = frozenset("decision ruling filing memo email note complaint lawsuit".split())
+_ABOUT = frozenset("obituary biography indictment record records profile".split())  # about whom
 _ANSWERING = frozenset("respond reply react comment speak write explain".split())
 _UTTERANCES = frozenset(
     "remarks comments statement testimony letter report tweet post speech announcement".split()
@@ -92,7 +95,9 @@ def _begin_of_body(context: Context, first: int, noun: int) -> int:
     cut = first > 1 and tokens.tag[first - 1] == "POS"
     if cut and tokens.line[first - 2] == tokens.line[first]:
         first = mention(context, first - 2)[0]  # "Lind' family", which a mark has cut
-    while first < noun and tokens.pos[first] in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+    while first < noun and (
+        tokens.pos[first] in ("ADP", "SCONJ", "CCONJ", "PUNCT") or tokens.lower[first] in _DAYS
+    ):
         if tokens.lower[first + 1] in ("least", "most"):
             break
         first += 1
@@ -118,7 +123,8 @@ def _before_circumstance(context: Context, noun: int, stop: int) -> int:
         )
         # "The army in a statement said"
         in_words = any(
-            tokens.lower[k] in _UTTERANCES and tokens.lower[context.left[k]] in ("a", "an")
+            tokens.lower[k] in _UTTERANCES | _PAPERS
+            and tokens.lower[context.left[k]] in ("a", "an", "its", "his", "her", "their")
             for k in inner
         )
         if elsewhere or in_words or tokens.lower[kid] in ("through", "via"):
@@ -172,6 +178,7 @@ def author(context: Context, noun: int) -> int | None:
     for kid in tokens.kids[noun]:
         if (
             tokens.dep[kid] == "poss"
+            and tokens.lower[noun] not in _ABOUT
             and tokens.pos[kid] in ("PROPN", "NOUN")
             and tokens.entity[kid] != "DATE"
         ):

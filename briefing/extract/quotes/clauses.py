@@ -48,7 +48,22 @@ def own_subject(context: Context, verb: int) -> int | None:
         and tokens.entity[near[1]] == "PERSON"
     ):
         return near[1]  # "said HRB Director Ana Lind", whose body the parser takes for another
-    return near[0] if near else _taken_for_modal(context, verb)
+    if near:
+        return near[0]
+    behind = _taken_for_object(context, verb)
+    return behind if behind is not None else _taken_for_modal(context, verb)
+
+
+def _taken_for_object(s: Context, verb: int) -> int | None:
+    """The Lind of "The port was old, points out Ana Lind", taken for what is pointed out."""
+    t = s.tokens
+    if not verb or t.word[verb - 1] != "," or t.tag[verb] not in ("VBZ", "VBD", "VBP"):
+        return None
+    particle = any(t.dep[k] == "prt" for k in t.kids[verb])
+    reported = any(t.dep[k] == "ccomp" and k < verb for k in t.kids[verb])
+    objects = [k for k in t.kids[verb] if t.dep[k] == "dobj" and k > verb]
+    named = len(objects) == 1 and t.entity[objects[0]] == "PERSON"
+    return objects[0] if particle and reported and named else None
 
 
 def _taken_for_modal(s: Context, verb: int) -> int | None:

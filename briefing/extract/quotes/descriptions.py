@@ -13,6 +13,9 @@ _AHEAD = 3  # lines in which a name may follow
 _SENTENCES_AHEAD = 3  # as lines: a lead and what explains it
 _NEAR = 4  # lines, counted with blank ones, within which the last who spoke is meant
 _OFFICES = frozenset("president minister secretary director spokesman spokeswoman".split())
+# "The board's chief scientist" is no scientist who is nobody's chief
+_RANKS = frozenset("chief deputy vice assistant associate".split())
+_OFFICERS = frozenset(["executive", "officer"])  # the "chief executive" is the CEO
 _PROSECUTING = frozenset(["district", "general", "u.s."])
 _PARTIES = frozenset("republican democratic democrat conservative labour liberal".split())
 _BESIDES = frozenset(
@@ -34,6 +37,7 @@ def described(
         return None
     words = {word, *lists().same_role.get(word, ())}
     details = _details(context, rows, noun)
+    ranks = _RANKS & set(tokens.lower[rows[0] : noun]) if word not in _OFFICERS else frozenset()
     gender = gender_of_word(word)
     fits: list[tuple[int, Person]] = []
     for person in people.persons:
@@ -42,7 +46,10 @@ def described(
             continue
         if gender is not None and person.gender not in (None, gender):
             continue
-        if any(_is_called(tokens, words, r) and _agrees(details, r.words) for r in person.roles):
+        if any(
+            _is_called(tokens, words, r) and _agrees(details, r.words) and ranks <= r.words
+            for r in person.roles
+        ):
             fits.append((before[-1], person))
     if not fits:
         return None

@@ -26,9 +26,8 @@ def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Row
     if after is None:
         return []
     parenthetical = tokens.dep[verb] == "parataxis" and tokens.head[verb] > after
-    if not parenthetical and (
-        tokens.tag[low] in ("VBG", "VBN") or not _is_resumed(context, verb, around, after)
-    ):
+    beside = tokens.tag[low] in ("VBG", "VBN") and tokens.tag[after + 1] not in FINITE
+    if not parenthetical and (beside or not _is_resumed(context, verb, around, after)):
         return []
     if parenthetical and _opens_another(context, verb, around, after):
         return []
@@ -161,6 +160,8 @@ def as_said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         return []
     if clause_after(context, verb, around) is not None:
         return []
+    if any(tokens.pos[i] == "VERB" for i in range(begin, verb)):
+        return []  # "was late, as it did not fit or had overstated the costs"
     end = around[1]
     while end < high and not context.is_pause(end) and tokens.word[end] not in (".", "!", "?"):
         if tokens.pos[end] in ("VERB", "AUX") or context.inside[end] != context.inside[verb]:

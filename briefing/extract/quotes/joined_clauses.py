@@ -6,6 +6,7 @@ from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.quotes.context import Context
 
 _NESTED = 4  # heads between the end of a phrase and its own
+_DONE_TO_CLAIMS = frozenset("file bring make level raise lodge deny dispute reject dismiss".split())
 
 
 def cut_clause(s: Context, noun: int) -> int | None:
@@ -77,3 +78,10 @@ def named_beside(s: Context, subject: int, verb: int) -> int:
         if named and not joined and kid == verb - 1 and "," in t.word[subject:kid]:
             return kid
     return subject
+
+
+def does_to_claim(s: Context, verb: int) -> bool:
+    """ "A charge that the state filed", "a claim that he made": what is done to it."""
+    t = s.tokens
+    taken = any(t.dep[k] in ("dobj", "ccomp", "xcomp", "auxpass") for k in t.kids[verb])
+    return t.lemma[verb] in _DONE_TO_CLAIMS and not taken

@@ -70,12 +70,12 @@ def _until_comment(context: Context, verb: int, start: int, stop: int) -> int:
     stop = _until_tail(context, verb, start, stop)
     dashes = [
         i
-        for i in range(start + 3, stop - 1)
+        for i in range(start + 1, stop - 1)
         if context.inside[i] == home
         and tokens.word[i] in DASHES
         and tokens.text[tokens.start[i] - 1].isspace()
     ]
-    if len(dashes) == 1:
+    if len(dashes) == 1 and dashes[0] >= start + 3:
         stop = dashes[0]
     for row in range(start + 3, stop - 1):
         if context.inside[row] != home or context.inside[row + 1] != home:

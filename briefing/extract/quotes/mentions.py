@@ -28,7 +28,13 @@ def mention(context: Context, noun: int) -> Rows:
     first, stop = noun, noun + 1
     home = context.inside[noun]
     low = max(context.left[noun], noun - _WIDEST)
-    while first > low and context.inside[first - 1] == home and not context.is_mark(first - 1):
+    while first > low:
+        marked = _marked_before(context, first, low)
+        if marked is not None:
+            first = marked
+            continue
+        if context.inside[first - 1] != home or context.is_mark(first - 1):
+            break
         ticker = _ticker_before(context, first, low)
         if ticker is not None:
             first = ticker
@@ -71,6 +77,19 @@ def mention(context: Context, noun: int) -> Rows:
         first -= 2  # "ex-wife" in three words
     joined = _joined_before(context, noun, first)
     return (mention(context, joined)[0] if joined is not None else first), stop
+
+
+def _marked_before(s: Context, first: int, low: int) -> int | None:
+    """Where a word in marks begins within a phrase: "the winning 'Leave' campaign"."""
+    t = s.tokens
+    opening = first - 3
+    if opening <= low or not (s.is_mark(first - 1) and s.is_mark(opening)):
+        return None
+    if t.tag[first - 1] == "POS" or t.start[first - 1] > t.end[first - 2]:
+        return None
+    closed = t.start[first] > t.end[first - 1] and t.start[opening + 1] == t.end[opening]
+    within = t.word[opening + 1][0].isalpha() and t.pos[opening - 1] in ("DET", "ADJ", "VERB")
+    return opening if closed and within and t.line[opening] == t.line[first] else None
 
 
 def _ticker_before(s: Context, first: int, low: int) -> int | None:

@@ -8,6 +8,7 @@ from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import can_speak, subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import nouns
+from briefing.extract.quotes.joined_clauses import does_to_claim
 from briefing.extract.quotes.limits import right_limit
 from briefing.extract.quotes.mentions import mention
 
@@ -140,6 +141,7 @@ def by_nouns(context: Context) -> list[Candidate]:
             complement = that and any(
                 tokens.dep[k] == "mark" and k == first for k in tokens.kids[kid]
             )
+            complement = complement and not does_to_claim(context, kid)
             if ("clause" in cue.frames and complement) or (
                 "to" in cue.frames and tokens.dep[kid] == "acl" and tokens.lower[first] == "to"
             ):

@@ -78,7 +78,11 @@ def _take_in(resolution: Resolution, named: Mention, speaker: Speaker) -> None:
         return
     if tokens.dep[named.noun] == "pobj" and tokens.dep[tokens.head[named.noun]] == "agent":
         return  # "asked by a reporter, he said": who is asked answers
-    person = person_at(resolution, named.noun)
+    person = (
+        person_at(resolution, named.noun)
+        or named_behind(resolution, named.noun)
+        or leading_body(resolution, named.rows, named.noun)
+    )
     if person is not None:
         resolution.antecedents.add(Antecedent(named.noun, SPOKE, person, person.gender))
     elif speaker.attribution in ("unnamed", "body") and tokens.pos[named.noun] != "PRON":
@@ -223,7 +227,8 @@ def _pronoun(resolution: Resolution, row: int, span: Span, alone: bool) -> Speak
         )
         one = one or own_subject_of_content(resolution, row)
     if one is None:
-        return Speaker(None, span, "none")
+        some = context.tokens.lower[row] in _SOME
+        return Speaker(word, span, "unnamed") if some else Speaker(None, span, "none")
     if word in ("it", "they"):
         resolution.antecedents.add(
             Antecedent(row, SPOKE, plural=one.plural, body=one.body, row_of=one.origin)

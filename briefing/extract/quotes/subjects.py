@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.quotes.clauses import SUBJECTS
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.cues import verbs
 
 _WHERE_WHEN = frozenset(["DATE", "TIME", "GPE", "LOC", "FAC"])
 _NAMING = frozenset(["PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "AUX", "SPACE"])
@@ -89,6 +90,9 @@ def _earlier(context: Context, verb: int) -> int | None:
         if tokens.dep[i] in SUBJECTS and context.inside[i] < 0 and tokens.head[i] < verb
     ]
     main = [i for i in subjects if tokens.dep[tokens.head[i]] == "ROOT"]
+    same = [i for i in subjects if tokens.head[tokens.head[i]] == verb]
+    if same and tokens.lemma[tokens.head[same[-1]]] in verbs():
+        return same[-1]  # "The army says the raid was short, says it went well"
     if subjects:
         return main[-1] if main else subjects[-1]
     start = verb

@@ -234,13 +234,34 @@ def _led(context: Context, first: int, rows: Rows) -> Candidate | None:
     uttering = (i for i in (*telling, *verbs) if _is_uttering(context, i))
     verb = next(uttering, verbs[0] if verbs else None)
     if verb is None:
-        name = context.trimmed(start, place)
+        blunt = _who_was_so(context, start, place)
+        if blunt is not None:
+            return Candidate((rows,), (place, place + 1), mention(context, blunt), blunt)
+        name = _before_subject(context, context.trimmed(start, place))
         if 0 < name[1] - name[0] <= 6 and tokens.pos[name[1] - 1] in ("PROPN", "NOUN"):
             return Candidate((rows,), (place, place + 1), name, name[1] - 1)
         return None
     noun = subject_of(context, verb) if _is_uttering(context, verb) else None
     speaker = mention(context, noun) if noun is not None else None
     return Candidate((rows,), (verb, verb + 1), speaker, noun, verb)
+
+
+def _who_was_so(s: Context, start: int, colon: int) -> int | None:
+    """The Lind of 'Ana Lind was blunt: "..."', whose clause has no verb of its own."""
+    t = s.tokens
+    for row in range(start, colon):
+        if t.pos[row] == "AUX" and t.tag[row] in FINITE and t.tag[colon - 1] in ("JJ", "RB", "VBN"):
+            who = own_subject(s, row)
+            named = who is not None and (t.entity[who] == "PERSON" or t.lower[who] in ("he", "she"))
+            return who if named else None
+    return None
+
+
+def _before_subject(s: Context, name: Rows) -> Rows:
+    """The Lind of a heading "Ana Lind on harbours:", without what she speaks about."""
+    about = (i for i in range(name[0] + 1, name[1]) if s.tokens.lower[i] in ("on", "about"))
+    stop = next(about, name[1])
+    return (name[0], stop) if s.tokens.entity[stop - 1] == "PERSON" else name
 
 
 def _is_uttering(s: Context, verb: int) -> bool:
