@@ -15,7 +15,7 @@ _INFORMING = frozenset("tell inform remind warn advise assure notify".split())
 _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
-_QUOTE_ONLY = frozenset(["quote"])  # "begin", "agree": no clause says what they report
+_GOING_ON = frozenset("begin continue conclude persist".split())  # as talks do, too
 _SAYING = frozenset(["say", "announce", "claim", "add"])
 _CLEAR = frozenset(["clear", "known", "plain"])  # made: what follows is what is said
 _OF_WHICH = frozenset(["whom", "which"])
@@ -36,7 +36,7 @@ def right_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows |
         begin = clause_after(context, verb, around)
     if begin is None:
         begin = _quotation_ahead(context, verb, around)
-        if begin is not None and cue.frames == _QUOTE_ONLY and _is_object(context, verb, begin):
+        if begin is not None and _is_object(context, verb, begin):
             begin = None
     if begin is None or begin >= high:
         return None
@@ -53,7 +53,7 @@ def _is_object(s: Context, verb: int, begin: int) -> bool:
     """'Had begun "friendly talks" with it': the end of a phrase, and nothing that anybody says."""
     t = s.tokens
     word = next((w for w in t.word[begin : begin + 3] if w[0].isalnum()), "")
-    return begin == verb + 1 and word[:1].islower()
+    return t.lemma[verb] in _GOING_ON and begin == verb + 1 and word[:1].islower()
 
 
 def _end_of_quotation(context: Context, begin: int, limit: int) -> int:

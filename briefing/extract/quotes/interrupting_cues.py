@@ -160,7 +160,7 @@ def as_said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         return []
     if clause_after(context, verb, around) is not None:
         return []
-    if any(tokens.pos[i] == "VERB" for i in range(begin, verb)):
+    if tokens.dep[verb] == "conj" and begin < tokens.head[verb] < verb:
         return []  # "was late, as it did not fit or had overstated the costs"
     end = around[1]
     while end < high and not context.is_pause(end) and tokens.word[end] not in (".", "!", "?"):
