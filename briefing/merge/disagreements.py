@@ -6,6 +6,7 @@ with the mentions that give it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -24,6 +25,8 @@ _FEW_DAYS = 7
 """Days of the longest period that does not contradict days given elsewhere within it. 3 to 14 do
 for the labelled cases (``python -m bench.vary briefing.merge.disagreements:_FEW_DAYS VALUES --
 pytest tests/briefing/merge``)."""
+_PAIR = 2  # parties: of longer lists nobody knows who stands for whom
+_JUNIOR = re.compile(r",? (?:jr|sr|i{2,3})\.?$")
 _AT_ONCE = 1  # days between two articles of which neither has news for the other
 _Mention = TypeVar("_Mention", TalkMention, DeadlineMention)
 
@@ -191,9 +194,19 @@ def _parties_clash(talks: Iterable[Talk], ever: Iterable[Talk]) -> bool:
         len(one) == len(other) > 1
         and len(one & other) == 1
         and not one & other & bodies
+        and not (len(one) == _PAIR and _may_be_one(*one ^ other))
         and not any(one | other <= whole for whole in wholes)
         for one, other in combinations(lists, 2)
     )
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether one of two parties may be the envoy of the other, which is a state, or both are
+    called by one last name: "Joe Lind" and "Joseph R. Lind Jr."."""
+    if is_nation(name) != is_nation(other):
+        return True
+    last, others = (_JUNIOR.sub("", each).split()[-1:] for each in (name, other))
+    return last == others
 
 
 _OFF = {"cancelled", "postponed"}

@@ -190,3 +190,22 @@ def test_accents_make_no_difference() -> None:
     )
     assert row.disagreements == ()
     assert row.parties == ("Côte d'Ivoire", "Norway")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("Norway", "Ana Lind", False),
+        ("Joe Lind", "Joseph R. Lind Jr.", False),
+        ("Joe Lind", "Ana Moe", True),
+        ("Norway", "Chile", True),
+    ],
+)
+def test_an_envoy_is_no_other_party_than_his_state_nor_than_himself(
+    one: str, other: str, differ: bool
+) -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=("Peru", one))),
+        (SAME_DAY, talk("Oslo", "2022-01-12", parties=("Peru", other))),
+    )
+    assert row.disagreements == (("parties",) if differ else ())
