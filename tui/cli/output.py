@@ -62,12 +62,11 @@ def visible(text: str) -> str:
 
 def echo(message: object = "", *, err: bool = False, nl: bool = True) -> None:
     """Print a message, on standard error with ``err``. Raises OSError when it cannot be."""
-    import click
-
-    text = str(message)
+    text = f"{message}\n" if nl else str(message)
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    click.echo(visible(text).encode(encoding, "replace").decode(encoding), err=err, nl=nl)
+    stream.write(visible(text).encode(encoding, "replace").decode(encoding))
+    stream.flush()
 
 
 def report(message: object, *, err: bool = False) -> None:

@@ -17,6 +17,11 @@ def open_panes(setup, *_):
     print("panes", "click" in sys.modules)
     {then}
 panes.open_panes = open_panes
+from tui.cli import day_report
+def print_briefing(setup, asked):
+    print("print", asked == day_report.ReportRequest(), "click" in sys.modules)
+    {then}
+day_report.print_briefing = print_briefing
 from tui.cli.entry import run
 run()
 """
@@ -43,6 +48,14 @@ def test_without_arguments_the_panes_open_and_no_command_line_is_taken_apart(
 ) -> None:
     done = _brief(tmp_path)
     assert (done.stdout, done.stderr, done.returncode) == ("panes False\n", "", 0)
+
+
+@pytest.mark.parametrize("arguments", [("print",), ()], ids=["asked for", "no terminal"])
+def test_the_usual_report_is_printed_and_no_command_line_is_taken_apart(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    done = _brief(tmp_path, *arguments, terminal=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("print True False\n", "", 0)
 
 
 def test_options_of_the_panes_are_taken_apart(tmp_path: Path) -> None:
