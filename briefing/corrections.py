@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
-from briefing import codec
 from briefing.errors import UsageError
 from briefing.kinds import kind_named, kind_of
 from briefing.model import TALK_STATUSES, Article, Deadline, Span, Talk
 from briefing.timing import iso
+
+if TYPE_CHECKING:
+    from briefing import codec
 
 Correctable: TypeAlias = Any
 """A finding of one of ``correctable_kinds``: a quote, a talk, a deadline …"""
@@ -193,6 +195,9 @@ def _described(correction: Correction, field: str, value: str | None) -> str:
 
 def correction_to_json(correction: Correction) -> codec.Object:
     """A correction as a JSON object; the finding in the shape of ``brief extract``."""
+    # With what few libraries need: every start of brief imports this module.
+    from briefing import codec
+
     return {
         "key": correction.key,
         "article": correction.article_id,
@@ -208,6 +213,8 @@ def correction_to_json(correction: Correction) -> codec.Object:
 
 def correction_from_json(record: Mapping[str, Any]) -> Correction:
     """The inverse; raises KeyError, TypeError or ValueError for anything else."""
+    from briefing import codec
+
     return Correction(
         article_id=record["article"],
         found=codec.finding_from_json(kind_named(record["kind"]), record["found"]),

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from briefing.analysis.analyser import Analyser
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.clock import Clock, system_clock
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing
@@ -30,6 +29,7 @@ from briefing.sources import NO_SOURCES, Sources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefing.analysis.analyser import Analyser
     from briefing.annotations.reader_state import ReaderState
     from briefing.digest.changes import ArticleEdit
     from briefing.digest.dated import DatedRow
@@ -51,6 +51,12 @@ if TYPE_CHECKING:
 _TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
 
 
+def _usual_analyser() -> Analyser:
+    from briefing.analysis.analyser import Analyser
+
+    return Analyser()
+
+
 class Desk:
     """Brings library, analyser and digest together; owns neither threads nor terminals.
 
@@ -64,7 +70,7 @@ class Desk:
     def __init__(
         self,
         library: Library | Callable[[], Library],
-        analyser: Callable[[], Analyser] = Analyser,
+        analyser: Callable[[], Analyser] = _usual_analyser,
         clock: Clock = system_clock,
         sources: Sources | Callable[[], Sources] = NO_SOURCES,
     ) -> None:

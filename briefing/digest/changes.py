@@ -16,7 +16,6 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.edits import Edit
-from briefing.names.words import fold_name
 from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
@@ -139,6 +138,9 @@ def _all_new(mentions: Iterable[TalkMention | DeadlineMention], is_new: IsNew) -
 
 
 def _talk_turns(rows: Iterable[TalkRow], is_new: IsNew) -> Iterator[Change]:
+    # Every start of brief imports this module, and shows its first rows before it compares any.
+    from briefing.names.words import fold_name
+
     for row in rows:
         old = [m.talk for m in row.mentions if not is_new(m.article)]
         if not old or len(old) == len(row.mentions):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
@@ -25,7 +25,9 @@ from briefing.rows import (
     TalkRow,
     Utterance,
 )
-from briefing.watches.watch import Watch, matches_of_each, unseen
+
+if TYPE_CHECKING:
+    from briefing.watches.watch import Watch
 
 _Why: TypeAlias = tuple[str, ...]
 _Key: TypeAlias = tuple[str, str, int, str | None, date | None]
@@ -72,6 +74,9 @@ def watch_hits(
     """What the watches see in a briefing; ``seen`` holds the keys that each has shown, by name."""
     if not watches:
         return NO_HITS
+    # Every start of brief imports this module, and shows its first rows without watches.
+    from briefing.watches.watch import matches_of_each, unseen
+
     each = matches_of_each(watches, briefing)
     accounts: dict[_Key, _Why] = {}
     keys_hit: set[_Key] = set()

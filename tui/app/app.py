@@ -31,7 +31,6 @@ from tui.app.file_tasks import FileTasks
 from tui.app.first_steps import FirstSteps
 from tui.app.idleness import IDLE_SECONDS, Idleness
 from tui.app.messages import Messages
-from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
 from tui.app.screen_stack import show_header
 from tui.app.services import Services
@@ -43,7 +42,6 @@ from tui.app.watches import WatchTasks
 from tui.context.session import Session
 from tui.keys import APP, COUNT, FIRST_STEPS, NO_KEY, key_name
 from tui.screens.base import BriefScreen
-from tui.screens.menu import Menu
 from tui.settings.config import Config
 from tui.terminal.capabilities import Face
 from tui.terminal.job_control import obey
@@ -54,12 +52,19 @@ from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from tui.context.ports import AppContext
+    from tui.screens.menu import Menu
 
 _SOON = 0.1  # seconds within which an answer seems to come at once (Nielsen, 1993)
 _TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
 WHILE_READING = frozenset("quit suspend_process command_palette digit cancel_work".split())
 """The app's actions that there are also on a screen on which nothing can be done but read."""
 POLL_SECONDS = 0.5  # how soon what another process stores is seen
+
+
+def _key_commands() -> type[Provider]:
+    from tui.app.palette import KeyCommands
+
+    return KeyCommands
 
 
 class BriefApp(App[None]):
@@ -76,7 +81,7 @@ class BriefApp(App[None]):
 
     TITLE = "brief"
     CSS_PATH = Path(__file__).parent / "brief.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_key_commands}
     BINDINGS: ClassVar[list[BindingType]] = [*COUNT, *APP, *FIRST_STEPS]
 
     def __init__(
@@ -223,6 +228,8 @@ class BriefApp(App[None]):
         Over a slow connection keys come in bursts; the q of ``/quota`` is not to leave brief, nor
         the t of ``gt`` to go to today. A menu keeps to itself the keys that it gets in time.
         """
+        from tui.screens.menu import Menu
+
         waiting: Menu | Prompt | None = self.screen if isinstance(self.screen, Menu) else None
         if event.is_printable and isinstance(self.focused, Prompt):
             waiting = waiting or self.focused

@@ -8,7 +8,6 @@ from tui.app.feed_tasks import FeedTasks
 from tui.app.screen_stack import brief_screens
 from tui.app.services import Services
 from tui.settings.config import Config, home
-from tui.settings.keymap import Clash, check_keymap, clashes
 from tui.terminal.capabilities import Face, ascii_for, theme_for
 from tui.terminal.themes import THEMES
 from tui.text.look import Look
@@ -46,6 +45,8 @@ class SettingsInForce:
         """Say which bindings share a key because of the settings, if any do."""
         if not self.config.keys:
             return  # by far the most have none, and the start is not to wait for others
+        from tui.settings.keymap import Clash, clashes
+
         found: dict[tuple[str, str], Clash] = {}
         for clash in clashes(self._checked_keys(self.config)):
             found.setdefault(clash.ids, clash)
@@ -56,6 +57,10 @@ class SettingsInForce:
             )
 
     def _checked_keys(self, config: Config) -> dict[str, str]:
+        if not config.keys:
+            return {}
+        from tui.settings.keymap import check_keymap
+
         return check_keymap(config.keys, f"{self.file.name}: keys")
 
     def take_up(self, config: Config) -> None:

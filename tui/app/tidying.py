@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual._styles_cache import StylesCache
 
@@ -23,6 +24,18 @@ def _forget_painted_lines() -> None:
     clear = getattr(StylesCache.get_inner_outer, "cache_clear", None)
     if clear is not None:
         clear()
+
+
+def _give_back_pages() -> None:
+    """Have the C library give back what it keeps of memory that was let go of.
+
+    A briefing read and merged in threads leaves free room in each thread's part of the heap. Only
+    glibc can be told (malloc_trim(3)).
+    """
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class Tidying:
@@ -55,6 +68,7 @@ class Tidying:
         _forget_painted_lines()
         gc.unfreeze()
         gc.collect()
+        _give_back_pages()
         gc.freeze()
         self._last_time, self._pending = now, False
         return True

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.digest.briefing import Briefing
 from briefing.watches.hits import WatchHits
-from briefing.watches.watch import Watch
 from tui.app.screen_stack import brief_screens
 from tui.app.services import Services
+
+if TYPE_CHECKING:
+    from briefing.watches.watch import Watch
 
 
 class WatchTasks:

@@ -15,7 +15,6 @@ from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction
 from briefing.links import Anchor
 from briefing.model import Span
-from briefing.watches.watch import Watch
 from tui.context.session import Session
 from tui.settings.config import Config
 from tui.text.look import Look
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.digest.briefing import Briefing
     from briefing.ledger.rows import Ledger
+    from briefing.watches.watch import Watch
 
 Status: TypeAlias = tuple[str, str]
 """What is said, and the role in which it is shown."""

@@ -21,8 +21,6 @@ from briefing.model import Article, Findings, Version
 from briefing.ports import Counts, Pause, no_pause
 from briefing.rows import Rivals
 from briefing.watches.hits import NO_HITS, WatchHits
-from briefing.watches.store import Watches
-from briefing.watches.watch import Watch
 
 if TYPE_CHECKING:
     from briefing.digest.changes import OutletEdits
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.search.index import Index
+    from briefing.watches.store import Watches
+    from briefing.watches.watch import Watch
 
 _A_DAY = timedelta(days=1)
 # Articles of a briefing of which the days beside it are read ahead of time, which holds up the

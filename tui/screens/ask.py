@@ -30,6 +30,7 @@ class Ask(ModalScreen["str | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*ASK]
 
+    CSS_PATH = "bottom_lines.tcss"
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,18 +17,20 @@ from briefing.annotations.bookmarks import Bookmark, articles_of, bookmarks_of
 from briefing.article_refs import ArticleRef
 from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
-from briefing.watches.watch import Watch
 from tui.context.ports import AppContext, context_of
 from tui.context.session import Session
 from tui.keys import ROWS, SCREEN, TAKE
 from tui.screens import frame, row_actions
-from tui.screens.menu import Menu
 from tui.screens.row_actions import Citation
+from tui.terminal.cropped_updates import CroppingCompositor
 from tui.text.look import Look
 from tui.widgets.bars import Bar, KeyBar, StatusBar
 from tui.widgets.paint import COMPONENTS, Painted
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from briefing.watches.watch import Watch
 
 WIDE = 100  # columns from which rows and evidence stand side by side
 _YIELDING = ("back", "pane")
@@ -69,6 +71,11 @@ class BriefScreen(Screen[None]):
     """Whether it shows the stories of the briefing at hand: a new one is at hand with its own."""
     SHOWS_MORE: ClassVar[bool] = False
     """Whether it shows what else is in the library: changed when anything there is."""
+    _was_in_sight = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = CroppingCompositor()
 
     @property
     def brief(self) -> AppContext:
@@ -114,7 +121,10 @@ class BriefScreen(Screen[None]):
         self.show_keys()
 
     @on(ScreenResume)
-    def _resumed(self) -> None:
+    def _resumed(self, event: ScreenResume) -> None:
+        # A screen that is new has just been given its styles, with each of its widgets.
+        event.refresh_styles = event.refresh_styles and self._was_in_sight
+        self._was_in_sight = True
         self.show_header()
         self.show_status()
         self.show_keys()
@@ -258,6 +268,8 @@ class BriefScreen(Screen[None]):
                 group = next((group for group in rows.groups if group.letter == letter), None)
                 rows.group_by(group)
                 self.brief.messages.say(f"Grouped by {group.name}" if group else "Not grouped")
+
+        from tui.screens.menu import Menu
 
         choices = [(group.letter, f"by {group.name}") for group in rows.groups]
         extra = [("n", "no groups"), ("g", "first row")]

@@ -24,6 +24,7 @@ _OF_A_FEED = ("rename", "remove", "pause", "fetch_feed")
 class FeedsScreen(ListScreen):
     """All subscriptions; Enter offers what can be done with one."""
 
+    CSS_PATH = "wide_rows.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*FEEDS]
     SHOWS_MORE = True
 

@@ -16,6 +16,7 @@ from tui.widgets.paint import COMPONENTS
 class Menu(ModalScreen["str | None"]):
     """``choices`` are pairs of letter and label. Dismissed with the letter, or with None."""
 
+    CSS_PATH = "bottom_lines.tcss"
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:

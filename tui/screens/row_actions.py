@@ -1,6 +1,7 @@
 """What can be done with the row under the cursor: copied, followed, marked, corrected, watched for.
 
-Functions of a screen and of what its row stands for; the screen says what that is.
+Functions of a screen and of what its row stands for; the screen says what that is. Every start of
+brief imports this module: what only one key needs is imported with it.
 """
 
 from __future__ import annotations
@@ -15,16 +16,14 @@ from briefing.article_refs import ArticleRef
 from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
 from briefing.rows import SpeakerRow, Statement, Utterance
-from briefing.watches.watch import Watch
 from tui.context.ports import context_of, look_of, session_of
-from tui.exports.write import FORMATS, OF_LEDGERS
-from tui.screens.menu import Menu
 from tui.terminal.browser import browser, open_in, plain_link
 from tui.text.citation import cite_evidence, cite_quote
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from briefing.ledger.rows import Ledger
+    from briefing.watches.watch import Watch
 
 
 class Citation(NamedTuple):
@@ -124,6 +123,8 @@ def choose_watch(screen: Screen[None], watches: Sequence[Watch]) -> None:
     if len(watches) == 1:
         context.watches.toggle(watches[0])
         return
+    from tui.screens.menu import Menu
+
     numbered = {str(number): watch for number, watch in enumerate(watches[:9], 1)}
     labels = [(number, look_of(screen).clip(w.name, 24)) for number, w in numbered.items()]
 
@@ -141,6 +142,9 @@ def choose_export(
 
     With ``ledger`` that is written in the forms that a ledger has.
     """
+
+    from tui.exports.write import FORMATS, OF_LEDGERS
+    from tui.screens.menu import Menu
 
     def chosen(letter: str | None) -> None:
         if letter is not None:

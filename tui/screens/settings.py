@@ -28,6 +28,7 @@ from tui.widgets.settings import SettingList
 class SettingsScreen(ListScreen):
     """Every setting and key; Enter changes one, and it is in force at once where it can be."""
 
+    CSS_PATH = "wide_rows.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS_HERE]
 
     def __init__(self) -> None:

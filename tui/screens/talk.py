@@ -40,7 +40,7 @@ from tui.widgets.row_signs import aftermath_lines, listing_lines, watched_lines
 from tui.widgets.talks import headline, key_of
 
 _LINES_FOR_TABLE = 30  # rows of the terminal from which the table is drawn above its rows
-_SIDES = 4  # cells beside the table: see brief.tcss
+_SIDES = 4  # cells beside the table: see drawings.tcss
 _MARGINS = 2  # blank lines above and below the table
 _MOST_ROUNDS = 8  # of a series in the table, those around the one shown: all articles are read
 
@@ -51,6 +51,7 @@ class TalkScreen(ListScreen):
     The table of parties and rounds is drawn where there is room; its cells are rows everywhere.
     """
 
+    CSS_PATH = "drawings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*TALK]
 
     def __init__(self, row: TalkRow) -> None:

@@ -64,6 +64,7 @@ class DatedList(MixedList):
 class TimeLineScreen(ListScreen):
     """A chart above, what has a day below."""
 
+    CSS_PATH = "drawings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*TIME_LINE]
 
     def __init__(self) -> None:

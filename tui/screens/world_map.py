@@ -41,6 +41,7 @@ class TalksOnMap(TalksPane):
 class MapScreen(ListScreen):
     """A map above, the talks that it marks below."""
 
+    CSS_PATH = "drawings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*MAP]
 
     def __init__(self) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from briefing.model import Quote
-from briefing.names.people import fold
 
 
 def to_whom(quote: Quote) -> str:
     """``, to reporters, via Reuters``; who is both is named once. Empty when the article says
     neither."""
     via, to = quote.via, quote.addressee
-    if via and to and fold(via) == fold(to):
-        via = None
+    if via and to:
+        # With what few rows need, as every start of brief imports this module.
+        from briefing.names.people import fold
+
+        if fold(via) == fold(to):
+            via = None
     return "".join(f", {word} {name}" for word, name in (("to", to), ("via", via)) if name)
