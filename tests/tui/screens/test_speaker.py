@@ -140,7 +140,8 @@ def said_by_pell(name: str, day: int, words: str) -> Report:
 
 async def test_all_statements_get_their_topics_however_many_there_are() -> None:
     statements = [
-        said_by_pell(f"n{number}", 1 + number % 14, f"sluice {number} leaks") for number in range(410)
+        said_by_pell(f"n{number}", 1 + number % 14, f"sluice {number} leaks")
+        for number in range(410)
     ]
     statements += [
         said_by_pell(f"old{number}", 1, f"canals {number} are late") for number in (1, 2)
