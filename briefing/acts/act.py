@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from msgspec import Struct
 
@@ -89,6 +89,11 @@ def tokens_and_owners(text: str) -> tuple[list[str], frozenset[int]]:
     for at in owners:
         made[at] = made[at][:-2]
     return made, frozenset(owners)
+
+
+def up_to(words: Sequence[str], ends: Container[str]) -> Sequence[str]:
+    """Words before the first that is one of ``ends``; all of them where none is."""
+    return words[: next((at for at, word in enumerate(words) if word in ends), len(words))]
 
 
 def act_of_phrase(phrase: str, subject: str = "") -> Act | None:

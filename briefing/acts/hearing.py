@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from briefing.acts.act import tokens
+from briefing.acts.act import tokens, up_to
 from briefing.acts.actors import Actor
 from briefing.acts.duties import Answer, Duty, Outcome
 from briefing.acts.lines import Line
@@ -61,6 +61,7 @@ _OTHERS_OF = frozenset(
 )
 """Who is called by the name of another, and does not act for that one: "friends of Lind"."""
 _BEGINS_CLAUSE = frozenset(", that which who whose where when because".split())
+"""Words at which a clause ends: of "no evidence that it ordered" no more is meant than that."""
 _PRONOUNS = frozenset("he she".split())
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
 _DONE_ONCE = frozenset(
@@ -351,7 +352,7 @@ class _Asked:
     def _is_not_there(self, line: Line) -> bool:
         """Whether a thing is not as it was to be; where there is none of something, of it."""
         for match in NOT_THERE.finditer(line.text):
-            following = _up_to_clause(tokens(line.text[match.end() :])[:_NONE_OF])
+            following = up_to(tokens(line.text[match.end() :])[:_NONE_OF], _BEGINS_CLAUSE)
             before = tokens(line.text[: match.start()])[-_NOT_THERE_BEFORE:]
             is_of_thing = match[0].casefold().startswith("still")
             is_none = not is_of_thing and match[0].endswith(("no", "of", "without"))
@@ -398,11 +399,6 @@ class _Asked:
         inside = [timex.value for timex in dates if line.span.contains(timex.span) and timex.value]
         days = [value for value in inside if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
         return bool(days) and all(date.fromisoformat(value) > self._due for value in days)
-
-
-def _up_to_clause(words: Sequence[str]) -> Sequence[str]:
-    """Words up to one that begins a clause: of "no evidence that it ordered" no more than that."""
-    return words[: next((n for n, word in enumerate(words) if word in _BEGINS_CLAUSE), len(words))]
 
 
 class _Heard(Struct, frozen=True):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from briefing.acts.act import BREAKS, PARTICLES, Act, is_number, tokens
+from briefing.acts.act import BREAKS, PARTICLES, Act, is_number, tokens, up_to
 from briefing.acts.act_topic import COUNTED, OBJECTS, ActTopic
 from briefing.acts.happening import (
     AHEAD,
@@ -301,7 +301,7 @@ class ActMatcher:
         if lower[:1] and (lower[0] in _PLACING or lower[0] in PARTICLES or lower[0] in _NO_OBJECT):
             return lower
         ends = _PLACING | {"of"} if self._does.done_to in self._does.names else _PLACING
-        return lower[: next((at for at, word in enumerate(lower) if word in ends), len(lower))]
+        return up_to(lower, ends)
 
     def _is_theirs(self, line: Line, at: int, names_actor: NamesActor) -> bool:
         """Whether who has to act is named before a noun of the act, or in its clause."""
@@ -361,9 +361,8 @@ def _up_to(line: Line, at: int) -> Sequence[str]:
 
 
 def _clause_from(lower: Sequence[str]) -> Sequence[str]:
-    """Words up to where another clause begins: of "dropped it after the march" the first two."""
-    at = next((n for n, word in enumerate(lower) if n and word in _OTHER_CLAUSE), len(lower))
-    return lower[:at]
+    """Words up to where another clause begins: of "left it saying why" the first two."""
+    return (*lower[:1], *up_to(lower[1:], _OTHER_CLAUSE))
 
 
 def _is_copula(verb: str, following: Sequence[str]) -> bool:

@@ -282,7 +282,7 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
         if noun and class_of_noun(noun[0]) is not None and _OF.search(subject):
             return SaidAct(None, subject, is_deed=True)
     if has_day and _SUBJECT_OF_PLAN.fullmatch(subject) and not is_agent(subject):
-        happens = phrase.split()[:1] != [] and phrase.split()[0] in _HAPPENS
+        happens = not _HAPPENS.isdisjoint(phrase.split()[:1])
         return SaidAct(None, phrase, subject) if happens and begins_with_listed(phrase) else None
     if is_agent(subject) and not passive and begins_with_listed(phrase):
         if obliged or _speaks_for(quote, subject):

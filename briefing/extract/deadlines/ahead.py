@@ -35,7 +35,14 @@ from briefing.extract.deadlines.past_occasions import is_bound_for, is_past_occa
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import TRAVEL
 from briefing.extract.events.modality import Modality, governor_name
-from briefing.extract.grammar.syntax import children, clause_range, climb, objects, subjects
+from briefing.extract.grammar.syntax import (
+    auxiliaries,
+    children,
+    clause_range,
+    climb,
+    objects,
+    subjects,
+)
 from briefing.extract.grammar.tense_words import DEMANDING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
@@ -120,7 +127,7 @@ def is_not_before(attachment: Attachment, mention: DateMention) -> bool:
     verb = attachment.verb
     if verb is None or attachment.word not in UNTIL or attachment.noun is not None:
         return False
-    helpers = {c.lower_ for c in children(verb, "aux")}
+    helpers = auxiliaries(verb)
     if not helpers & {"will", "wo", "shall"} or not children(verb, "neg"):
         return False
     lower, (first, stop) = table(verb.doc).lower, mention.tokens
@@ -166,7 +173,7 @@ def _is_only_going_on(attachment: Attachment, mention: DateMention) -> bool:
     verb = attachment.verb
     if verb is None or attachment.noun is not None or verb.tag_ != "VBG":
         return False
-    helpers = {c.lower_ for c in children(verb, "aux")}
+    helpers = auxiliaries(verb)
     if not helpers & {"is", "are", "'s", "’s", "'re", "’re"} or helpers & {"be", "to", "will"}:
         return False
     bare = mention.precision == "month" and " " not in mention.timex.text
@@ -339,7 +346,7 @@ def _is_state(attachment: Attachment, modality: Modality) -> bool:
         return False
     if "postponed" in governor_name(verb) or modality.postponed:
         return False
-    if {c.lower_ for c in children(verb, "aux")} & {"can", "may", "could"}:
+    if auxiliaries(verb) & {"can", "may", "could"}:
         return False
     named = {verb.lemma_} | {c.lemma_ for c in children(verb, "acomp", "attr", "oprd")}
     if "open" in named and any(t.lemma_.lower() in words().windows for t in subjects(verb)):

@@ -17,7 +17,14 @@ from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.occasions import is_poll
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, subjects
+from briefing.extract.grammar.syntax import (
+    VERBAL,
+    auxiliaries,
+    children,
+    clause_head,
+    climb,
+    subjects,
+)
 from briefing.extract.grammar.tense_words import SCHEDULING
 from briefing.extract.word_lists import word_lists
 
@@ -243,7 +250,7 @@ def _is_done_in(noun: Token) -> bool:
 def _is_done_to_an_end(verb: Token) -> bool:
     """ "strained to keep the talks alive on Wednesday", "by beating her to claim a crown": the
     infinitive of what has been done, and of what binds nobody to a day."""
-    if "to" not in {c.lower_ for c in children(verb, "aux")}:
+    if "to" not in auxiliaries(verb):
         return False
     over = verb.head
     if verb.dep_ not in {"xcomp", "advcl", "ccomp"} or over.pos_ not in VERBAL:

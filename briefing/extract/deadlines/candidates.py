@@ -35,6 +35,7 @@ from briefing.extract.events.labels import noun_phrase, who_is
 from briefing.extract.events.modality import Modality, modality_of
 from briefing.extract.grammar.syntax import (
     VERBAL,
+    auxiliaries,
     children,
     clause_range,
     climb,
@@ -343,7 +344,7 @@ def _is_told_of_earlier(doc: Doc, mention: DateMention, near: Sequence[DateMenti
 
 def _starts_later(verb: Token) -> bool:
     """ "will have 10 days to sign it if it passes next week": counted from a day yet to come."""
-    helpers = {c.lower_ for c in children(verb, "aux")}
+    helpers = auxiliaries(verb)
     tasks = [t for d in children(verb, "dobj") for t in children(d, "acl", "relcl")]
     bearers = (verb, *children(verb, "xcomp", "dobj"), *tasks)
     clauses = [c for bearer in bearers for c in children(bearer, "advcl")]
@@ -362,7 +363,7 @@ def _is_binding(verb: Token, word: str) -> bool:
     """Whether somebody is bound to a term, not only would be ("would have 18 months")."""
     upper = [node for node in climb(verb) if node.pos_ in VERBAL][:3]
     first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb
-    helpers = {c.lower_ for c in children(first, "aux")}
+    helpers = auxiliaries(first)
     if verb.dep_ == "xcomp" and upper[1:]:
         helpers |= {c.lower_ for c in children(upper[1], "aux")}
     if "would" in helpers:

@@ -12,7 +12,14 @@ from briefing.extract.deadlines.occasions import is_event, is_poll
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory
 from briefing.extract.events.modality import governor_name
-from briefing.extract.grammar.syntax import children, clause_head, climb, objects, subjects
+from briefing.extract.grammar.syntax import (
+    auxiliaries,
+    children,
+    clause_head,
+    climb,
+    objects,
+    subjects,
+)
 from briefing.extract.grammar.verb_tense import verb_tense
 
 NEAR = 6  # tokens between an event and the participle that says when it starts
@@ -198,7 +205,7 @@ def is_occasion(noun: Token, verb: Token | None) -> bool:
         c.lower_ == "due" or c.lemma_ in words().arranged for c in children(noun, "amod", "acl")
     ):
         return False  # "rose in a report due on Friday"
-    if {c.lower_ for c in children(verb, "aux")} & _MAYBE:
+    if auxiliaries(verb) & _MAYBE:
         return False  # "they could hope for a turning point in the June 6 trial"
     tense = verb_tense(verb)
     return tense is not None and tense.direction == "future"

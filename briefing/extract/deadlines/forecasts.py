@@ -13,7 +13,7 @@ from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import can_act, named_subjects
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality
-from briefing.extract.grammar.syntax import VERBAL, children, objects, subjects
+from briefing.extract.grammar.syntax import VERBAL, auxiliaries, children, objects, subjects
 
 _CHANCES = frozenset(
     "chance probability likelihood odds risk idea notion possibility fear belief".split()
@@ -58,7 +58,7 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
 
 def _is_told_to_anybody(verb: Token) -> bool:
     """ "the savings you'd see on your bill next month"."""
-    would = {c.lower_ for c in children(verb, "aux")} & {"would", "'d", "’d", "could", "might"}
+    would = auxiliaries(verb) & {"would", "'d", "’d", "could", "might"}
     return bool(would) and any(t.lower_ == "you" for t in subjects(verb))
 
 
@@ -90,7 +90,7 @@ def is_conjecture(attachment: Attachment) -> bool:
         return False  # "A final vote could come as early as August": tentative, and an event
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
-    helpers = {c.lower_ for c in children(verb, "aux")}
+    helpers = auxiliaries(verb)
     return (
         verb.lemma_ not in turns
         and bool(helpers & {"could", "might", "may"})
@@ -149,7 +149,7 @@ def _is_of_what_would_be(verb: Token) -> bool:
     over = verb
     while over.dep_ in {"xcomp", "conj"} and over.head.pos_ in VERBAL and over.tag_ == "VB":
         over = over.head
-    modal = {c.lower_ for c in children(over, "aux")} & {"would", "could", "might"}
+    modal = auxiliaries(over) & {"would", "could", "might"}
     heard = over.dep_ in {"ccomp", "conj"} or verb.i == over.i
     return (
         bool(modal) and not heard and any(c.lower_ == "a" for t in subjects(over) for c in t.lefts)

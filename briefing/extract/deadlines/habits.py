@@ -10,7 +10,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.behind import BARE_WEEKDAY
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.grammar.syntax import VERBAL, children, climb
+from briefing.extract.grammar.syntax import VERBAL, auxiliaries, children, climb
 from briefing.extract.grammar.token_table import table
 from briefing.extract.word_lists import word_lists
 
@@ -53,7 +53,7 @@ def is_habit(attachment: Attachment, mention: DateMention) -> bool:
     if verb is None:
         return False
     opens = first + 1 < len(tokens.lower) and tokens.lower[first + 1] == ","
-    if said == "today" and opens and {c.lower_ for c in children(verb, "aux")} & {"must", "can"}:
+    if said == "today" and opens and auxiliaries(verb) & {"must", "can"}:
         return True  # "Today, claimants must prove it", as they have to for years
     adverbs = {c.lower_ for v in _chain(verb) for c in children(v, "advmod")}
     if adverbs & _HABITUALLY or _is_how_long_it_takes(attachment, verb):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.grammar.syntax import children, objects, subjects
+from briefing.extract.grammar.syntax import auxiliaries, children, objects, subjects
 from briefing.extract.people.find import find_people
 from briefing.model import DeadlineKind
 
@@ -37,7 +37,7 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
         if any(word in kinds[kind] for word in own):
             return kind
     verb = attachment.verb if attachment.noun is None else None
-    if verb is not None and {c.lower_ for c in children(verb, "aux")} & {"must", "shall"}:
+    if verb is not None and auxiliaries(verb) & {"must", "shall"}:
         return "due"
     return "vote" if any(w in kinds["vote"] for w in what.lower().split()) else "event"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
-from briefing.extract.grammar.syntax import FINITE, VERBAL, children, climb, objects
+from briefing.extract.grammar.syntax import FINITE, VERBAL, auxiliaries, children, climb, objects
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
 
@@ -110,7 +110,7 @@ def _has_day(verb: Token, *talks: Token) -> bool:
 
 def _is_perfect(verb: Token) -> bool:
     """ "has been", not "had been" or "would have been"."""
-    words = {c.lower_ for c in children(verb, "aux")}
+    words = auxiliaries(verb)
     return verb.tag_ == "VBN" and bool(words & {"has", "have"}) and len(words) == 1
 
 

@@ -87,6 +87,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [doc[row] for row in rows if dep[row] in deps]
 
 
+def auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, without that of a passive: "will", "has", "to"."""
+    return {c.lower_ for c in children(verb, "aux")}
+
+
 def objects(token: Token, *preps: str) -> list[Token]:
     """Objects of the given prepositions under a token, with what is coordinated to them."""
     doc = token.doc
