@@ -17,6 +17,7 @@ from briefing.acts.due_phrases import phrase_of
 from briefing.acts.duties import OUTCOMES, Answer, Duty, Outcome, ways_to_answer
 from briefing.acts.hearing import heard_in
 from briefing.acts.lines import Line
+from briefing.acts.own_day import OwnDay
 from briefing.acts.owners import is_whole, owner_of
 from briefing.acts.verbs import VerbClass
 from briefing.article_refs import ArticleRef
@@ -31,56 +32,94 @@ _MEETING = VerbClass(frozenset("confer host meet receive welcome".split()))
 _ACCOUNTS = 4  # of a thing, by whose words an answer is looked for
 
 
-def answer_in_accounts(row: DatedRow) -> Answer | None:
-    """What the accounts of a thing say themselves: held, called off, postponed."""
+def answers_in_accounts(row: DatedRow) -> tuple[Answer, ...]:
+    """What the accounts of a thing say themselves, the newest first: held, called off, moved."""
     if isinstance(row, DeadlineRow):
-        off = next((m for m in row.mentions if row.cancelled and m.deadline.cancelled), None)
-        return Answer("called off", off.article, off.deadline.span) if off else None
+        off = (m for m in row.mentions if row.cancelled and m.deadline.cancelled)
+        return tuple(Answer("called off", m.article, m.deadline.span) for m in off)
     found: Mapping[str, Outcome] = {"held": "done", "cancelled": "called off", "postponed": "moved"}
     outcome = found.get(row.status)
     if outcome is None:
-        return None
-    telling = next(m for m in row.mentions if m.talk.status == row.status)
-    return Answer(outcome, telling.article, telling.talk.span)
+        return ()
+    telling = (m for m in row.mentions if m.talk.status == row.status)
+    return tuple(Answer(outcome, m.article, m.talk.span) for m in telling)
 
 
 class Question(Struct, frozen=True):
     """What became of a thing, as sentences can answer it; of the outcomes ``among`` those.
 
-    ``ways`` are sets of stems of which all of one set are in every article with an answer.
+    ``ways`` are sets of stems of which all of one set are in every article with an answer, but for
+    those that tell of it on its own day, ``days``.
     """
 
     duties: tuple[Duty, ...]
     among: Container[str]
     ways: frozenset[frozenset[str]] = frozenset()
+    days: tuple[OwnDay, ...] = ()
 
     @classmethod
     def of(cls, row: DatedRow, among: Container[str] = OUTCOMES) -> Question:
         """The question of a row of a briefing."""
         duties: list[Duty] = []
+        days: tuple[OwnDay, ...] = ()
         if isinstance(row, DeadlineRow):
             parties = tuple(map(Actor.of, row.parties))
             dues = {each.deadline.what: each for each in reversed(row.mentions)}
             for due in list(dues.values())[-_ACCOUNTS:]:
                 duties += _of_deadline(due, parties)
+            if "done" in among:
+                own = (OwnDay.of(due.deadline) for due in list(dues.values())[-_ACCOUNTS:])
+                days = tuple(day for day in own if day is not None)
         else:
             talks = {each.talk.what: each for each in reversed(row.mentions)}
             for talk in list(talks.values())[-_ACCOUNTS:]:
                 duties += _of_talk(talk)
         ways = frozenset(way for duty in duties for way in ways_to_answer(duty))
-        return cls(tuple(duties), among, ways)
+        return cls(tuple(duties), among, ways, days)
 
     def may_be_in(self, stems: frozenset[str]) -> bool:
         """Whether an article with words of those stems may have an answer."""
-        return any(way <= stems for way in self.ways)
+        return any(way <= stems for way in self.ways) or any(
+            day.may_be_in(stems) for day in self.days
+        )
 
     def answer(
-        self, ref: ArticleRef, lines: Sequence[Line], dates: Sequence[Timex] = ()
+        self,
+        ref: ArticleRef,
+        lines: Sequence[Line],
+        dates: Sequence[Timex] = (),
+        *,
+        one_event: bool = True,
     ) -> Answer | None:
-        """The first answer in an article on the same event; None if it has none."""
+        """The first answer in an article; None if it has none.
+
+        In one that is not on the same event it tells of the thing on its own day.
+        """
+        if not one_event:
+            return self._on_its_day(ref, lines, one_event=False)
         answers = (heard_in(duty, ref, lines, dates) for duty in self.duties)
         among = [each for each in answers if each is not None and each.outcome in self.among]
-        return min(among, key=lambda answer: answer.span, default=None)
+        first = min(among, key=lambda answer: answer.span, default=None)
+        return first or self._on_its_day(ref, lines, one_event=True)
+
+    def is_named_in(self, ref: ArticleRef) -> bool:
+        """Whether the title of an article since its day names who was to act on it."""
+        day = ref.day
+        return day is not None and any(
+            each.is_recent(day) and each.actor and each.is_named_in(ref.title) for each in self.days
+        )
+
+    def _on_its_day(
+        self, ref: ArticleRef, lines: Sequence[Line], *, one_event: bool
+    ) -> Answer | None:
+        """The first sentence that tells of it as having happened on its day."""
+        day = ref.day
+        if day is None:
+            return None
+        for line in lines if self.days else ():
+            if any(each.is_in(line, day, one_event=one_event) for each in self.days):
+                return Answer("done", ref, line.span)
+        return None
 
 
 def _of_deadline(mention: DeadlineMention, parties: tuple[Actor, ...]) -> Iterator[Duty]:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from briefing.acts.duties import Answer
+from briefing.acts.duties import Answer, Outcome
 from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.feed import Feed
 from briefing.model import ANNOUNCED
-from briefing.rows import DeadlineRow, TalkRow
+from briefing.rows import DeadlineMention, DeadlineRow, TalkRow, newest_first
 
 
 class Reading(Struct, frozen=True):
@@ -34,11 +35,27 @@ class Reading(Struct, frozen=True):
 
 
 class Aftermath(Struct, frozen=True):
-    """What has passed, and what became of it; without an answer, no news was found in ``read``."""
+    """What has passed, and what became of it; without an answer, no news was found in ``read``.
+
+    ``others`` are what further articles say of it.
+    """
 
     row: DatedRow
     answer: Answer | None
     read: Reading
+    others: tuple[Answer, ...] = ()
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All that is said of what became of it, the answer first."""
+        return (self.answer, *self.others) if self.answer is not None else ()
+
+
+class LaterAccount(Struct, frozen=True):
+    """One article's account of a dated thing that has passed, and what became of it."""
+
+    mention: DeadlineMention
+    outcome: Outcome
 
 
 class Outcomes(Struct, frozen=True):
@@ -66,6 +83,30 @@ class Outcomes(Struct, frozen=True):
     def of(self, row: object) -> Aftermath | None:
         """What became of a row; None for what has not passed."""
         return self._by_key.get(_key(row)) if isinstance(row, TalkRow | DeadlineRow) else None
+
+
+def later_accounts(row: DeadlineRow, aftermath: Aftermath | None) -> tuple[LaterAccount, ...]:
+    """What articles say afterwards of a dated thing, as accounts of it; the newest first.
+
+    Such an account gives no day of its own: what it is of, and when that was, is that of the row.
+    """
+    own = {(mention.article.id, mention.deadline.span) for mention in row.mentions}
+    of = replace(
+        row.mentions[0].deadline,
+        what=row.what,
+        who=row.who,
+        when=row.when,
+        end=row.end,
+        kind=row.kind,
+        precision=row.precision,
+    )
+    answers = aftermath.answers if aftermath is not None else ()
+    later = [
+        LaterAccount(DeadlineMention(each.article, replace(of, span=each.span)), each.outcome)
+        for each in answers
+        if (each.article.id, each.span) not in own
+    ]
+    return tuple(sorted(later, key=lambda each: newest_first(each.mention)))
 
 
 def _passed_since(aftermath: Aftermath, day: date) -> bool:

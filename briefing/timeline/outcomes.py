@@ -9,7 +9,7 @@ from msgspec import Struct
 from briefing.acts.duties import OUTCOMES, TURNS, Answer
 from briefing.acts.lines import lines_of, stems_of
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import Question, answer_in_accounts
+from briefing.digest.answers import Question, answers_in_accounts
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.outcomes import (
@@ -35,8 +35,10 @@ class _Asked(Struct, frozen=True):
 
     question: Question
     articles: frozenset[str]
+    elsewhere: frozenset[str] = frozenset()  # of other events, whose titles name who acts
 
 
+_MOST_ANSWERS = 8  # articles of which it is told what they say became of one thing
 _NOTHING = _Asked(Question((), OUTCOMES), frozenset())  # its own accounts answer, or nothing can
 
 
@@ -81,28 +83,28 @@ class OutcomeSearch:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()
         over, coming = passed(rows), ahead(rows)
-        own = [answer_in_accounts(row) for row in over]
+        own = [answers_in_accounts(row) for row in over]
         asked: list[_Asked] = []
-        for row, answer in zip(over, own, strict=True):
+        for row, answers in zip(over, own, strict=True):
             pause()
-            asked.append(self._about_passed(row, briefing) if answer is None else _NOTHING)
+            asked.append(_NOTHING if answers else self._about_passed(row, briefing))
         for row in coming:
             pause()
             asked.append(self._about_turns(row, briefing))
         looked_up = self._looked_up(asked, briefing, pause)
         since = looked_up[: len(over)]
-        answers = _as_one(over, [mine or later for mine, later in zip(own, since, strict=True)])
+        ends = _as_one(over, [mine or later for mine, later in zip(own, since, strict=True)])
         turns = _as_one(coming, looked_up[len(over) :])
         return Outcomes.of_all(
             (
                 *(
-                    Aftermath(row, answer, read_since(row, briefing, feeds))
-                    for row, answer in zip(over, answers, strict=True)
+                    _aftermath(row, answers, read_since(row, briefing, feeds))
+                    for row, answers in zip(over, ends, strict=True)
                 ),
                 *(
-                    Aftermath(row, turn, Reading())
-                    for row, turn in zip(coming, turns, strict=True)
-                    if turn is not None
+                    _aftermath(row, answers, Reading())
+                    for row, answers in zip(coming, turns, strict=True)
+                    if answers
                 ),
             )
         )
@@ -124,35 +126,39 @@ class OutcomeSearch:
     def _asked(self, row: DatedRow, refs: Iterable[ArticleRef], among: Container[str]) -> _Asked:
         """A question to those of the articles that are of one event with the row."""
         question = Question.of(row, among)
-        if not question.duties:
+        if not (question.duties or question.days):
             return _NOTHING
-        later = {ref.id for ref in refs}
+        later = {ref.id: ref for ref in refs}
         own = {mention.article.id for mention in row.mentions}
         near = frozenset[str]().union(*(self._near(article_id, later) for article_id in own))
-        return _Asked(question, near)
+        naming = frozenset(i for i, ref in later.items() if question.is_named_in(ref))
+        return _Asked(question, near, naming - near)
 
     def _looked_up(
         self, asked: Sequence[_Asked], briefing: Briefing, pause: Pause
-    ) -> list[Answer | None]:
-        """The first answer to each question, the oldest article first; each is read once for all.
+    ) -> list[tuple[Answer, ...]]:
+        """The first answers to each question, the oldest article first; each is read once for all.
 
         Of a thousand articles of one event every one may be asked of every thing in the others.
         """
-        answers: list[Answer | None] = [None] * len(asked)
+        answers: list[tuple[Answer, ...]] = [()] * len(asked)
         waiting: dict[str, list[int]] = {}
         for number, each in enumerate(asked):
-            for article_id in each.articles:
+            for article_id in (*each.articles, *each.elsewhere):
                 waiting.setdefault(article_id, []).append(number)
         for ref in reversed(briefing.articles):
             pause()
-            numbers = [n for n in waiting.get(ref.id, ()) if answers[n] is None]
+            numbers = [n for n in waiting.get(ref.id, ()) if len(answers[n]) < _MOST_ANSWERS]
             article = self._article(ref.id, briefing) if numbers else None
             lines = lines_of(article.text) if article is not None else ()
             stems = stems_of(lines)
             for number in numbers:
-                question = asked[number].question
-                if question.may_be_in(stems):
-                    answers[number] = question.answer(ref, lines)
+                each = asked[number]
+                if not each.question.may_be_in(stems):
+                    continue
+                answer = each.question.answer(ref, lines, one_event=ref.id in each.articles)
+                if answer is not None:
+                    answers[number] = (*answers[number], answer)
         return answers
 
 
@@ -164,15 +170,21 @@ def _with_counterparts(rows: Collection[DatedRow], briefing: Briefing) -> list[D
     return [row for row in every if id(row) in chosen or not at.isdisjoint(_places(row))]
 
 
-def _as_one(rows: Sequence[DatedRow], answers: Sequence[Answer | None]) -> Sequence[Answer | None]:
+def _aftermath(row: DatedRow, answers: Sequence[Answer], read: Reading) -> Aftermath:
+    return Aftermath(row, answers[0] if answers else None, read, tuple(answers[1:]))
+
+
+def _as_one(
+    rows: Sequence[DatedRow], answers: Sequence[tuple[Answer, ...]]
+) -> Sequence[tuple[Answer, ...]]:
     """The answers, those of talks standing for the deadline that they are as well, and back."""
-    at: dict[tuple[str, Span], Answer] = {}
-    for row, answer in zip(rows, answers, strict=True):
-        if answer is not None:
-            at.update((place, answer) for place in _places(row))
+    at: dict[tuple[str, Span], tuple[Answer, ...]] = {}
+    for row, own in zip(rows, answers, strict=True):
+        if own:
+            at.update((place, own) for place in _places(row))
     return [
-        answer or next((at[place] for place in _places(row) if place in at), None)
-        for row, answer in zip(rows, answers, strict=True)
+        own or next((at[place] for place in _places(row) if place in at), ())
+        for row, own in zip(rows, answers, strict=True)
     ]
 
 

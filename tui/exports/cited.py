@@ -41,5 +41,6 @@ class CitedDocument:
         aftermath = self._outcomes.of(row) if self._outcomes is not None else None
         if aftermath is None:
             return []
-        cited = f" {self.cite([aftermath.answer.evidence])}" if aftermath.answer else ""
+        answers = [answer.evidence for answer in aftermath.answers]
+        cited = f" {self.cite(answers)}" if answers else ""
         return [f"{aftermath_line(aftermath, self.day)}{cited}"]

@@ -256,6 +256,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
 CAME_IN_LATER = "When it came in, if that was after the day of the briefing; else null."
 REMARKS = "Why it is shown, in words: new, moved, watched for."
 AFTERMATH = "What became of what has passed."
+OUTCOME = "What became of it, where its article tells so afterwards; its days are the row's."
 OF_ARTICLE = "The id of its article."
 
 CORRECTED = {

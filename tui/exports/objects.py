@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefing.article_refs import ArticleRef, Sources
 from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
+from briefing.digest.outcomes import later_accounts
 from briefing.digest.positions import positions
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import series
@@ -52,9 +52,7 @@ def to_json(report: DayReport) -> str:
             "ascribed_differently": _ascribed_differently(briefing),
             "talks": [_talk(row) | _beside(row, report) for row in briefing.talks],
             "series": _series(briefing.talks),
-            "deadlines": [
-                _deadline(row, of.day) | _beside(row, report) for row in briefing.deadlines
-            ],
+            "deadlines": [_deadline(row, report) for row in briefing.deadlines],
             **_others(briefing),
         }
     )
@@ -273,7 +271,9 @@ def _before(turn: TalkTurn | None) -> dict[str, Any] | None:
     }
 
 
-def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
+def _deadline(row: DeadlineRow, report: DayReport) -> dict[str, Any]:
+    day, outcomes = report.briefing.as_of.day, report.outcomes
+    later = later_accounts(row, outcomes.of(row)) if outcomes is not None else ()
     return {
         "what": row.what,
         "who": row.who,
@@ -291,8 +291,12 @@ def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
         "disagreements": list(row.disagreements),
         "agenda": _listing(row.listing),
         "sources": _sources(row.sources),
-        "mentions": [_mention(m) for m in row.mentions],
+        "mentions": [
+            *map(_mention, row.mentions),
+            *(_mention(each.mention) | {"outcome": each.outcome} for each in later),
+        ],
         "rivals": [_mention(m) for m in row.rivals],
+        **_beside(row, report),
     }
 
 

@@ -133,8 +133,9 @@ class _Page:
     def _sentence(self, evidence: Evidence) -> str:
         return f"“{evidence_words(evidence, self._text_of)}”"
 
-    def _quoted(self, evidence: Evidence) -> list[str]:
-        return _wrap(f"{self._sentence(evidence)} {self.cite([evidence])}", _QUOTED)
+    def _quoted(self, evidence: Evidence, *others: Evidence) -> list[str]:
+        """A sentence, with the numbers of its article and of those that say so as well."""
+        return _wrap(f"{self._sentence(evidence)} {self.cite((evidence, *others))}", _QUOTED)
 
     def _contrasts(self, contrasts: Iterable[Contrast]) -> Iterator[str]:
         """Each value that sources give, with the newest sentence that gives it."""
@@ -179,8 +180,8 @@ class _Page:
         aftermath = self._outcomes.of(row) if self._outcomes is not None else None
         if aftermath is not None:
             yield from self._notes([aftermath_line(aftermath, self.day)])
-            if aftermath.answer is not None:
-                yield from self._quoted(aftermath.answer.evidence)
+            if answers := [answer.evidence for answer in aftermath.answers]:
+                yield from self._quoted(*answers)
 
     def speaker(self, row: SpeakerRow) -> Iterator[str]:
         yield from self.line(speaker_line(row))

@@ -54,6 +54,7 @@ def finding(
         **meanings.FINDINGS[kind.name],
         "article": meanings.OF_ARTICLE,
         "remarks": meanings.REMARKS,
+        **({"outcome": meanings.OUTCOME} if "outcome" in (optional or {}) else {}),
     }
     printed = {field: types[field] for field in kind.fields}
     return shape(name, {**(own or {}), **printed}, said, optional)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import ClassVar
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from briefing.article_refs import Evidence
 from briefing.digest.briefing import Briefing
@@ -19,8 +19,21 @@ from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import days_and_countdown, differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
-from tui.widgets.row_signs import aftermath_lines, listing_lines, watched_lines
+from tui.widgets.row_signs import aftermath_lines, aftermath_of, listing_lines, watched_lines
 from tui.widgets.talks import MEASURED
+
+if TYPE_CHECKING:
+    from briefing.acts.duties import Outcome
+    from briefing.digest.outcomes import Aftermath, LaterAccount
+
+
+def _later_accounts(row: DeadlineRow, aftermath: Aftermath | None) -> Sequence[LaterAccount]:
+    if aftermath is None:
+        return ()
+    # Until it has been looked up what became of things, that is not needed.
+    from briefing.digest.outcomes import later_accounts
+
+    return later_accounts(row, aftermath)
 
 
 class DeadlineMentions(RowList[DeadlineMention]):
@@ -34,23 +47,28 @@ class DeadlineMentions(RowList[DeadlineMention]):
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
         self._rivals: tuple[DeadlineMention, ...] = ()
+        self._later: Mapping[Hashable, Outcome] = {}
         self._outlet = 0  # cells of their column
 
     def show_row(self, row: DeadlineRow) -> None:
-        """Show the mentions of a deadline."""
+        """Show the mentions of a deadline, and what articles say of it afterwards."""
         self._rivals = row.rivals
-        self.replace([*row.mentions, *row.rivals])
+        later = _later_accounts(row, aftermath_of(self, row))
+        self._later = {self.identify(each.mention): each.outcome for each in later}
+        self.replace([*row.mentions, *(each.mention for each in later), *row.rivals])
 
     def with_dividers(self, rows: Sequence[DeadlineMention]) -> Sequence[DeadlineMention | Divider]:
         self._outlet = outlet_column(self, (row.article for row in rows[:MEASURED]))
         others = [row for row in rows if row in self._rivals]
-        if not others:
+        later = [row for row in rows if self.identify(row) in self._later]
+        if not (others or later):
             return rows
-        own = [row for row in rows if row not in self._rivals]
+        own = [row for row in rows if row not in others and row not in later]
         shown: list[DeadlineMention | Divider] = []
-        if own:
-            shown = [Divider(f"This day ({len(own):,})"), *own]
-        return [*shown, Divider(f"Another day ({len(others):,})"), *others]
+        parts = (("This day", own), ("Said afterwards", later), ("Another day", others))
+        for title, part in parts:
+            shown += [Divider(f"{title} ({len(part):,})"), *part] if part else []
+        return shown
 
     def identify(self, item: DeadlineMention) -> Hashable:
         return (item.article.id, item.deadline.span)
@@ -65,7 +83,8 @@ class DeadlineMentions(RowList[DeadlineMention]):
     def paint_lines(self, item: DeadlineMention, width: int, most: int) -> Sequence[Line]:
         due = item.deadline
         off = "cancelled, " if due.cancelled else ""
-        words = f"{off}{days(due.when, due.end, session_of(self).day)}"
+        outcome = self._later.get(self.identify(item))
+        words = outcome or f"{off}{days(due.when, due.end, session_of(self).day)}"
         return article_lines(self, item.article, (words, "dim"), self._outlet, width, most)
 
     def facts(self, item: DeadlineMention) -> list[Line]:

@@ -91,9 +91,9 @@ def listing_lines(node: DOMNode, row: TalkRow | DeadlineRow) -> list[Line]:
 
 
 def aftermath_evidence(node: DOMNode, row: object) -> list[Evidence]:
-    """The sentence that tells what became of a row."""
+    """The sentences that tell what became of a row, a sentence an article."""
     aftermath = aftermath_of(node, row)
-    return [aftermath.answer.evidence] if aftermath and aftermath.answer else []
+    return [answer.evidence for answer in aftermath.answers] if aftermath else []
 
 
 def changed_sign(node: DOMNode, edits: Sequence[ArticleEdit]) -> Part | None:

@@ -9,12 +9,20 @@ import pytest
 from briefing.acts.duties import Answer
 from briefing.acts.lines import lines_of
 from briefing.article_refs import ArticleRef
-from briefing.digest.answers import Question, answer_in_accounts
+from briefing.digest.answers import Question, answers_in_accounts
 from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf, Briefing
-from briefing.digest.outcomes import Outcomes, later_articles, passed, read_since
+from briefing.digest.outcomes import (
+    Aftermath,
+    Outcomes,
+    Reading,
+    later_accounts,
+    later_articles,
+    passed,
+    read_since,
+)
 from briefing.feed import Feed
-from briefing.model import Deadline, Entry, Talk
+from briefing.model import Deadline, Entry, Span, Talk
 from briefing.rows import DeadlineRow
 from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
@@ -146,8 +154,8 @@ def test_an_answer_rests_on_its_sentence() -> None:
 def test_the_accounts_of_talks_say_what_became_of_them(status: str, outcome: str | None) -> None:
     given: Talk = talk("Oslo", "2022-01-10", parties=("Norway", "Iceland"), status=status)
     (row,) = briefing(entry(article("plan", BEFORE), talks=(given,))).talks
-    answer = answer_in_accounts(row)
-    assert (answer.outcome if answer else None) == outcome
+    answers = answers_in_accounts(row)
+    assert [answer.outcome for answer in answers] == ([outcome] if outcome else [])
 
 
 def test_what_lies_ahead_has_not_passed() -> None:
@@ -173,3 +181,31 @@ def test_outcomes_are_looked_up_by_row() -> None:
     whole = briefing(entry(article("plan", BEFORE), deadlines=(VOTE,)))
     (row,) = whole.deadlines
     assert Outcomes().of(row) is None
+
+
+def test_a_deadline_has_the_accounts_that_tell_of_it_afterwards_as_well() -> None:
+    row = row_of(VOTE)
+    night, morning = (
+        ArticleRef.of(article(name, day(f"2022-01-{on}"))) for name, on in (("n", 10), ("m", 11))
+    )
+    told = Aftermath(
+        row,
+        Answer("done", night, Span(0, 9)),
+        Reading(),
+        (Answer("done", morning, Span(4, 9)),),
+    )
+    later = later_accounts(row, told)
+    assert [(each.mention.article.id, each.outcome) for each in later] == [
+        ("m", "done"),
+        ("n", "done"),
+    ]
+    assert {each.mention.deadline.when for each in later} == {row.when}
+    assert [each.mention.deadline.span for each in later] == [Span(4, 9), Span(0, 9)]
+    assert later_accounts(row, None) == ()
+
+
+def test_an_account_that_answers_itself_is_none_told_afterwards() -> None:
+    row = row_of(VOTE)
+    (own,) = row.mentions
+    itself = Answer("called off", own.article, own.deadline.span)
+    assert later_accounts(row, Aftermath(row, itself, Reading())) == ()

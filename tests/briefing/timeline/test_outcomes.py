@@ -68,6 +68,26 @@ def test_a_later_article_on_the_event_answers() -> None:
     assert answers(report, apart=True) == [(VOTE.what, None, None)]
 
 
+def test_every_later_article_that_tells_of_it_is_kept() -> None:
+    texts = ("The Bergen council passed the harbour budget.", "It rained in Bergen all week.")
+    later = [article(f"{n}", day(f"2022-01-{11 + n}"), text=texts[n % 2]) for n in range(3)]
+    briefing = briefing_of(entry(PLAN, deadlines=(VOTE,)), *map(Entry, later))
+    (aftermath,) = outcomes(briefing, [PLAN, *later]).aftermaths
+    assert [each.article.id for each in aftermath.answers] == ["0", "2"]
+
+
+def test_an_article_on_another_event_answers_if_its_title_names_who_acts() -> None:
+    text = "It came a day after Bergen council's rejection on Monday of the harbour budget."
+    on = day("2022-01-11")
+    vote = article("vote", on, text=text, title="Bergen council goes on holiday")
+    assert answers(vote, apart=True) == [(VOTE.what, "done", "vote")]
+    unnamed = article("vote", on, text=text, title="Where the holidays begin")
+    assert answers(unnamed, apart=True) == [(VOTE.what, None, None)]
+    vague = text.replace("the harbour budget", "it")
+    vague_vote = article("vote", on, text=vague, title="Bergen council goes on holiday")
+    assert answers(vague_vote, apart=True) == [(VOTE.what, None, None)]
+
+
 def test_an_article_from_before_the_day_answers_nothing() -> None:
     text = "The Bergen council passed the harbour budget."
     assert answers(article("early", day("2022-01-09"), text=text)) == [(VOTE.what, None, None)]
