@@ -14,7 +14,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.events.inventory import TRAVEL, inventory
 from briefing.extract.grammar.syntax import VERBAL, below, clause_head, climb
 from briefing.extract.grammar.tense import said_before
-from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.tense_words import IMPLICATIVE, SAYING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.countries import nation_of
 from briefing.extract.word_lists import word_lists
@@ -145,7 +145,8 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
         return 3
     if clause.dep_ == "advcl" and clause.head.i == own.i and _as_planned(clause):
         return 3
-    if own.dep_ == "xcomp" and own.head.i == clause.i and _is_appointed(clause):
+    over = own.dep_ == "xcomp" and own.head.i == clause.i
+    if over and (_is_appointed(clause) or (clause.lemma_ in IMPLICATIVE and position < own.i)):
         return 3
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4

@@ -33,7 +33,9 @@ def verb_marks(verb: Token) -> set[str]:
     marks: set[str] = set()
     tokens = table(verb.doc)
     below = tokens.kids[verb.i]
-    words = {tokens.lower[row] for row in below if tokens.dep[row] in {"aux", "auxpass"}}
+    words = _helpers(verb)
+    if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.head.tag_ == "VBG" and not words:
+        words = _helpers(verb.head)  # "is cutting costs and negotiating with them"
     if any(tokens.dep[row] == "neg" or tokens.lower[row] in _NEVER for row in below):
         marks.add("negated")
     if verb.dep_ == "conj" and _shares_negation(verb):
@@ -67,6 +69,12 @@ def verb_marks(verb: Token) -> set[str]:
     if verb.tag_ == "VBN" and any(c.lower_ in FORMERLY for c in verb.lefts):
         marks.add("postponed")  # "Originally slated for a hearing on Monday, the case ..."
     return marks
+
+
+def _helpers(verb: Token) -> set[str]:
+    tokens = table(verb.doc)
+    rows = [row for row in tokens.kids[verb.i] if tokens.dep[row] in {"aux", "auxpass"}]
+    return {tokens.lower[row] for row in rows}
 
 
 def _shares_negation(verb: Token) -> bool:

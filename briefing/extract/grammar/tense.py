@@ -25,6 +25,7 @@ from briefing.extract.grammar.tense_words import (
     POLLS,
     PUT_OFF,
     SAYING,
+    SITTINGS,
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense, is_modal, main_verb, verb_tense
@@ -137,9 +138,20 @@ def _governed(verb: Token, preposition: str, ahead: bool) -> Tense | None:
 
 
 def _is_appointed(span: Words, verb: Token, tense: Tense) -> bool:
-    """ "The judge set March 3 for the hearing": the day is what the verb fixes."""
-    fixed = span.root.dep_ in {"dobj", "npadvmod"} and span.start - verb.i == 1
-    return fixed and tense.direction == "past" and verb.lemma_ in APPOINTING
+    """ "The judge set March 3 for the hearing": the day is what the verb fixes.
+
+    So is that of what it fixes: "has set a hearing in May", "A May 3 hearing has been scheduled".
+    """
+    if tense.direction != "past" or verb.lemma_ not in APPOINTING:
+        return False
+    if span.root.dep_ in {"dobj", "npadvmod"} and span.start - verb.i == 1:
+        return True
+    upper = span.root.head
+    if upper.lemma_.lower() in SITTINGS and upper.dep_ in {"nsubjpass", "dobj"}:
+        return upper.head.i == verb.i and span.root.dep_ in {"compound", "nmod"}
+    objects = [c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in SITTINGS]
+    inside = span.root.dep_ == "pobj" and upper.lower_ == "in"
+    return inside and any(o.i < span.start and upper.head.i in {o.i, verb.i} for o in objects)
 
 
 def _puts_ahead(verb: Token, preposition: str) -> bool:

@@ -26,6 +26,7 @@ POLLS = _WORDS["polls"]
 FOUGHT = _WORDS["fought"]
 HEARSAY = _WORDS["hearsay"]
 APPOINTING = _WORDS["appointing"]
+SITTINGS = _WORDS["sittings"]
 AWAITING = frozenset("face await anticipate eye".split())
 ENDEAVOURS = _WORDS["endeavours"]
 WEIGHING = _WORDS["weighing"]

@@ -65,7 +65,7 @@ def verb_tense(verb: Token) -> Tense | None:
 
 
 def _tense(verb: Token, depth: int) -> Tense | None:
-    auxiliaries = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    auxiliaries = _helpers(verb)
     words = {a.lower_ for a in auxiliaries}
     if words & MODALS:
         perfect = words & {"have", "'ve", "’ve"} and not words & {"will", "shall", "'ll"}
@@ -101,6 +101,10 @@ def _tense(verb: Token, depth: int) -> Tense | None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" for c in verb.lefts)
+
+
+def _helpers(verb: Token) -> list[Token]:
+    return [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
 
 
 def _left_word(verb: Token) -> str:
@@ -219,6 +223,8 @@ def _gerund(verb: Token, finite: str, depth: int) -> Tense | None:
         return Tense("past", True, verb.i)
     if finite == "is":
         return Tense("future", True, verb.i)
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBG" and _finite(_helpers(verb.head)):
+        return _tense(verb.head, depth + 1)  # "is cutting costs and talking with creditors"
     inherited = _inherit(verb, depth)
     upper = verb.doc[inherited.verb] if inherited is not None else None
     if inherited is not None and upper is not None and upper.tag_ == "VBG" and not is_modal(upper):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from briefing.extract.events.inventory import Trigger, is_agent, is_official
+from briefing.extract.events.inventory import Trigger, inventory, is_agent, is_official
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
 from briefing.extract.grammar.syntax import subjects as subjects_of
 from briefing.extract.talks.attendance import (
@@ -219,6 +219,10 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             tokens += objects(verb, "from")
             tokens += [m for o in objects(verb, "from") for m in objects(o, "including")]
         tokens += objects(verb, "with", "between", "among") + walking_out(verb)
+        if (
+            trigger.sort == "hearing" and lemma in inventory().governors["opened"]
+        ):  # "A hearing has begun for Ana Lind"
+            tokens += [t for o in objects(verb, "for") for t in listed(o) if is_somebody(t)]
         return tokens
     if is_absent(verb, noun) or is_beside(noun, verb) or is_outside(noun, verb):
         return tokens
@@ -252,6 +256,9 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             return tokens
         if prep in {"at", "in"} and trigger.sort in {"talks", "meeting"}:
             tokens += [t for t in who if not children(verb, "nsubjpass")]
+        if prep == "during" and trigger.sort in {"talks", "meeting"}:
+            hearers = [t for t in hearers if t.lemma_.lower() not in inventory().audiences]
+            tokens += who + hearers if who and hearers else []  # "pressed him during a meeting"
         if trigger.sort == "call" or trigger.sort == "hearing":
             tokens += who + (hearers if trigger.sort == "call" else [])
             tokens += objects(verb, "with") if trigger.sort == "call" else []

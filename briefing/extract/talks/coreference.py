@@ -9,10 +9,13 @@ from briefing.extract.talks.body_names import UNIONS
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.persons import Party
 from briefing.extract.talks.status import LONGEST, status_of
+from briefing.extract.word_lists import word_lists
 
 # Nouns that one article uses of one meeting in turn; "a seminar" and "the meeting" are two.
 _ANY_MEETING = frozenset("meeting talks session discussions negotiations round".split())
 _SITTINGS = frozenset({"session", "sessions", "proceedings", "proceeding", "briefing"})
+# People without an office: none of them is the president, or the minister, who is met by name.
+_PRIVATE = word_lists("meeting_words")["private"]
 _NEXT = 2  # sentences within which a court that sits is still the same
 _TABLE = 3  # parties of which a clause that names two or three leaves none out
 _FAR = 8  # sentences after which words that point back need more than a day or a place in common
@@ -184,8 +187,16 @@ def _meet_apart(old: Mention, new: Mention) -> bool:
     there = old.place == new.place is not None and old.sentence == new.sentence
     if there and apart.verbal and apart.parties:
         return True
+    if apart.verbal and apart.parties and not apart.definite and _are_strangers(old, new):
+        return True  # "met lawmakers in Lima", "Vik spoke at a conference there"
     of_two = sum(p.person for p in apart.parties) == len(apart.parties) == 2
     return of_two and (apart.verbal or apart.place is None)
+
+
+def _are_strangers(old: Mention, new: Mention) -> bool:
+    """Whether two mentions name persons, none of them the same."""
+    named = all(any(p.person for p in m.parties) for m in (old, new))
+    return named and not shared_parties(old.parties, new.parties)
 
 
 def _places_agree(old: Mention, new: Mention) -> bool:
@@ -269,6 +280,8 @@ def _parties_agree(old: Mention, new: Mention) -> bool:
     """Whether the parties of two mentions can be those of one meeting."""
     if not old.parties or not new.parties:
         return True
+    if _meet_private_people(old, new) or _meet_private_people(new, old):
+        return False
     shared = shared_parties(old.parties, new.parties)
     alike = old.noun == new.noun or {old.noun, new.noun} <= _ANY_MEETING
     if new.definite and alike and (new.attended or old.attended):
@@ -284,6 +297,19 @@ def _parties_agree(old: Mention, new: Mention) -> bool:
     if new.distinct and not new.definite:
         return False
     return not (_is_named(old) and _is_named(new))
+
+
+def _meet_private_people(one: Mention, other: Mention) -> bool:
+    """ "met the king", "met families of the victims": whom one person met in turn."""
+    rest, others = _unshared(one, other), _unshared(other, one)
+    if not rest or not others or len(rest) == len(one.parties) or other.definite:
+        return False
+    named = all(p.person or nation_of(p.name) for p in others)
+    return named and all(p.keys & _PRIVATE for p in rest)
+
+
+def _unshared(one: Mention, other: Mention) -> list[Party]:
+    return [p for p in one.parties if not any(is_same_party(p, o) for o in other.parties)]
 
 
 def _is_by_name(old: Mention, new: Mention) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import root_of
 from briefing.extract.events.modality import Modality, governor_name
-from briefing.extract.grammar.syntax import children
+from briefing.extract.grammar.syntax import children, clause_head
 from briefing.model import Precision
 
 _BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
@@ -40,7 +40,7 @@ def days_of(
     """
     until: date | None = None
     kept: list[tuple[int, DateMention]] = []
-    moved = next((m for _, m in chosen if postponed and _before(doc, m) in _TO), None)
+    moved = next((m for _, m in chosen if postponed and _is_goal(doc, m)), None)
     if moved is not None:
         return moved.last, moved.last, None, moved.precision
     aside = [m.tokens[1] for _, m in chosen if _is_loose(m, _before(doc, m))]
@@ -184,12 +184,20 @@ def earlier(day: date, days: int) -> date:
 
 def is_rescheduled(doc: Doc, chosen: list[tuple[int, DateMention]]) -> bool:
     """Whether one of the days of a meeting that was moved is the new one ("until Friday")."""
-    return any(_before(doc, m) in _TO for _, m in chosen)
+    return any(_is_goal(doc, m) for _, m in chosen)
+
+
+def _is_goal(doc: Doc, mention: DateMention) -> bool:
+    """Whether a day is that to which something is moved: "to Friday", "rescheduled for Friday"."""
+    before = _before(doc, mention)
+    verb = clause_head(root_of(doc, mention.tokens))
+    again = verb is not None and verb.lemma_ == "reschedule"
+    return before in _TO or (again and before == "for")
 
 
 def former_day(doc: Doc, chosen: list[tuple[int, DateMention]]) -> date | None:
     """The day from which a meeting was moved: "from Tuesday to Friday", "due on Monday but ..."."""
-    goals = [m for _, m in chosen if _before(doc, m) in _TO]
+    goals = [m for _, m in chosen if _is_goal(doc, m)]
     former = [m for _, m in chosen if m not in goals and m.precision in {"day", "time"}]
     sources = [m for m in former if _before(doc, m) == "from"] or former
     return sources[0].first if goals and sources else None

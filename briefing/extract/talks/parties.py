@@ -33,6 +33,7 @@ from briefing.extract.talks.persons import (
     state_party,
 )
 from briefing.extract.talks.references import described_person, fuller_mention, owner_of
+from briefing.extract.talks.verbs import is_group
 from briefing.extract.word_lists import word_lists
 
 _WORDS = word_lists("meeting_words")
@@ -69,6 +70,7 @@ _NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _OFFICES = frozenset({"government", "ministry", "administration", "council", "army", "party"})
 _BODIES = frozenset("party council coalition union alliance commission board".split())
 _OF_A_FIRM = frozenset({"executive", "exec"})
+_TALKING = frozenset({"negotiate", "bargain", "talks", "negotiations"})
 _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
 _PLACES = frozenset({"FAC", "LOC"})
 _TITLE = 4  # tokens of a title behind a comma, in which the name begins: ", Supreme Leader"
@@ -213,7 +215,8 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
         return [firm]
     if lemma in _SETS and (members := objects(token, "of")):
         return [p for member in members[:4] for p in _of_noun(member, names)]
-    if not (is_party(token) or lemma in _SENT | _PEOPLE_WORDS or _is_task_force(token)):
+    known = is_party(token) or lemma in _SENT | _PEOPLE_WORDS or _is_task_force(token)
+    if not (known or _is_talked_with(token)):
         return []
     if beside and (token.tag_ in {"NN", "NNP"} or lemma in _SENT):
         return beside
@@ -360,7 +363,7 @@ def _group(token: Token, names: Names) -> list[Party]:
     lemma = token.lemma_.lower()
     if token.ent_type_ in _PLACES:
         return []
-    if not (_acts(token) or lemma in _PEOPLE_WORDS):
+    if not (_acts(token) or lemma in _PEOPLE_WORDS or _is_talked_with(token)):
         return []
     words = [
         c
@@ -388,6 +391,13 @@ def _group(token: Token, names: Names) -> list[Party]:
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
     named = any(t.ent_type_ in _NAMED for t in words)
     return [Party(text, frozenset(keys), named=named, official=is_official(token))]
+
+
+def _is_talked_with(token: Token) -> bool:
+    """ "negotiating with record labels": whoever they are, they answer."""
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else None
+    talking = over is not None and {over.lemma_, over.lower_} & _TALKING
+    return bool(talking) and is_group(token)
 
 
 def _acts(token: Token) -> bool:

@@ -11,6 +11,7 @@ from briefing.extract.word_lists import word_lists
 from briefing.model import TalkStatus
 
 _SENT = word_lists("meeting_words")["sent"]
+_STAGES = frozenset({"conference", "forum", "seminar", "symposium", "workshop", "congress"})
 _STILL = 1  # days after which talks that began are still told of in their second day
 LONG_AGO = 300
 """Days before publication: what a report of one year recalls of another."""
@@ -53,6 +54,8 @@ def stands(mention: Mention, day: date | None) -> bool:
         return False  # "how far they can go in the negotiations next year"
     if _is_long_ago(mention, day) and status_of(mention, day) == "held":
         return False
+    if _is_only_spoken_at(mention) and status_of(mention, day) == "held":
+        return False
     if mention.sort == "visit":
         if mention.place is None or (modality.tentative and not dated):
             return False
@@ -79,6 +82,12 @@ def stands(mention: Mention, day: date | None) -> bool:
     exact = mention.precision in {"day", "time"}
     exact = exact or (mention.sort == "hearing" and mention.precision == "week")
     return bool(people) or mention.place is not None or mention.firm or exact
+
+
+def _is_only_spoken_at(mention: Mention) -> bool:
+    """ "said at a technology conference on Monday": where somebody said it, and no more."""
+    alone = len(mention.parties) == 1 and mention.attended and mention.parties[0].person
+    return alone and mention.place is None and mention.noun in _STAGES
 
 
 def _is_long_ago(mention: Mention, day: date | None) -> bool:

@@ -31,6 +31,7 @@ _HEARING = frozenset({"hearing"})
 _CLIMBING = frozenset("reach climb scale ascend conquer near".split())  # of a mountain
 _COMING = frozenset({"return", "come", "go", "sit", "get", "be"})
 _BODY_WORDS = frozenset("court centre center board council commission committee office".split())
+_IN_A_ROW = frozenset({"straight", "consecutive", "successive", "running"})
 _NUMBERING = frozenset(
     {"next", "last", "latest", "previous", "new", "the", "earlier", "further", "final"}
 )
@@ -231,6 +232,8 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
             return None  # "made the rounds on television shows"
     if lemma == "round" and _is_of_money(token):
         return None
+    if lemma == "session" and any(c.lower_ in _IN_A_ROW for c in token.lefts):
+        return None  # "rose for a third straight session"
     if token.text == "Forum" and not any(c.dep_ != "det" for c in token.children):
         return None  # "at the Forum in Riga": a house of that name
     if lemma == "congress" and not _is_convention(token):

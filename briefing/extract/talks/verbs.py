@@ -168,8 +168,7 @@ def _meets(token: Token, who: list[Token]) -> bool:
         return False
     if things:
         return any(
-            is_party(t) or t.lower_ == "other" or _is_group(t) or _is_named_behind(t)
-            for t in things
+            is_party(t) or t.lower_ == "other" or is_group(t) or _is_named_behind(t) for t in things
         )
     if any(is_party(t) or t.pos_ == "PROPN" for t in objects(token, "with")):
         return True
@@ -178,7 +177,7 @@ def _meets(token: Token, who: list[Token]) -> bool:
     return plural(who) or any(is_party(t) for t in who) or bool(who)
 
 
-def _is_group(token: Token) -> bool:
+def is_group(token: Token) -> bool:
     """A plural that can be people ("families", "fishing crews"), not something abstract."""
     lemma = token.lemma_.lower()
     if token.tag_ != "NNS" or lemma in inventory().things:

@@ -206,3 +206,21 @@ def test_counts(text: str, number: float | None) -> None:
 )
 def test_ordinals(text: str, number: int) -> None:
     assert words.ordinal(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A December trial date has been set.",
+        "The Lomar court has set a hearing on the case in December.",
+        "The judge set a trial date in December.",
+    ],
+)
+def test_a_month_that_is_set_lies_ahead(text: str, parse: Parse) -> None:
+    [mention] = find_dates(parse(text), date(2024, 1, 24))
+    assert mention.first == date(2024, 12, 1)
+
+
+def test_a_month_in_which_something_else_was_set_lies_behind(parse: Parse) -> None:
+    [mention] = find_dates(parse("The runner set a record in December."), date(2024, 1, 24))
+    assert mention.first == date(2023, 12, 1)
