@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
@@ -33,6 +33,7 @@ from briefing.merge.likeness import (
     product,
     weight_of_names,
 )
+from briefing.merge.memory import Merged
 from briefing.model import TOPIC_LENGTH, Topic
 from briefing.ports import Pause, no_pause
 
@@ -93,29 +94,51 @@ class _Member(Struct, frozen=True):
     topic: Topic
 
 
+class _Remembered:
+    """What has been found out about articles and stories, whichever index asks.
+
+    Each answer follows from what it is about alone. Of what nobody has asked again since the last
+    two times that ``turn`` was called nothing is held.
+    """
+
+    def __init__(self) -> None:
+        self.members: Merged[_Member] = Merged()  # by article, so that equal ones are one object
+        self.choices: Merged[int | None] = Merged()  # by article
+        self.stories: Merged[Story] = Merged()  # by the article that founds one
+
+    def turn(self) -> None:
+        """Stories are gathered from the start."""
+        for merged in (self.members, self.choices, self.stories):
+            merged.turn()
+
+
 class StoryIndex:
     """Puts articles into stories one by one, preferably by day of publication.
 
     ``threshold`` is the likeness below which no article joins a story, however short they are.
     Stories that no article can join any more are kept without the words of their articles.
+    ``remembered`` is what indexes of the same threshold have found out before.
     """
 
-    def __init__(self, threshold: float = ALIKE) -> None:
+    def __init__(self, threshold: float = ALIKE, remembered: _Remembered | None = None) -> None:
         self._threshold = threshold
+        self._remembered = remembered or _Remembered()
         self._newest = 0
-        self._open: dict[int, list[_Member]] = {}
+        self._open: dict[int, tuple[_Member, ...]] = {}
+        self._latest: dict[int, tuple[_Member, ...]] = {}  # of those the members to compare with
         self._closed: dict[int, Story] = {}
-        self._by_term: dict[str, list[int]] = defaultdict(list)
+        self._by_term: dict[str, tuple[int, ...]] = {}
         self._heaviest: dict[int, Mapping[str, int]] = {}  # what words weigh most in a story
 
     def copy(self) -> StoryIndex:
         """The same stories, which other articles may join than join these."""
-        copied = StoryIndex(self._threshold)
+        copied = StoryIndex(self._threshold, self._remembered)
         copied._newest = self._newest
-        copied._open = {number: [*members] for number, members in self._open.items()}
-        copied._closed = {**self._closed}
-        copied._heaviest = {**self._heaviest}
-        copied._by_term.update((term, [*numbers]) for term, numbers in self._by_term.items())
+        copied._open = self._open.copy()
+        copied._latest = self._latest.copy()
+        copied._closed = self._closed.copy()
+        copied._heaviest = self._heaviest.copy()
+        copied._by_term = self._by_term.copy()
         return copied
 
     def add(self, article: ArticleRef, topic: Topic) -> int | None:
@@ -123,20 +146,21 @@ class StoryIndex:
         day = article.day
         if day is None:
             return None
-        member = _Member(article, day.toordinal(), topic)
+        member = self._remembered.members.of(
+            article.id, (article, topic), lambda: _Member(article, day.toordinal(), topic)
+        )
         self._close_before(member.day - APART)
         number = self._nearest(member)
         if number is None:
             number = len(self._open) + len(self._closed)
-            self._open[number] = []
-        self._open[number].append(member)
+        self._open[number] = (*self._open.get(number, ()), member)
+        self._latest[number] = self._open[number][-_MEMBERS:]
         self._heaviest.pop(number, None)
         for term in _rarest(member.topic):
-            numbers = self._by_term[term]
+            numbers = self._by_term.get(term, ())
             if number in numbers:
-                numbers.remove(number)
-            numbers.append(number)
-            del numbers[:-_LOOKED_AT]
+                numbers = tuple(each for each in numbers if each != number)
+            self._by_term[term] = (*numbers, number)[-_LOOKED_AT:]
         return number
 
     def _close_before(self, day: int) -> None:
@@ -144,28 +168,40 @@ class StoryIndex:
             return
         self._newest = day
         for number in [n for n, story in self._open.items() if story[-1].day < day]:
-            self._closed[number] = _story(self._open.pop(number))
+            self._closed[number] = self._told(self._open.pop(number))
+            self._latest.pop(number)
             self._heaviest.pop(number, None)
 
     def _nearest(self, member: _Member) -> int | None:
         shared: Counter[int] = Counter()
         for term in _rarest(member.topic):
-            for number in self._by_term.get(term, ()):
-                if number in self._open:
-                    shared[number] += 1
+            shared.update(self._by_term.get(term, ()))
+        numbers = sorted(
+            (number for number in shared if number in self._open),
+            key=lambda number: (-shared[number], -number),
+        )[:_COMPARED]
+        # The same stories in the same order are chosen from in the same way.
+        latest = tuple([self._latest[number] for number in numbers])
+        place = self._remembered.choices.of(
+            member.article.id, (member, latest), lambda: self._choice(member, numbers)
+        )
+        return None if place is None else numbers[place]
+
+    def _choice(self, member: _Member, numbers: Sequence[int]) -> int | None:
+        """The place, among stories of those numbers, of the one that the article joins."""
         best, best_likeness = None, 0.0
-        for number, _ in sorted(shared.items(), key=lambda s: (-s[1], -s[0]))[:_COMPARED]:
-            story = self._open[number]
+        for place, number in enumerate(numbers):
+            story = self._latest[number]
             least = max(best_likeness, self._least(member, story))
             if self._at_most(member, number) > least:
                 alike = _likeness(member, story)
                 if alike > least and (len(story) > 1 or _are_told_alike(member, story[0], alike)):
-                    best, best_likeness = number, alike
+                    best, best_likeness = place, alike
         return best
 
-    def _least(self, member: _Member, story: list[_Member]) -> float:
+    def _least(self, member: _Member, story: Sequence[_Member]) -> float:
         """The likeness above which an article joins a story."""
-        words = min(len(each.topic.vector) for each in (member, *story[-_MEMBERS:]))
+        words = min(len(each.topic.vector) for each in (member, *story))
         return max(self._threshold, words * _BY_CHANCE[min(len(story), len(_BY_CHANCE)) - 1])
 
     def _at_most(self, member: _Member, number: int) -> float:
@@ -175,7 +211,7 @@ class StoryIndex:
         """
         if number not in self._heaviest:
             heaviest: dict[str, int] = {}
-            for other in self._open[number][-_MEMBERS:]:
+            for other in self._latest[number]:
                 for term, weight in other.topic.vector.items():
                     if weight > heaviest.get(term, 0):
                         heaviest[term] = weight
@@ -184,11 +220,14 @@ class StoryIndex:
 
     def stories(self, at_least: int = 2) -> tuple[Story, ...]:
         """The stories of that many articles or more: last heard of, then largest, first."""
-        gathered = [*self._closed.values(), *map(_story, self._open.values())]
+        gathered = [*self._closed.values(), *map(self._told, self._open.values())]
         gathered = [story for story in gathered if len(story.articles) >= at_least]
         return tuple(
             sorted(gathered, key=lambda s: (-s.last.toordinal(), -len(s.articles), s.headline))
         )
+
+    def _told(self, members: tuple[_Member, ...]) -> Story:
+        return self._remembered.stories.of(members[0].article.id, members, lambda: _story(members))
 
 
 def gather(
@@ -203,11 +242,12 @@ def gather(
 class StoryGathering:
     """Gathers the stories of one briefing after the other.
 
-    Where all days but the newest are as they were, only the articles of that day are put in anew.
-    Threads may share it.
+    Where all days but the newest are as they were, only the articles of that day are put in anew,
+    and compared only with stories that are others than they were. Threads may share it.
     """
 
     def __init__(self) -> None:
+        self._remembered = _Remembered()
         self._kept: tuple[Sequence[tuple[ArticleRef, Topic | None]], StoryIndex] = (
             (),
             StoryIndex(),
@@ -225,7 +265,8 @@ class StoryGathering:
         older = list(takewhile(lambda given: given[0].age != newest, ordered))
         kept, index = self._kept
         if kept != older:
-            index = StoryIndex()
+            self._remembered.turn()
+            index = StoryIndex(remembered=self._remembered)
             _put_in(index, older, pause)
             self._kept = older, index
         index = index.copy()
@@ -247,12 +288,12 @@ def _rarest(topic: Topic) -> list[str]:
     return list(topic.vector)[:_SOUGHT]
 
 
-def _likeness(member: _Member, story: list[_Member]) -> float:
-    """To the story's latest articles, above all the most alike.
+def _likeness(member: _Member, story: Sequence[_Member]) -> float:
+    """To a story's latest articles, above all the most alike.
 
     0 if all of them are too old, or the article is like one of them alone.
     """
-    recent = [m for m in story[-_MEMBERS:] if member.day - m.day <= APART]
+    recent = [m for m in story if member.day - m.day <= APART]
     alike = [likeness(member.topic, other.topic) for other in recent]
     mean = math.fsum(alike) / len(alike) if alike else 0.0
     return _NEAREST * max(alike) + (1 - _NEAREST) * mean if mean >= _TO_ALL else 0.0
@@ -278,7 +319,7 @@ def _are_told_alike(one: _Member, other: _Member, alike: float) -> bool:
     return alike >= _MUCH or len((titles[0] & theirs) | (titles[1] & mine)) >= _OF_TITLES
 
 
-def _story(members: list[_Member]) -> Story:
+def _story(members: Sequence[_Member]) -> Story:
     centre: Counter[str] = Counter()
     for member in members:
         centre.update(member.topic.vector)

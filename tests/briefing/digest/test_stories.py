@@ -10,6 +10,7 @@ import pytest
 from bench.clusters import b_cubed
 from bench.corpora.stories import ASIDE, Labelled, about, read_stories
 from briefing.article_refs import ArticleRef
+from briefing.digest import stories
 from briefing.digest.stories import StoryGathering, StoryIndex, gather
 from briefing.merge.likeness import ALIKE, likeness
 from briefing.merge.talks import merge_talks
@@ -160,6 +161,51 @@ def test_only_the_newest_days_articles_are_put_into_stories_anew() -> None:
     assert len(looked_at) == 4
     (story,) = gathering.stories([*articles, about(ferry("new", DAY))], pause=pause)
     assert (len(story.articles), len(looked_at)) == (5, 4 + 2)
+
+
+def test_stories_are_the_same_whatever_articles_were_about_before() -> None:
+    dice = Random(7)
+    labelled = [about(each.article) for each in LABELLED[:60]]
+    gathering = StoryGathering()
+    for _ in range(40):
+        held = dice.sample(labelled, 40)
+        for place in dice.sample(range(40), 3):
+            held[place] = (held[place][0], dice.choice(labelled)[1])
+        assert gathering.stories(held) == gather(held)
+
+
+def test_only_stories_that_have_changed_are_compared_with_articles_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The rest of the newest day finds the same stories in the same order, and chooses as before.
+
+    So it is where an older day has changed, and where the newest is no longer there.
+    """
+    fires = [
+        about(
+            article(f"fire {n}", day, title="Fire at a paint works", text="A paint works burned.")
+        )
+        for n, day in enumerate((DAY - timedelta(days=1), DAY, DAY))
+    ]
+    ferries = [about(ferry(f"ferry {n}", DAY - timedelta(days=n // 2))) for n in range(4)]
+    gathering, compared = StoryGathering(), list[object]()
+    monkeypatch.setattr(
+        stories, "likeness", lambda one, other: compared.append(one) or likeness(one, other)
+    )
+    gathering.stories([*fires, *ferries])
+    assert compared
+    compared.clear()
+    gathering.stories([*fires, *ferries, about(ferry("later", DAY))])
+    assert compared
+    assert {id(topic) for _, topic in fires}.isdisjoint(map(id, compared))
+    for held in (
+        [*fires, *ferries],
+        [*fires, *ferries, about(article("alone", title="Whale seen", text="A whale was seen."))],
+        [each for each in (*fires, *ferries) if each[0].day != DAY],
+    ):
+        compared.clear()
+        gathering.stories(held)
+        assert not compared
 
 
 def test_an_article_joins_the_story_that_it_is_most_like_of_several() -> None:
