@@ -5,10 +5,13 @@ Pure: entries, the day and what a reader has joined are handed in.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -22,6 +25,7 @@ from briefing.links import Link
 from briefing.merge.body_references import Fuller, fuller_names
 from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
 from briefing.merge.deadlines import merge_deadline_accounts
+from briefing.merge.memory import Merged
 from briefing.merge.name_uses import NameUse, uses_of
 from briefing.merge.speakers import SpeakerIndex
 from briefing.merge.talk_accounts import TalkAccount, talk_account
@@ -119,13 +123,13 @@ def assemble(
     ``links`` are what a reader says of accounts: that they are of one thing, or that they are not.
     ``replaced`` gives the editions that the present one of an agenda has replaced.
     """
-    by_title = sorted(parts, key=lambda p: newest_first(p.article))
-    older = [part for part in announcing if part.talks or part.deadlines]
-    inside = {part.article.id for part in by_title}
     before = before or Remembered()
-    before.begin((p.article.id, p.topic) for p in (*by_title, *older))
+    given = list(parts)
+    older = [part for part in announcing if part.talks or part.deadlines]
+    before.begin((p.article.id, p.topic) for p in (*given, *older))
     events = before.events
-    by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
+    by_title = _in_order(given, "title", _by_title, before.order)
+    by_id = _in_order((*by_title, *older), "id", _by_id, before.order)
     talks = merge_talk_accounts(
         [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk"), before.talks
     )
@@ -154,8 +158,43 @@ def assemble(
         talks=agendas.laid_over(with_topic_names(talks, events, before.topic_names)),
         deadlines=agendas.laid_over(with_topic_names(deadlines, events, before.topic_names)),
         others=tuple(mention for p in by_title for mention in p.others),
-        announcing=tuple(p.article for p in by_id if p.article.id not in inside),
+        announcing=_announcing(given, older, by_id),
     )
+
+
+def _in_order(
+    parts: Iterable[Part], name: str, rank: Callable[[Part], Any], remembered: Merged[list[Any]]
+) -> list[Part]:
+    """The parts of the newest articles first, those of one day by ``rank``.
+
+    ``remembered`` holds the days as they were by ``name``: sorted anew is one with other parts.
+    """
+    by_age: dict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        by_age[part.article.age].append(part)
+    days = (
+        remembered.of((name, age), by_age[age], partial(sorted, by_age[age], key=rank))
+        for age in sorted(by_age)
+    )
+    return [*chain.from_iterable(days)]
+
+
+def _by_title(part: Part) -> tuple[int, str, str]:
+    return newest_first(part.article)
+
+
+def _by_id(part: Part) -> str:
+    return part.article.id
+
+
+def _announcing(
+    given: Sequence[Part], older: Sequence[Part], by_id: Sequence[Part]
+) -> tuple[ArticleRef, ...]:
+    """The articles of older parts that are not given themselves, in the order of ``by_id``."""
+    if not older:
+        return ()
+    inside = {part.article.id for part in given}
+    return tuple(p.article for p in by_id if p.article.id not in inside)
 
 
 def _editions(parts: Iterable[Part], replaced: ReplacedEditions | None) -> Iterator[Edition]:

@@ -6,6 +6,7 @@ Whatever is remembered follows from articles alone: a briefing is the same with 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from briefing.merge.deadlines import MergedDeadlines
 from briefing.merge.events import Events
@@ -24,8 +25,9 @@ class Remembered:
         self.talks: Merged[TalkRow] = Merged()
         self.deadlines = MergedDeadlines()
         self.topic_names: Merged[str | None] = Merged()
-        of_deadlines = self.deadlines.days, self.deadlines.rows
-        self._all = (self.namesakes, self.talks, *of_deadlines, self.topic_names)
+        self.order: Merged[list[Any]] = Merged()
+        of_deadlines = self.deadlines.days, self.deadlines.rows, self.deadlines.rivals
+        self._all = (self.namesakes, self.talks, *of_deadlines, self.topic_names, self.order)
         self._revision = self.events.revision
 
     def begin(self, topics: Iterable[tuple[str, Topic | None]]) -> None:

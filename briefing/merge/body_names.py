@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import government_of, is_one_of_a_nation, nationless
-from briefing.merge.name_uses import WrittenName
+from briefing.merge.name_uses import WrittenName, may_be_body
 from briefing.names.bodies import bare_body, has_legal_form, named_in
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold, initials
@@ -98,6 +99,8 @@ class BodyNames:
         articles = self._articles.get(name, ())
         if form.speaker.isupper():
             return self._longest(name) if articles else None
+        if not articles and not has_legal_form(form.speaker):
+            return None  # no body goes by it, with a legal form or by a fuller name
         if (
             has_legal_form(form.speaker)
             or (form.article_id, name) in self._marked
@@ -184,16 +187,11 @@ class BodyNames:
         return meant.pop() if len(meant) == 1 else None
 
 
-def may_be_body(speaker: str) -> bool:
-    """Whether a speaker who is taken for a person may be a body: a name of one word, or what no
-    person is called by."""
-    return " " not in speaker or speaker.startswith(("the ", "The ")) or has_legal_form(speaker)
-
-
 def _is_common(body: str) -> bool:
     return is_common(body) or is_one_of_a_nation(body)
 
 
+@lru_cache(maxsize=16_384)
 def _name(body: str) -> str:
     """A body's name, folded; "the Korvo for Peace monitoring group" is called Korvo for Peace,
     "Molde's city council" the Molde city council, "the N.T.C." the NTC."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from math import ceil
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from briefing.merge.deadline_accounts import is_one_body, subject_of
 from briefing.merge.disagreements import are_at_one_time
 from briefing.merge.events import Events
+from briefing.merge.memory import Merged
 from briefing.rows import DeadlineRow
 
 _NAME = re.compile(r"(?<= )[A-Z][^\W_]+")
@@ -23,12 +25,15 @@ _MOSTLY = 0.75  # of the words of the longer of two that are of one thing
 MOST_COMMON = 60  # rows of a window that may share a word, and still be compared: bounds the work
 
 
-def with_rivals(rows: Sequence[DeadlineRow], events: Events) -> tuple[DeadlineRow, ...]:
+def with_rivals(
+    rows: Sequence[DeadlineRow], events: Events, remembered: Merged[bool] | None = None
+) -> tuple[DeadlineRow, ...]:
     """The rows, those of one thing with different days pointing to each other.
 
     They are of one thing where the words agree and the articles are of one event, the same body
-    has to act, or a name is in both.
+    has to act, or a name is in both. ``remembered`` holds which rows were found to be before.
     """
+    remembered = Merged() if remembered is None else remembered
     subjects = [subject_of(row.what, row.who) for row in rows]
     compared = [
         number
@@ -40,7 +45,7 @@ def with_rivals(rows: Sequence[DeadlineRow], events: Events) -> tuple[DeadlineRo
     for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
         mine, theirs = subjects[one], subjects[rival]
         much_the_same = len(mine & theirs) >= _MOSTLY * max(len(mine), len(theirs))
-        if much_the_same and _are_rivals(rows[one], rows[rival], events):
+        if much_the_same and _are_known_rivals(rows[one], rows[rival], events, remembered):
             rivals[one].add(rival)
             rivals[rival].add(one)
     return tuple(
@@ -84,6 +89,15 @@ def _near(numbers: Sequence[int], rows: Sequence[DeadlineRow]) -> Iterator[tuple
             if (rows[b].when - rows[a].when).days > _RIVAL_WITHIN:
                 break
             yield a, b
+
+
+def _are_known_rivals(
+    a: DeadlineRow, b: DeadlineRow, events: Events, remembered: Merged[bool]
+) -> bool:
+    """``_are_rivals``, asked anew only of rows that were others before, whatever day is seen."""
+    made_of = (a.mentions, a.when, a.end, a.what, a.who, b.mentions, b.when, b.end, b.what, b.who)
+    key = id(a.mentions[0]), id(b.mentions[0])
+    return remembered.of(key, made_of, partial(_are_rivals, a, b, events))
 
 
 def _are_rivals(a: DeadlineRow, b: DeadlineRow, events: Events) -> bool:

@@ -52,6 +52,7 @@ class MergedDeadlines:
     def __init__(self) -> None:
         self.days: Merged[DeadlinesOfADay] = Merged()
         self.rows: Merged[DeadlineRow] = Merged()
+        self.rivals: Merged[bool] = Merged()
 
 
 def merge_deadline_accounts(
@@ -94,7 +95,7 @@ def merge_deadline_accounts(
         for made_of in ((group, meetings.of(group)),)
     ]
     seen = [_seen(row, day) for row in rows]
-    return with_rivals(sorted(seen, key=_coming_first), alike)
+    return with_rivals(sorted(seen, key=_coming_first), alike, before.rivals)
 
 
 class _Meetings:

@@ -141,7 +141,12 @@ class Events:
             terms = self._heaviest.get(article_id, _NONE)
             for other in set().union(*map(by_term.__getitem__, terms)):
                 theirs = connected[other]
-                if theirs is not own and self._compared(article_id, other) >= _ALIKE:
+                if theirs is own:
+                    continue
+                degree = self._degrees.get((other, article_id))  # which ``_compared`` keeps so
+                if degree is None:
+                    degree = self._compared(other, article_id)
+                if degree >= _ALIKE:
                     own, theirs = (own, theirs) if len(own) > len(theirs) else (theirs, own)
                     own += theirs
                     connected.update(dict.fromkeys(theirs, own))

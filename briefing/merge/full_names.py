@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TypeAlias
 
 from briefing.merge.events import Events
-from briefing.merge.name_forms import other_forms
+from briefing.merge.name_forms import may_be_forms, other_forms
 from briefing.merge.name_uses import NameUse
 
 _TWO = 2  # full names, either of which may be meant
@@ -37,28 +37,33 @@ class FullNames:
         self._events = events
         self._ambiguous_before = before or {}
         self.ambiguous: dict[str, tuple[tuple[str, str], ...]] = {}
-        full = [use for use in uses if " " in use.name]
+        self._full = full = [use for use in uses if " " in use.name]
         self._fullest = self._named_once(full)
-        self._uses: dict[str, list[NameUse]] = defaultdict(list)
-        self._in_article: dict[str, set[str]] = defaultdict(set)
+        self._in_article: dict[str, set[str]] = {}
         self._articles: list[str] = []
         self._ages: list[int] = []
         for use in full:
             name, article_id = self._fullest[use.name], use.form.article_id
-            self._uses[name].append(use)
-            if article_id not in self._in_article:
+            names = self._in_article.get(article_id)
+            if names is not None:
+                names.add(name)
+            else:
+                self._in_article[article_id] = {name}
                 self._articles.append(article_id)
                 self._ages.append(use.age)
-            self._in_article[article_id].add(name)
 
-    def _named_once(self, full: Iterable[NameUse]) -> Mapping[str, str]:
+    def _named_once(self, full: Sequence[NameUse]) -> Mapping[str, str]:
         """For each full name that by which its bearer is known."""
-        fullest = _fullest(frozenset(use.name for use in full))
-        by_name: dict[str, list[NameUse]] = defaultdict(list)
-        for use in full:
-            by_name[fullest[use.name]].append(use)
-        forms = other_forms(by_name, self._events)
+        fullest = _fullest(frozenset([use.name for use in full]))
+        if not may_be_forms(set(fullest.values())):
+            return fullest
+        forms = other_forms(_by_name(full, fullest), self._events)
         return {n: forms.get(f, f) for n, f in fullest.items()} if forms else fullest
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[NameUse]]:
+        """The uses of each full name."""
+        return _by_name(self._full, self._fullest)
 
     def of(self, use: NameUse) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
@@ -105,6 +110,13 @@ class FullNames:
             for name, uses in self._uses.items()
             if any((role := u.role_stems) and (own <= role or role <= own) for u in uses)
         }
+
+
+def _by_name(full: Iterable[NameUse], fullest: Mapping[str, str]) -> Mapping[str, list[NameUse]]:
+    by_name: dict[str, list[NameUse]] = defaultdict(list)
+    for use in full:
+        by_name[fullest[use.name]].append(use)
+    return by_name
 
 
 @lru_cache(maxsize=4_096)

@@ -7,7 +7,7 @@ name: an article on the same event, or a role that agrees.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from briefing.merge.events import Events
@@ -18,6 +18,11 @@ from briefing.names.words import stem, stems
 
 _COMPARED = 24  # newest uses of each of two names: bounds the work
 _TELLING = 2  # words of a role, such as a country and an office, that two people hardly share
+
+
+def may_be_forms(names: Collection[str]) -> bool:
+    """Whether ``other_forms`` of those names may give any, whatever their uses."""
+    return len(names) > 1 and bool(_forms(frozenset(names)))
 
 
 def other_forms(uses: Mapping[str, Sequence[NameUse]], events: Events) -> Mapping[str, str]:

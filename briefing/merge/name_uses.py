@@ -8,6 +8,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from briefing.names.bodies import has_legal_form
 from briefing.names.people import fold
 from briefing.names.words import stems
 from briefing.rows import Statement
@@ -30,18 +31,17 @@ class WrittenName(Struct, frozen=True, gc=False):
 class NameUse(Struct, frozen=True, gc=False):
     """A name as one article gives it, with all that is said under it there.
 
-    ``name`` is folded, ``last`` its last word.
+    ``name`` is folded, ``last`` its last word. ``has_legal_form``: the name ends with that of a
+    company. ``may_be_body``: it is no person's name, or may be none. ``age`` is the article's.
     """
 
     form: WrittenName
     name: str
     last: str
+    has_legal_form: bool
+    may_be_body: bool
+    age: int
     statements: tuple[Statement, ...]
-
-    @property
-    def age(self) -> int:
-        """That of the article."""
-        return self.statements[0].article.age
 
     @property
     def roles(self) -> Iterator[str]:
@@ -59,11 +59,22 @@ def uses_of(statements: Iterable[Statement]) -> tuple[NameUse, ...]:
     said: dict[WrittenName, list[Statement]] = {}
     for statement in statements:
         said.setdefault(WrittenName.of(statement), []).append(statement)
-    return tuple(NameUse(form, *_folded(form.speaker), tuple(own)) for form, own in said.items())
+    return tuple(
+        NameUse(form, *_traits_of(form.speaker, form.attribution == "named"), age, tuple(own))
+        for form, own in said.items()
+        for age in (own[0].article.age,)
+    )
+
+
+def may_be_body(speaker: str) -> bool:
+    """Whether a speaker who is taken for a person may be a body: a name of one word, or what no
+    person is called by."""
+    return " " not in speaker or speaker.startswith(("the ", "The ")) or has_legal_form(speaker)
 
 
 @lru_cache(maxsize=16_384)
-def _folded(speaker: str) -> tuple[str, str]:
-    """A name as it is folded, and the last word of that."""
+def _traits_of(speaker: str, is_named: bool) -> tuple[str, str, bool, bool]:
+    """A name as it is folded, the last word of that, and ``has_legal_form``, ``may_be_body``."""
     name = fold(speaker)
-    return name, name.rpartition(" ")[2]
+    last = name.rpartition(" ")[2]
+    return name, last, has_legal_form(speaker), not is_named or may_be_body(speaker)

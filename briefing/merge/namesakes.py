@@ -53,18 +53,19 @@ class Namesakes:
             SpeakerKey("named", name, event): own for (name, event), own in people.items()
         }
 
-        self._before = before.rows_by_key if before is not None else {}
+        self._before = before
 
     @cached_property
     def rows_by_key(self) -> Mapping[SpeakerKey, SpeakerRow]:
         """A row for each of the people."""
+        before = self._before
         rows = {}
         for key, uses in self.uses_by_key.items():
-            said = statements_of(uses)
-            row = self._before.get(key)
-            if row is None or row.statements != said:
+            if before is not None and before.uses_by_key.get(key) == uses:
+                rows[key] = before.rows_by_key[key]
+            else:
+                said = statements_of(uses)
                 name = shown_form(forms_of(uses, key))
-                row = SpeakerRow(name, role_of(uses), said[0].quote.attribution, said)
-            rows[key] = row
-        self._before = {}
+                rows[key] = SpeakerRow(name, role_of(uses), said[0].quote.attribution, said)
+        self._before = None
         return rows

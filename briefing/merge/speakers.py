@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from briefing.merge.body_names import BodyNames, may_be_body
+from briefing.merge.body_names import BodyNames
 from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import country_called, government_of, spoken_for
@@ -38,7 +38,6 @@ from briefing.merge.unnamed_groups import (
     is_anybody,
     widest_of,
 )
-from briefing.names.bodies import has_legal_form
 from briefing.names.people import fold
 from briefing.names.words import stems
 from briefing.rows import SpeakerRow, Statement
@@ -73,13 +72,14 @@ class SpeakerIndex:
     ) -> None:
         self._events = events
         self._all = uses
-        self._others = [use for use in uses if use.form.attribution != "named"]
+        self._may_be_bodies = [use for use in uses if use.may_be_body]
         bodies = [
             use.form
-            for use in uses
-            if use.form.attribution != "named" or has_legal_form(use.form.speaker)
+            for use in self._may_be_bodies
+            if use.form.attribution != "named" or use.has_legal_form
         ]
         self._bodies = BodyNames(bodies, events, fuller)
+        self._others = [use for use in self._may_be_bodies if use.form.attribution != "named"]
         self._telling: dict[SpeakerKey, str] = {}
         self._fuller: dict[SpeakerKey, str] = {}
         self._of_body: set[WrittenName] = set()
@@ -95,10 +95,8 @@ class SpeakerIndex:
 
     def _resolve(self) -> None:
         """The keys of all but people, whatever the events that these may be confined to."""
-        for use in self._all:
+        for use in self._may_be_bodies:
             form = use.form
-            if form.attribution == "named" and not may_be_body(form.speaker):
-                continue
             if body := self._bodies.of(form):
                 self._of_body.add(form)
                 self._keys[form] = key = SpeakerKey("body", body)

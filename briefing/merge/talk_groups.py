@@ -89,6 +89,8 @@ class _Group:
     def has_another_of(self, account: TalkAccount) -> bool:
         """Whether the account's article tells of this meeting as another than the account's."""
         article, traits = account.mention.article.id, account.traits
+        if article not in self.articles:
+            return False
         own = [m.talk for m in self.mentions if m.article.id == article]
         return any(
             kinds(talk.what) != kinds(traits.what)

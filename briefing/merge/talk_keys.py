@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from briefing.merge.talk_accounts import ADJACENT, TalkTraits, days_of, kinds, subject_of
@@ -15,8 +16,13 @@ TABLE = 2  # parties that make a meeting theirs
 _PAIRED = 6  # parties of a moved meeting that are looked up two by two: a bound on the work
 
 
-def keys_offered(traits: TalkTraits) -> Iterator[Hashable]:
+@lru_cache(maxsize=16_384)
+def keys_offered(traits: TalkTraits) -> tuple[Hashable, ...]:
     """Under what later accounts find this one."""
+    return tuple(_keys_offered(traits))
+
+
+def _keys_offered(traits: TalkTraits) -> Iterator[Hashable]:
     for day in _days_meant(traits):
         yield day
         for word in subject_of(traits.what):
@@ -39,8 +45,13 @@ def keys_offered(traits: TalkTraits) -> Iterator[Hashable]:
         yield _PERIOD, traits.first, traits.last
 
 
-def keys_sought_in_event(traits: TalkTraits) -> Iterator[Hashable]:
+@lru_cache(maxsize=16_384)
+def keys_sought_in_event(traits: TalkTraits) -> tuple[Hashable, ...]:
     """Where an account looks for those of its event: its place, its days, its subject."""
+    return tuple(_keys_sought_in_event(traits))
+
+
+def _keys_sought_in_event(traits: TalkTraits) -> Iterator[Hashable]:
     subject = sorted(subject_of(traits.what))
     for day in days_of(traits):
         if traits.place:
@@ -59,8 +70,13 @@ def _days_meant(traits: TalkTraits) -> Sequence[int]:
     return days if traits.moved_from is None else (*days, traits.moved_from)
 
 
-def keys_sought(traits: TalkTraits) -> Iterator[Hashable]:
+@lru_cache(maxsize=16_384)
+def keys_sought(traits: TalkTraits) -> tuple[Hashable, ...]:
     """Where this account looks for earlier ones, which tell at least as much as it does."""
+    return tuple(_keys_sought(traits))
+
+
+def _keys_sought(traits: TalkTraits) -> Iterator[Hashable]:
     days = days_of(traits)
     for day in _days_meant(traits):
         if traits.place:

@@ -116,13 +116,13 @@ class Placed:
         self.ids = self._array("#id", "q")
         self._starts = self._array("#start", "Q")
         self._lengths = self._array("#length", "I")
-        self._checksums = self._array("#checksum", "I")
+        self.checksums = self._array("#checksum", "I")
         self._columns: dict[str, list[Any]] = {}
 
     def raw(self, row: int) -> bytes:
         """The document's JSON; raises StoreCorrupt if it is not what was written."""
         data = self._read(self._starts[row], self._lengths[row])
-        if zlib.crc32(data) != self._checksums[row]:
+        if zlib.crc32(data) != self.checksums[row]:
             raise StoreCorrupt(
                 self._name,
                 f"document {self.ids[row]} of {self._table!r}, at byte {self._starts[row]}, "
@@ -133,11 +133,11 @@ class Placed:
 
     def vouches(self, row: int, document: bytes) -> bool:
         """Whether that is the document of the row."""
-        return zlib.crc32(document) == self._checksums[row]
+        return zlib.crc32(document) == self.checksums[row]
 
     def checksum(self, row: int) -> int:
         """The CRC-32 of the row's document, as it was written."""
-        return self._checksums[row]
+        return self.checksums[row]
 
     def column(self, name: str) -> list[Any] | None:
         """That column's value for every row, or None if this index does not have it whole."""

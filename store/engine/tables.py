@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefing.errors import StoreCorrupt
@@ -35,6 +35,14 @@ class Table:
             return zlib.crc32(ref)
         assert self.placed is not None  # noqa: S101  (only placed tables have rows)
         return self.placed.checksum(ref)
+
+    def checksums_of(self, doc_ids: Iterable[int]) -> list[int | None]:
+        """The ``checksum`` of each of those documents; None where there is none."""
+        placed = self.placed.checksums if self.placed is not None else ()
+        return [
+            None if ref is None else zlib.crc32(ref) if isinstance(ref, bytes) else placed[ref]
+            for ref in map(self.refs.get, doc_ids)
+        ]
 
     def value(self, ref: Ref, columns: Columns, position: int) -> Any:
         """One column of one document, from the index where that has it."""

@@ -85,14 +85,16 @@ class Articles:
         with self._store.current() as contents:
             by_day = self._store.lookups.by_day(contents)
             tables = [t for name in (ARTICLES, FINDINGS) if (t := contents.tables.get(name))]
+            documents = {day: by_day.get(day) for day in by_day.between(since, until)}
             return {
-                date.fromisoformat(day): {
-                    number: hash(
-                        tuple([t.checksum(t.refs[number]) for t in tables if number in t.refs])
+                date.fromisoformat(day): dict(
+                    zip(
+                        numbers,
+                        zip(*[t.checksums_of(numbers) for t in tables], strict=True),
+                        strict=True,
                     )
-                    for number in by_day.get(day)
-                }
-                for day in by_day.between(since, until)
+                )
+                for day, numbers in documents.items()
             }
 
     def by_url(self, url: str) -> tuple[str, ...]:

@@ -79,15 +79,15 @@ class Versions:
             articles, findings = contents.tables.get(ARTICLES), contents.tables.get(FINDINGS)
             if articles is None or findings is None:
                 return {}
-            doc_ids = self._ahead(FINDINGS, day)
-            rows = ((n, articles.refs[n]) for n in doc_ids if n in articles.refs)
+            first = before.isoformat()
+            rows = ((n, articles.refs.get(n)) for n in self._ahead(FINDINGS, day))
             return {
                 ARTICLE_ID.value(articles, ref): (
                     articles.checksum(ref),
                     findings.checksum(findings.refs[n]),
                 )
                 for n, ref in rows
-                if (ARTICLE_DAY.value(articles, ref) or UNDATED) < before.isoformat()
+                if ref is not None and (ARTICLE_DAY.value(articles, ref) or UNDATED) < first
             }
 
     def announced(self, day: date, before: date) -> tuple[str, ...]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from types import ModuleType
 from typing import TypeAlias
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.digest import assembly
 from briefing.digest.assembly import Part, announced, assemble, part_of
 from briefing.digest.briefing import AsOf, window
 from briefing.digest.remembered import Remembered
 from briefing.links import Anchor, Link
+from briefing.merge import deadline_rivals, namesakes
+from briefing.merge import deadlines as deadlines_merged
+from briefing.merge import talks as talks_merged
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk, Topic
-from tests.briefing.support import DAY, article, entry, quote
+from tests.briefing.support import DAY, article, entry, quote, talk
 
 FIRST = date(2022, 1, 1)
 DAYS = 12  # on which articles come out, and of which a briefing covers five
@@ -212,3 +219,65 @@ def test_a_surname_leaves_the_person_of_an_event_that_its_article_turns_out_not_
     assert len(assemble(parts_of_two, of, before=remembered).speakers) == 1
     parts_of_two[1] = replace(parts_of_two[1], topic=Topic(DAY.toordinal(), fire, frozenset()))
     assert len(assemble(parts_of_two, of, before=remembered).speakers) == 2
+
+
+def test_only_what_another_article_changes_is_found_out_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of what rests on other articles a briefing sorts, compares and chooses nothing again."""
+    calls = Counter[str]()
+    for module, name in (
+        (assembly, "_by_title"),
+        (deadline_rivals, "_are_rivals"),
+        (namesakes, "role_of"),
+        (talks_merged, "_talk_row"),
+        (deadlines_merged, "_deadline_row"),
+    ):
+        _count(monkeypatch, module, name, calls)
+    topic = Topic(DAY.toordinal(), {"ferri": 7_000, "orva": 7_000}, frozenset({"orva"}))
+
+    def part(number: int, speaker: str, what: str, days_ago: int = 0) -> Part:
+        when = DAY + timedelta(days=5 + number)
+        due = Deadline(what, Span(0, 3), when, when, "due", "day")
+        of = article(f"a{number}", DAY - timedelta(days=days_ago), source=f"Outlet {number}")
+        met = talk(f"Orva {number}", f"{when}")
+        return part_of(
+            entry(of, quotes=(quote(speaker),), talks=(met,), deadlines=(due,), topic=topic)
+        )
+
+    held = [
+        part(0, "Ana Lind", "Orva ferry fares report"),
+        part(1, "Ana Lind", "Orva ferry fares report"),
+        part(2, "Bo Lind", "harbour budget plan", days_ago=1),
+        part(3, "Eva Berg", "harbour bridge tender", days_ago=1),
+    ]
+    remembered, of = Remembered(), AsOf(DAY, "asked for")
+    first = assemble(held, of, before=remembered)
+    assert [len(row.rivals) for row in first.deadlines] == [1, 1, 0, 0]
+    assert calls == {
+        "_by_title": 4,
+        "_are_rivals": 1,
+        "role_of": 3,
+        "_talk_row": 4,
+        "_deadline_row": 4,
+    }
+    for again in (AsOf(DAY, "asked for"), AsOf(DAY + timedelta(days=6), "asked for")):
+        calls.clear()
+        assert len(assemble(held, again, before=remembered).deadlines) == 4
+        assert not calls
+    held.append(part(4, "Bo Lind", "pilot exam papers"))
+    assert len(assemble(held, of, before=remembered).deadlines) == 5
+    # The day that it is of, its speaker, and its own rows.
+    assert calls == {"_by_title": 3, "role_of": 1, "_talk_row": 1, "_deadline_row": 1}
+
+
+def _count(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, calls: Counter[str]
+) -> None:
+    original = getattr(module, name)
+
+    def counted(*arguments: object) -> object:
+        calls[name] += 1
+        return original(*arguments)
+
+    monkeypatch.setattr(module, name, counted)
