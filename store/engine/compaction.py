@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SMALLEST_JOURNAL = 1 << 20  # bytes; a smaller one is read in a moment
 LARGEST_JOURNAL = 64 << 20  # bytes, which bounds the time that opening takes after a crash
+# Of a snapshot the journal's part with which compactions copy some 16 bytes for each one written.
+_PART = 16
 _COMPACTING = f"{files.SNAPSHOT}.compacting"
 
 _CHILD = """
@@ -49,8 +51,17 @@ def is_due(contents: Contents) -> bool:
     """
     if not contents.indexed and contents.snapshot_size > SMALLEST_JOURNAL:
         return True
-    limit = min(max(SMALLEST_JOURNAL, contents.snapshot_size // 16), LARGEST_JOURNAL)
+    limit = min(max(SMALLEST_JOURNAL, contents.snapshot_size // _PART), LARGEST_JOURNAL)
     return contents.journal_size > limit
+
+
+def _is_soon(contents: Contents) -> bool:
+    """Whether a compaction now would follow too soon on one that this process has started.
+
+    Where it writes 64 MiB after 64 MiB, those that this size alone asks for would copy a snapshot
+    of more than 1 GiB so often that filling a store grew with the square of its size.
+    """
+    return contents.indexed and contents.journal_size <= contents.snapshot_size // _PART
 
 
 def compact(writer: Writer) -> bool:
@@ -101,6 +112,8 @@ class Background:
     def consider(self, contents: Contents) -> None:
         """Start it if it is due, and has not been tried at nearly this size before."""
         if not is_due(contents) or (self.child is not None and self.child.poll() is None):
+            return
+        if self.child is not None and _is_soon(contents):
             return
         snapshot, size = self._tried
         if snapshot == contents.identity and contents.journal_size < 2 * size:

@@ -19,7 +19,6 @@ from briefing.digest.briefing import AsOf, window
 from briefing.digest.remembered import Remembered
 from briefing.links import Anchor, Link
 from briefing.merge import deadline_rivals, namesakes
-from briefing.merge import deadlines as deadlines_merged
 from briefing.merge import talks as talks_merged
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk, Topic
 from tests.briefing.support import DAY, article, entry, quote, talk
@@ -227,11 +226,10 @@ def test_only_what_another_article_changes_is_found_out_anew(
     """Of what rests on other articles a briefing sorts, compares and chooses nothing again."""
     calls = Counter[str]()
     for module, name in (
-        (assembly, "_by_title"),
-        (deadline_rivals, "_are_rivals"),
+        (assembly, "newest_first"),
+        (deadline_rivals, "are_at_one_time"),
         (namesakes, "role_of"),
-        (talks_merged, "_talk_row"),
-        (deadlines_merged, "_deadline_row"),
+        (talks_merged, "party_keys"),
     ):
         _count(monkeypatch, module, name, calls)
     topic = Topic(DAY.toordinal(), {"ferri": 7_000, "orva": 7_000}, frozenset({"orva"}))
@@ -254,21 +252,15 @@ def test_only_what_another_article_changes_is_found_out_anew(
     remembered, of = Remembered(), AsOf(DAY, "asked for")
     first = assemble(held, of, before=remembered)
     assert [len(row.rivals) for row in first.deadlines] == [1, 1, 0, 0]
-    assert calls == {
-        "_by_title": 4,
-        "_are_rivals": 1,
-        "role_of": 3,
-        "_talk_row": 4,
-        "_deadline_row": 4,
-    }
+    assert calls == {"newest_first": 4, "are_at_one_time": 1, "role_of": 3, "party_keys": 4}
     for again in (AsOf(DAY, "asked for"), AsOf(DAY + timedelta(days=6), "asked for")):
         calls.clear()
         assert len(assemble(held, again, before=remembered).deadlines) == 4
         assert not calls
     held.append(part(4, "Bo Lind", "pilot exam papers"))
     assert len(assemble(held, of, before=remembered).deadlines) == 5
-    # The day that it is of, its speaker, and its own rows.
-    assert calls == {"_by_title": 3, "role_of": 1, "_talk_row": 1, "_deadline_row": 1}
+    # The day that it is of, its speaker, and its own talk.
+    assert calls == {"newest_first": 3, "role_of": 1, "party_keys": 1}
 
 
 def _count(
