@@ -115,6 +115,8 @@ def _no_weekday(span: Words, text: str, word: str) -> bool:
     previous, following = _previous(span), _following(span)
     if text[0].islower() and len(word) < 5:
         return True
+    if word == "sun" and previous in {"the", "our"}:
+        return True  # "as far as Jupiter is from the Sun.", with the full stop of the sentence
     if word in {"sun", "sat", "mon", "wed", "fri", "thu"} and "." not in text:
         return root_is_name(span) or previous not in {
             "on",

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from briefing.extract.dates import vocabulary as w
-from briefing.extract.dates.calendar import Period, containing, weekend_period
+from briefing.extract.dates.calendar import Period, containing, month_period, weekend_period
 from briefing.extract.dates.context import Context, Inner, Reading, Rule, dated
 from briefing.extract.dates.hints import Hint
 from briefing.extract.dates.months import WEEK_OF, week_around
@@ -66,7 +66,21 @@ def _read_part_of(inner: Inner, context: Context, match: re.Match[str]) -> Seque
     if whole.first is None or whole.last is None or whole.value is None:
         return (Reading(match.start(), whole.end, "DATE", whole.value),)
     period = Period(whole.value, whole.first, whole.last, whole.precision)
-    return (shaded(match.start(), whole.end, period, shade, context.day),)
+    part = shaded(match.start(), whole.end, period, shade, context.day)
+    if whole.implicit and _is_told_as_past(context, part):
+        earlier = month_period(whole.first.year - 1, whole.first.month)
+        part = shaded(match.start(), whole.end, earlier, shade, context.day)
+    return (part,)
+
+
+def _is_told_as_past(context: Context, part: Reading) -> bool:
+    """ "when they met in late May", told on May 12: the month was near, its part is of another
+    year."""
+    if context.day is None or part.first is None or part.precision != "month":
+        return False
+    tense = context.tense(part.start, part.end)
+    told = tense is not None and tense.direction == "past" and not tense.nominal
+    return told and part.first > context.day
 
 
 def _period_behind(inner: Inner, context: Context, match: re.Match[str]) -> Reading | None:

@@ -12,11 +12,12 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment
 from briefing.extract.deadlines.behind import (
     BARE_WEEKDAY,
-    is_caption,
     is_named_to,
+    is_of_a_state,
     is_of_the_past,
     is_when_something_happened,
 )
+from briefing.extract.deadlines.captions import is_caption
 from briefing.extract.deadlines.forecasts import (
     READY,
     is_conjecture,
@@ -77,6 +78,8 @@ def is_to_come(
         return when >= day
     if is_of_the_past(attachment, mention, when, day) or _is_no_plan(attachment, modality, mention):
         return False
+    if is_caption(attachment, mention, when, day):
+        return False
     if mention.precision in _COARSE:
         return when > day and _binds_a_period(attachment, mention)
     if when < day and _is_background(attachment, mention):
@@ -106,8 +109,8 @@ def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention
         or is_past_occasion(attachment, mention)
         or _recurs(attachment, mention)
         or is_when_something_happened(attachment, mention)
-        or is_caption(attachment, mention)
         or is_named_to(attachment)
+        or is_of_a_state(attachment)
         or is_habit(attachment, mention)
         or is_advice(attachment)
         or is_no_appointment(attachment, mention)
@@ -379,6 +382,9 @@ def _is_label(attachment: Attachment, mention: DateMention) -> bool:
     over = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "for" else None
     if over is not None and over.dep_ in {"nsubj", "nsubjpass"} and attachment.noun is None:
         return True
+    behind = table(root.doc).lower[mention.tokens[1] : mention.tokens[1] + 1]
+    if behind and behind[0] in {"'s", "’s"} and attachment.noun is None:
+        return True  # "of next week's long-awaited game", parsed as of the week
     if root.dep_ not in {"poss", "compound", "nmod", "amod", "nummod"}:
         return False
     if attachment.noun is None or mention.precision in _COARSE:

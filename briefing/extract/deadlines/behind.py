@@ -26,7 +26,6 @@ from briefing.extract.grammar.syntax import (
     subjects,
 )
 from briefing.extract.grammar.tense_words import SCHEDULING
-from briefing.extract.word_lists import word_lists
 
 BARE_WEEKDAY = re.compile(rf"(?:{WEEKDAY})(?: {DAY_PART})?", re.IGNORECASE)
 _PINNED = re.compile(r"\b(?:[12][0-9]{3}|next|coming|this|later|tomorrow)\b", re.IGNORECASE)
@@ -39,12 +38,13 @@ _BOUND = frozenset({"will", "'ll", "’ll", "wo", "shall", "must", "would"})
 _REPORTS = frozenset("report story statement claim comment remark rumour rumor".split())
 _WEEK = 7  # days, in which a bare weekday comes round
 HALF_A_YEAR = 183  # days; beyond it the same month of the year before is the nearer one
-_ANYBODY = word_lists("time_words")["anybody"]
 _NAMING = frozenset("name appoint elect choose pick select nominate designate tap hire".split())
 _OFFICIATING = frozenset("succeed replace lead head become serve run fill".split())
 _CONFESSING = frozenset(
     "plead admit confess accuse charge convict deny indict arrest suspect sentence jail".split()
 )
+_TRADING = frozenset("acquire buy merge pay purchase sell settle".split())
+_LINKING = _CONFESSING | frozenset("want blame link tie wound kill injure".split())
 _RECENT = 4  # days; a weekday as far ahead as this was three days ago or less
 _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows more of them
 
@@ -66,6 +66,8 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     if verb is None:
         return False
     if _is_past_in_disguise(verb):
+        return True
+    if weekday and (_is_linked_to_a_deed(verb) or _is_of_what_comes(attachment, verb)):
         return True
     if attachment.word == "over" and "weekend" in mention.timex.text:
         return not _is_going_on_or_bound(verb)
@@ -96,6 +98,34 @@ def _is_past_perfect(attachment: Attachment) -> bool:
         return False
     arranged = verb.lemma_ in words().arranged | words().demands
     return bool(_helpers(verb) & {"had", "'d", "’d"}) and not arranged
+
+
+def _is_linked_to_a_deed(verb: Token) -> bool:
+    """ "is also suspected in two robberies on Wednesday": the day is that of what was done."""
+    now = {c.lower_ for c in children(verb, "auxpass")} & {"is", "are"}
+    bound = _helpers(verb) & (_BOUND | {"to", "be"})
+    return verb.tag_ == "VBN" and verb.lemma_ in _LINKING and bool(now) and not bound
+
+
+def _is_of_what_comes(attachment: Attachment, verb: Token) -> bool:
+    """ "The lawsuit on Thursday comes a day after the ruling": of a deed that has been done."""
+    present = verb.lemma_ in {"come", "follow", "mark"} and verb.tag_ in {"VBZ", "VBP"}
+    return present and attachment.noun is None and _is_in_subject(attachment.root, verb)
+
+
+def _is_in_subject(root: Token, verb: Token) -> bool:
+    """Whether a day stands inside the phrase that a verb says something of."""
+    return any(who.i < root.i <= who.right_edge.i for who in children(verb, "nsubj"))
+
+
+def is_of_a_state(attachment: Attachment) -> bool:
+    """ "The next states, including Ohio on March 15, are friendly to her": a day inside what
+    something is said of, which is no day of that."""
+    verb = attachment.verb
+    if verb is None or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    told = children(verb, "attr", "acomp")
+    return bool(told) and attachment.noun is None and _is_in_subject(attachment.root, verb)
 
 
 def _is_past_in_disguise(verb: Token) -> bool:
@@ -165,19 +195,6 @@ def is_named_to(attachment: Attachment) -> bool:
     return any(n.lemma_ in _NAMING and n.tag_ in {"VBD", "VBN"} for n in islice(climb(verb), 1, 5))
 
 
-def is_caption(attachment: Attachment, mention: DateMention) -> bool:
-    """Whether a passive is of somebody whom nobody knows: "a man is removed on Wednesday"."""
-    verb = attachment.verb
-    if verb is None or not BARE_WEEKDAY.fullmatch(mention.timex.text):
-        return False
-    if not {c.lower_ for c in children(verb, "auxpass")} & {"is", "are"}:
-        return False
-    return any(
-        who.lemma_.lower() in _ANYBODY and not {"the", "this"} & {c.lower_ for c in who.children}
-        for who in subjects(verb)
-    )
-
-
 def is_when_something_happened(attachment: Attachment, mention: DateMention) -> bool:
     """ "five more on Wednesday when a boat capsized": the clause after it says when the day was."""
     doc, end = attachment.root.doc, mention.tokens[1]
@@ -209,7 +226,8 @@ def _is_fixed(attachment: Attachment) -> bool:
     if verb.lemma_ in words().arranged:
         return verb.tag_ != "VBD" or not children(verb, "nsubj")  # "proposed it in January"
     if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _COMMITTING:
-        return True
+        # "agreed to buy its rival in October", told in February
+        return not (_is_agreed(verb) and verb.lemma_ in _TRADING)
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"] | {"leave", "host"}
     return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in turns

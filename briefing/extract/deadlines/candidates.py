@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -46,6 +47,8 @@ from briefing.extract.grammar.syntax import (
 from briefing.extract.grammar.token_table import table
 from briefing.model import Span
 
+_LOOKING_BACK = frozenset({"past", "last", "previous", "preceding", "recent"})
+_FEW_HOURS = re.compile(r"PT(?:[0-9]|1[01])?(?:\.[0-9]+)?H")  # fewer than twelve
 _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
 _EXTENSIONS = frozenset("window period reprieve extension grace notice countdown".split())
 _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
@@ -265,6 +268,10 @@ def _term(
         return None  # "19 seconds to stop"
     if verb.tag_ == "VBD" and verb.lemma_ in {"have", "be"} and infinitive(verb) is None:
         return None  # "had an effect within two days"
+    if verb.tag_ == "VBD" and _FEW_HOURS.fullmatch(value):
+        return None  # "had just a half-hour to pick up their things": over when it was told
+    if not _LOOKING_BACK.isdisjoint(table(doc).lower[mention.tokens[0] - 1 : mention.tokens[1]]):
+        return None  # "within the past two weeks"
     if _is_rough(doc, mention):
         return None
     when = mention.due or term_end(day, mention.timex.value)
@@ -371,7 +378,7 @@ def _is_binding(verb: Token, word: str) -> bool:
     if word != "within":
         granted = verb.lemma_ in words().grants and infinitive(verb) is not None
         return granted and word not in _BESIDE
-    if helpers & {"must", "shall", "will", "has", "have"}:
+    if helpers & {"must", "shall", "will"} or {"has", "to"} <= helpers or {"have", "to"} <= helpers:
         return True
     if "to" in helpers and verb.dep_ == "xcomp" and _is_appointing(verb.head):
         return True

@@ -21,6 +21,7 @@ _CHANCES = frozenset(
 _EXPECTING = frozenset("expect think believe plan intend anticipate foresee want mean".split())
 _HAPPENING = frozenset({"come", "happen", "occur", "follow", "take"})
 _SHARES = frozenset("half third quarter most share part portion percent majority".split())
+_FEARING = frozenset("afraid concerned fear fearful worried worry".split())
 _COURSES = frozenset({"track", "course", "pace"})
 _PERIODS = frozenset({"year", "quarter", "season"})
 _POINTING = frozenset({"that", "it", "this"})
@@ -37,7 +38,8 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
         return attachment.noun is None  # "a 55% chance that it is open by March"
     if verb is None or attachment.word in BY | UNTIL:
         return False
-    if attachment.noun is None and _is_told_to_anybody(verb):
+    feared = verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_.lower() in _FEARING
+    if attachment.noun is None and (feared or _is_told_to_anybody(verb)):
         return True
     supposed = modality.conditional or _hangs_on_a_condition(verb)
     if supposed and attachment.noun is None:
@@ -164,11 +166,27 @@ def is_object(mention: DateMention, root: Token) -> bool:
     return root.dep_ == "dobj" or (named and root.dep_ == "npadvmod" and root.i > root.head.i)
 
 
+def _is_said_to_be(attachment: Attachment) -> bool:
+    """ "The big news this week is that they go to court": what the week is like."""
+    verb = attachment.verb
+    if verb is None or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    told = [c for c in children(verb, "ccomp") if c.i > verb.i]
+    return bool(told) and attachment.noun is None and attachment.root.i < verb.i
+
+
+def _says_which_months(root: Token) -> bool:
+    """ "The hottest months are May and June"."""
+    over = root.head
+    named = root.dep_ == "attr" and over.lemma_ == "be"
+    return named and any(t.lemma_.lower() in {"month", "season"} for t in subjects(over))
+
+
 def is_of_the_day_itself(attachment: Attachment, mention: DateMention) -> bool:
     """ "Tomorrow is expected to be hotter", "will begin fiscal year 2017 on Friday"; but "Friday is
     the deadline"."""
     root, verb = attachment.root, attachment.verb
-    if is_object(mention, root):
+    if is_object(mention, root) or _is_said_to_be(attachment) or _says_which_months(root):
         return True
     if verb is None or root.dep_ not in {"nsubj", "nsubjpass"}:
         return False

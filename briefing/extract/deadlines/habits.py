@@ -7,11 +7,11 @@ from itertools import islice
 from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, moving_verb
 from briefing.extract.deadlines.behind import BARE_WEEKDAY
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import VERBAL, auxiliaries, children, climb
-from briefing.extract.grammar.token_table import table
+from briefing.extract.grammar.token_table import Tokens, table
 from briefing.extract.word_lists import word_lists
 
 _HABITUALLY = word_lists("time_words")["habitually"]
@@ -24,6 +24,13 @@ _DISMISSED = frozenset({"table", "question", "agenda"})
 _TURNING = frozenset({"return", "turn", "shift"})
 _LOOKS = frozenset({"focus", "attention", "gaze"})
 _UNITS = frozenset({"day", "week", "month", "year"})
+_SINGLE = frozenset({"one", "single"})
+_PARTS_OF_TEXT = frozenset("paragraph paragraphs headline lead graf grafs".split())
+_RESETTING = frozenset(
+    "adjourn advance amend bring carry change defer delay extend move postpone push put reschedule "
+    "reset set shift".split()
+)
+"""Verbs that put something off to a day, or forward to it."""
 _MODIFIERS = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _CLAUSES_UP = 3  # verbs over one whose adverbs and moods are its own, too
 
@@ -46,7 +53,7 @@ def is_habit(attachment: Attachment, mention: DateMention) -> bool:
         return True  # "at the end of the day somebody has to win": when all is said
     if _is_less_than_said(attachment, mention):
         return True
-    if said in {"today", "tomorrow"} and attachment.word == "of" and attachment.noun is None:
+    if said in {"today", "tomorrow"} and attachment.noun is None and _is_of_its_age(tokens, first):
         return True  # "the office of tomorrow"
     if weekday and verb is not None and _is_every_one(attachment, verb):
         return True
@@ -78,6 +85,8 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
         return bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
     if verb is not None and (_is_dismissed(verb) or _turns(verb, attachment)):
         return True
+    if _is_editors_note(attachment, mention) or _is_stretch(attachment, mention):
+        return True
     if verb is None or attachment.noun is not None or attachment.word in BY | UNTIL:
         return False
     if mention.timex.text.lower() == "the weekend" and attachment.word in {"on", "at"}:
@@ -87,10 +96,35 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
     return supposed and verb.dep_ not in {"conj", "relcl", "acl"}
 
 
+def _is_of_its_age(tokens: Tokens, first: int) -> bool:
+    """Whether a noun with "of" stands before a day, rather than "as of tomorrow"."""
+    return tokens.lower[max(0, first - 1)] == "of" and tokens.lower[max(0, first - 2)] != "as"
+
+
+def _is_editors_note(attachment: Attachment, mention: DateMention) -> bool:
+    """ "(Corrects day to read Wednesday in paragraph 1)", "(Adds date, Friday, in headline)"."""
+    lower = table(attachment.root.doc).lower
+    after = lower[mention.tokens[1] : mention.tokens[1] + 4]
+    return "in" in after[:2] and not _PARTS_OF_TEXT.isdisjoint(after[1:])
+
+
+def _is_stretch(attachment: Attachment, mention: DateMention) -> bool:
+    """ "can get this thing to March 15", "looks forward to Monday": nothing is put off to it."""
+    root, verb = attachment.root, attachment.verb
+    if verb is None or attachment.noun is not None or root.dep_ != "pobj":
+        return False
+    if root.head.lower_ != "to" or mention.run is not None:
+        return False
+    return moving_verb(attachment) is None and verb.lemma_ not in _RESETTING
+
+
 def _is_how_long_it_takes(attachment: Attachment, verb: Token) -> bool:
-    """ "a rash, which disappears in five days": of any, counted from no day."""
+    """ "a rash, which disappears in five days": of any, counted from no day; "lost a fifth of its
+    value in one day"."""
     if attachment.word != "in" or attachment.root.lemma_.lower() not in _UNITS:
         return False
+    if any(c.lower_ in _SINGLE for c in attachment.root.lefts):
+        return not auxiliaries(verb) & {"will", "to", "must", "'ll", "’ll"}
     counted = any(c.dep_ == "nummod" for c in attachment.root.lefts)
     timeless = verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ != "be" and not children(verb, "aux")
     return counted and timeless and not _is_timetabled(verb)

@@ -20,6 +20,11 @@ _ANYBODY = frozenset(
     "diplomat negotiator official side two three both minister leader delegation envoy pair those "
     "member expert delegate others all".split()
 )
+_ANSWERING = frozenset(
+    """announce choose consider decide declare determine disclose discuss explain reveal say show
+    tell""".split()
+)
+"""Verbs behind which a question is what they are about: "to declare when it would pay"."""
 _LONGEST_CLAUSE = 24  # tokens of a verb with its objects
 _WITHIN = frozenset("- % ' \" “ ” ‘ ’".split())  # marks over which a phrase goes on
 _LONGEST_ASIDE = 8  # tokens in brackets
@@ -148,13 +153,16 @@ def verb_phrase(
         if closing is not None:
             index = closing + 1
             continue
-        if token.is_space or (token.is_punct and token.text not in _WITHIN):
+        listed = token.text == "," and token.head.pos_ == "NOUN" and token.head.i > index
+        if token.is_space or (token.is_punct and token.text not in _WITHIN and not listed):
             break
         if index > verb.i and token.dep_ in {"mark", "relcl"} and token.head.i == verb.i:
             break
         if index > verb.i + 1 and token.dep_ == "cc" and token.head.i == verb.i:
             break
-        if token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token):
+        if (token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token)) and not (
+            index == verb.i + 1 and verb.lemma_ in _ANSWERING
+        ):
             break
         if token.dep_ == "case" and token.head.i in stops:
             index += 1  # "'s" of "Tuesday's rally"

@@ -111,7 +111,8 @@ def _due_in(token: Token, located: Collection[int]) -> Trigger | None:
     if children(token, "xcomp"):
         return None  # "In Riga, she is expected to sign": where she is, and not to come
     goals = objects(token, "in", "at") + ([] if passive else objects(token.head, "in", "at"))
-    there = any(t.i in located for t in goals)
+    # "In Georgia, the governor is expected on Tuesday to sign it": where it is told of
+    there = any(t.i in located and t.i > token.i for t in goals)
     adjective = token.dep_ in {"acomp", "attr"}
     if there and (adjective or passive) and any(is_party(t) for t in subjects(token)):
         return Trigger(token.i, "visit", "visit", True, False)
@@ -334,6 +335,8 @@ def _call(token: Token, located: Collection[int]) -> Trigger | None:
         return None
     by_wire = any(c.lower_ in REMOTE for c in children(token, "compound", "amod", "nmod"))
     held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
+    if token.lemma_ == "call" and objects(token, "for") and not (by_wire or partners):
+        return None  # "joined him in the call for prayers"
     during = token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "after"}
     held = held or (during and token.lemma_ != "conversation")
     seats = [t for word in (token, *objects(token, "in")) for t in objects(word, "in", "at")]
