@@ -72,12 +72,15 @@ def merge_deadline_accounts(
     or is due may stand in such words too, and is none of the talks.
     """
     before = before or MergedDeadlines()
-    meetings = _Meetings(talks)
     alike = events or Events()
     days: dict[tuple[date, date], list[DeadlineAccount]] = defaultdict(list)
+    of_meetings: list[DeadlineMention] = []
     for each in accounts:
         deadline = each.mention.deadline
         days[deadline.when, deadline.end].append(each)
+        if deadline.kind == "event":
+            of_meetings.append(each.mention)
+    meetings = _Meetings(talks, of_meetings)
     of_a_day = (
         before.days.of(
             key, made_of, partial(_deadlines_of_a_day, *made_of, alike, before.days.earlier(key))
@@ -99,39 +102,50 @@ def merge_deadline_accounts(
 
 
 class _Meetings:
-    """The talks among which deadlines that are events are looked for."""
+    """The talks among which deadlines that are ``events`` are looked for."""
 
-    def __init__(self, talks: Iterable[TalkRow]) -> None:
+    def __init__(self, talks: Iterable[TalkRow], events: Sequence[DeadlineMention]) -> None:
         self._rows = tuple(talks)
-        self._numbers = {
-            (mention.article.id, span): (number, mention.talk.what)
-            for number, talk in enumerate(self._rows)
-            for mention in talk.mentions
-            for span in (mention.talk.span, *mention.talk.mentions)
-        }
+        self._numbers: dict[tuple[str, Deadline], int] = {}  # by article and event
+        if events:
+            told = {
+                (mention.article.id, span): (number, mention.talk.what)
+                for number, talk in enumerate(self._rows)
+                for mention in talk.mentions
+                for span in (mention.talk.span, *mention.talk.mentions)
+            }
+            for event in events:
+                given = told.get((event.article.id, event.deadline.span))
+                if given is not None and self._tells_of(event.deadline, *given):
+                    self._numbers[event.article.id, event.deadline] = given[0]
 
-    def number(self, mention: DeadlineMention) -> int | None:
-        """The number of the talk of which the words of an event tell.
+    def _tells_of(self, due: Deadline, number: int, called: str) -> bool:
+        """Whether the words of an event tell of the talk in the same words.
 
         A speech in the same sentence is none: what comes has to be a way to meet, or about the
         same.
         """
-        due = mention.deadline
-        given = self._numbers.get((mention.article.id, due.span)) if due.kind == "event" else None
-        if given is None:
-            return None
-        number, called = given
         words = stems(due.what) - stems(due.who or "")
         about = stems(called).difference(*map(stems, self._rows[number].parties))
-        return number if words & _MEETING or words & about else None
+        return bool(words & _MEETING or words & about)
+
+    def number(self, mention: DeadlineMention) -> int | None:
+        """The number of the talk that an event is."""
+        if not self._numbers or mention.deadline.kind != "event":
+            return None
+        return self._numbers.get((mention.article.id, mention.deadline))
 
     def of(self, group: Iterable[DeadlineMention]) -> TalkRow | None:
         """The talk that a group of accounts is."""
+        if not self._numbers:
+            return None
         number = next((n for n in map(self.number, group) if n is not None), None)
         return None if number is None else self._rows[number]
 
-    def numbered_among(self, accounts: Iterable[DeadlineAccount]) -> list[int | None]:
+    def numbered_among(self, accounts: Sequence[DeadlineAccount]) -> list[int | None]:
         """For each account which talk it is, counted from 0 in the order of these accounts."""
+        if not self._numbers:
+            return [None] * len(accounts)
         places: dict[int, int] = {}
         numbers = (self.number(account.mention) for account in accounts)
         return [None if n is None else places.setdefault(n, len(places)) for n in numbers]

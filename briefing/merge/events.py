@@ -117,42 +117,50 @@ class Events:
             self._near.add(other, its_topic)
         return itself.union(self._near.of(article_id, topic).intersection(among))
 
-    def among(self, article_ids: Collection[str]) -> Mapping[str, str]:
+    def among(
+        self, article_ids: Collection[str], before: Mapping[str, str] | None = None
+    ) -> Mapping[str, str]:
         """For each of the articles the first, in the order of their ids, that it is connected with
-        by articles among these that are of one event each with the next."""
+        by articles among these that are of one event each with the next.
+
+        ``before`` is what this was for other articles, since when none has come to be about
+        something else: the more of them are the same, the fewer are compared.
+        """
         if len(article_ids) == 1:
             (only,) = article_ids
             return {only: only}
         asked = frozenset(article_ids)
         events = self._among.get(asked)
         if events is None:
-            events = self._connected(asked)
+            events = self._connected(asked, before or {})
             if len(self._among) >= _SETS_REMEMBERED:
                 self._among.clear()
             if self._topics.keys() >= asked:
                 self._among[asked] = events
         return events
 
-    def _connected(self, article_ids: Collection[str]) -> Mapping[str, str]:
+    def _connected(
+        self, article_ids: frozenset[str], before: Mapping[str, str]
+    ) -> Mapping[str, str]:
         by_term: dict[str, list[str]] = defaultdict(list)
-        connected: dict[str, list[str]] = {}
-        for article_id in sorted(article_ids):
+        connected = _still_connected(article_ids, before)
+        for article_id in connected:
+            for term in self._heaviest.get(article_id, _NONE):
+                by_term[term].append(article_id)
+        for article_id in sorted(article_ids.difference(connected)):
             own = connected[article_id] = [article_id]
             terms = self._heaviest.get(article_id, _NONE)
             for other in set().union(*map(by_term.__getitem__, terms)):
                 theirs = connected[other]
-                if theirs is own:
-                    continue
-                degree = self._degrees.get((other, article_id))  # which ``_compared`` keeps so
-                if degree is None:
-                    degree = self._compared(other, article_id)
-                if degree >= _ALIKE:
+                if theirs is not own and self._compared(article_id, other) >= _ALIKE:
                     own, theirs = (own, theirs) if len(own) > len(theirs) else (theirs, own)
                     own += theirs
                     connected.update(dict.fromkeys(theirs, own))
             for term in terms:
                 by_term[term].append(article_id)
-        return {first: min(together) for first, together in connected.items()}
+        lists = {id(together): together for together in connected.values()}
+        firsts = {number: min(together) for number, together in lists.items()}
+        return {article_id: firsts[id(together)] for article_id, together in connected.items()}
 
     def telling_name(self, article_ids: Iterable[str], but: str = "") -> str | None:
         """The name, as it is written, that most of what those articles are about; None for none.
@@ -172,3 +180,16 @@ class Events:
         forms = [written for topic in topics for term, written in topic.written if term == heaviest]
         names = Counter(name for name in forms if own.isdisjoint(fold(name).split()))
         return min(names, key=lambda name: (-names[name], name))
+
+
+def _still_connected(
+    article_ids: frozenset[str], before: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Each of the articles that were connected as ``Events.among`` says with nothing that is gone,
+    with all that it was connected with."""
+    gone = {first for article_id, first in before.items() if article_id not in article_ids}
+    together: dict[str, list[str]] = defaultdict(list)
+    for article_id, first in before.items():
+        if first not in gone:
+            together[first].append(article_id)
+    return {article_id: own for own in together.values() for article_id in own}

@@ -44,10 +44,11 @@ class Namesakes:
         self.ambiguous: Ambiguous = full.ambiguous
         # A last name alone does not leave its event.
         alone = {use.form.article_id for use, name in meant if name and " " not in name}
-        event_of = events.among(alone) if alone else {}
+        connected = before.event_of if before is not None else None
+        self.event_of: Mapping[str, str] = events.among(alone, connected) if alone else {}
         people: dict[tuple[str, str], list[NameUse]] = defaultdict(list)
         for use, name in meant:
-            event = "" if " " in name else event_of.get(use.form.article_id, "")
+            event = "" if " " in name else self.event_of.get(use.form.article_id, "")
             people[name, event].append(use)
         self.uses_by_key = {
             SpeakerKey("named", name, event): own for (name, event), own in people.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, timedelta
 from types import ModuleType
 from typing import TypeAlias
@@ -165,6 +166,18 @@ def about_another_event(draw: st.DrawFn) -> Step:
     return change
 
 
+@st.composite
+def read_again(draw: st.DrawFn) -> Step:
+    """An article is read again from the store: what is there is the same, in other objects."""
+    article_id = f"a{draw(st.integers(0, 8))}"
+
+    def change(shelf: Shelf) -> None:
+        if part := shelf.get(article_id):
+            shelf[article_id] = deepcopy(part)
+
+    return change
+
+
 removals = st.integers(0, 8).map(lambda number: lambda shelf: shelf.pop(f"a{number}", None))
 asked = st.tuples(near_days, st.booleans())
 
@@ -179,7 +192,10 @@ links = st.builds(
 @given(
     st.lists(
         st.tuples(
-            st.lists(st.one_of(puts, puts, removals, about_another_event()), max_size=6), asked
+            st.lists(
+                st.one_of(puts, puts, removals, read_again(), about_another_event()), max_size=6
+            ),
+            asked,
         )
     ),
     st.lists(links, max_size=2),
@@ -218,6 +234,18 @@ def test_a_surname_leaves_the_person_of_an_event_that_its_article_turns_out_not_
     assert len(assemble(parts_of_two, of, before=remembered).speakers) == 1
     parts_of_two[1] = replace(parts_of_two[1], topic=Topic(DAY.toordinal(), fire, frozenset()))
     assert len(assemble(parts_of_two, of, before=remembered).speakers) == 2
+
+
+def test_a_talk_that_is_to_come_is_known_when_its_article_is_read_again() -> None:
+    when = DAY + timedelta(days=3)
+    met = talk("Orva", f"{when}", status="planned", parties=("Norland", "Sudria"))
+    due = Deadline("talks in Orva", met.span, when, when, "event", "day")
+    of, remembered = AsOf(DAY, "asked for"), Remembered()
+    held = part_of(entry(article(), talks=(met,), deadlines=(due,)))
+    for number in range(3):
+        parts_of_two = [deepcopy(held), part_of(entry(article("b", title=f"Of {number}")))]
+        (row,) = assemble(parts_of_two, of, before=remembered).deadlines
+        assert (row.place, row.parties) == ("Orva", ("Norland", "Sudria"))
 
 
 def test_only_what_another_article_changes_is_found_out_anew(

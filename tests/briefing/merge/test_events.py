@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.digest.assembly import make_briefing
 from briefing.digest.briefing import AsOf
 from briefing.extract.topics import topic_of
+from briefing.merge import events as events_of
 from briefing.merge.events import Events
 from briefing.merge.likeness import ALIKE, enough, likeness, likeness_if_similar, product
 from briefing.model import TOPIC_LENGTH, Article, Deadline, Entry, Findings, Talk, Topic
@@ -110,6 +112,46 @@ def test_what_is_near_is_what_is_of_one_event_however_it_came_in(
     events.know(by_id.items())
     for one in by_id:
         assert events.near(one, by_id) == {other for other in by_id if events.is_one(one, other)}
+
+
+@given(TOPICS, st.lists(st.sets(st.integers(0, 11), min_size=1), min_size=2, max_size=5))
+def test_who_is_connected_is_the_same_whoever_was_before(
+    topics: list[Topic], asked: list[set[int]]
+) -> None:
+    by_id = {str(number): topic for number, topic in enumerate(topics)}
+    events, before = Events(), dict[str, str]()
+    events.know(by_id.items())
+    for numbers in asked:
+        ids = {str(number % len(topics)) for number in numbers}
+        anew = Events()
+        anew.know(by_id.items())
+        before = dict(events.among(ids, before))
+        assert before == anew.among(ids)
+
+
+def test_articles_that_were_connected_are_not_compared_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = list[tuple[int, int]]()
+
+    def counted(one: Topic, other: Topic) -> float:
+        days = one.day or 0, other.day or 0
+        compared.append(days)
+        return float(abs(days[0] - days[1]) < 10)
+
+    monkeypatch.setattr(events_of, "likeness_if_similar", counted)
+    # Each article is of the day in its id; those less than ten days apart are of one event.
+    topics = {str(day): Topic(day, {"ferri": 7_000}, frozenset()) for day in range(100, 140)}
+    held = {str(day) for event in (100, 120) for day in range(event, event + 8)}
+    events, anew = Events(), Events()
+    for each in (events, anew):
+        each.know(topics.items())
+    before = events.among(held)
+    assert sorted(set(before.values())) == ["100", "120"]
+    compared.clear()
+    assert anew.among(held - {"123"}, before) == {i: before[i] for i in held - {"123"}}
+    assert compared
+    assert all(max(days) >= 120 for days in compared)
 
 
 @given(TOPICS)
