@@ -18,6 +18,11 @@ from briefing.extract.deadlines.behind import (
     is_when_something_happened,
 )
 from briefing.extract.deadlines.captions import is_caption
+from briefing.extract.deadlines.first_days import (
+    is_at_the_earliest,
+    is_decided_on,
+    is_set_for_later,
+)
 from briefing.extract.deadlines.forecasts import (
     READY,
     is_conjecture,
@@ -63,6 +68,7 @@ _AHEAD_BY_ITSELF = re.compile(
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
 _DIARY = word_lists("time_words")["diary"]
 _STAYING = frozenset("remain stay last run apply".split())  # a state of today, which nothing ends
+_GOING_ON = frozenset("remain stay continue keep".split())
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
@@ -81,12 +87,15 @@ def is_to_come(
     if is_caption(attachment, mention, when, day):
         return False
     if mention.precision in _COARSE:
-        return when > day and _binds_a_period(attachment, mention)
+        bound = _binds_a_period(attachment, mention) or is_at_the_earliest(attachment, mention)
+        return when > day and bound
     if when < day and _is_background(attachment, mention):
         return False
     if when == day and _is_asked_on_the_day(attachment, mention):
         return False
     directions = {modality.direction, mention.direction}
+    if "future" in directions and is_at_the_earliest(attachment, mention):
+        return True
     direction = "future" if "future" in directions else mention.direction or modality.direction
     if when > day:
         return _has_evidence(attachment, mention, direction)
@@ -229,6 +238,8 @@ def _is_left_today(
         return True  # "The deadline for bids is Friday", told that Friday
     if direction == "past" or verb is None:
         return False
+    if is_set_for_later(verb, mention):
+        return True
     if verb.lemma_ == "be" and any(c.lower_ == "due" for c in children(verb, "acomp")):
         return verb.tag_ in {"VBZ", "VBP"}
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and mention.precision != "day":
@@ -251,7 +262,7 @@ def _is_left_today(
     if (modality.progressive or passive & {"is", "are"}) and not passive & {"will", "to", "be"}:
         return _is_timetabled(verb)
     if direction == "future":
-        return verb.dep_ != "acl" and verb.lemma_ not in {"remain", "stay", "continue", "keep"}
+        return verb.dep_ != "acl" and (verb.lemma_ not in _GOING_ON or is_decided_on(verb))
     return verb.tag_ in {"VBZ", "VBP"} and _is_timetabled(verb)
 
 

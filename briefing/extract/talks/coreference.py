@@ -142,7 +142,8 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
         if new.distinct:
             return False
         if shared:
-            return shared > 1 or new.definite or distance <= 1 or _is_by_name(old, new)
+            near = new.definite or distance <= 1 or _is_with_same_group(old, new)
+            return shared > 1 or near or _is_by_name(old, new)
         return new.definite or (distance <= 1 and not new.parties)
     if new.distinct:
         return _is_next_of_all(old, new)
@@ -158,6 +159,16 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
     if shared == fewer > 0 and old.sort == new.sort and distance <= _FAR and not new.place:
         return True
     return new.definite and not old.distinct and old.sort != "visit" and distance <= _FAR
+
+
+def _is_with_same_group(old: Mention, new: Mention) -> bool:
+    """ "Talks with creditors stalled", "since the firm and its creditors began talks": one round,
+    where those many are all of whom one of the mentions says that they take part."""
+    if old.sort != "talks" or new.sort != "talks" or old.verbal or new.verbal or old.round:
+        return False
+    shared = [p for p in new.parties if any(is_same_party(p, other) for other in old.parties)]
+    many = all(not p.person and not p.named and nation_of(p.name) is None for p in shared)
+    return many and len(shared) >= min(len(old.parties), len(new.parties))
 
 
 def _is_next_of_all(old: Mention, new: Mention) -> bool:

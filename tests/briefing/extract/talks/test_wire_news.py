@@ -337,3 +337,15 @@ def test_company_without_a_name_stands_in_the_label(parse: Parse) -> None:
         "meeting of Jonas Vik with some of the families",
         ("Jonas Vik",),
     )
+
+
+def test_talks_with_one_group_are_one_round_wherever_the_firm_is_named(parse: Parse) -> None:
+    text = (
+        "The petition came after talks with creditors ground to a halt earlier this month.\n"
+        "The yard employs many people. It is old.\n"
+        "The step came two months after Ambra and several creditors began talks on its debt.\n"
+        "Talks collapsed after the owners balked."
+    )
+    (talk,) = read(parse, text)[0]
+    assert (talk.status, len(talk.mentions)) == ("held", 3)
+    assert set(talk.parties) == {"Ambra", "creditors"}
