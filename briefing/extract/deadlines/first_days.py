@@ -12,7 +12,7 @@ from briefing.extract.grammar.syntax import auxiliaries, children
 from briefing.extract.grammar.token_table import table
 
 _EARLIEST = (["as", "early", "as"], ["as", "soon", "as"])
-_MODALS = frozenset("will 'll ’ll would could may might can shall to".split())
+_MODALS = frozenset("will 'll ’ll would could may might can shall".split())
 _LATER = 2  # words before a day among which stands "later": "later on Thursday"
 _RATES = frozenset({"rate", "policy", "target"})
 

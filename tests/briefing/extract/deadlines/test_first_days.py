@@ -35,6 +35,7 @@ def test_ahead(text: str, when: str, parse: Parse) -> None:
         "Oil could rise to $60 as early as next year, analysts say.",
         "A rally scheduled for Wednesday drew protests in Molde.",
         "Lind is expected to keep her promise on Wednesday.",
+        "The yard builds boats to provide fast crossings as early as 2029.",
         "The ferries remain in port on Wednesday.",
     ],
 )
