@@ -104,6 +104,7 @@ def _names_in(what: str, who: str | None) -> frozenset[str]:
     return frozenset(names - _NO_NAMES)
 
 
+@lru_cache(maxsize=65_536)
 def is_one_body(one: str | None, other: str | None) -> bool:
     """Whether who has to act is called by one proper name, here in full and there in short."""
     if not one or not other or is_common(one) or is_common(other):

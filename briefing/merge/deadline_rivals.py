@@ -44,7 +44,8 @@ def with_rivals(
     rivals: dict[int, set[int]] = defaultdict(set)
     for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
         mine, theirs = subjects[one], subjects[rival]
-        much_the_same = len(mine & theirs) >= _MOSTLY * max(len(mine), len(theirs))
+        most = _MOSTLY * max(len(mine), len(theirs))
+        much_the_same = min(len(mine), len(theirs)) >= most and len(mine & theirs) >= most
         if much_the_same and _are_known_rivals(rows[one], rows[rival], events, remembered):
             rivals[one].add(rival)
             rivals[rival].add(one)

@@ -66,6 +66,7 @@ def uses_of(statements: Iterable[Statement]) -> tuple[NameUse, ...]:
     )
 
 
+@lru_cache(maxsize=16_384)
 def may_be_body(speaker: str) -> bool:
     """Whether a speaker who is taken for a person may be a body: a name of one word, or what no
     person is called by."""

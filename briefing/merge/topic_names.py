@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -57,10 +58,18 @@ def _has_name(row: TalkRow | DeadlineRow, events: Events) -> bool:
 
 def _holds_name(words: str, article_id: str, events: Events) -> bool:
     """Whether a word has a capital that is none for standing first ("Deliveries start")."""
-    first = _FIRST_WORD.match(words)
-    if first is None or _CAPITAL.search(words, first.end()) is not None:
+    word = _first_alone(words)
+    if word is None:
         return True
-    word = first[0]
     if not word[0].isupper() or is_common(word):
         return False
     return not word.endswith("s") or events.names_one_of(article_id, stems(word))
+
+
+@lru_cache(maxsize=16_384)
+def _first_alone(words: str) -> str | None:
+    """The first word, after which none has a capital; None where one has, or there is no word."""
+    first = _FIRST_WORD.match(words)
+    if first is None or _CAPITAL.search(words, first.end()) is not None:
+        return None
+    return first[0]
