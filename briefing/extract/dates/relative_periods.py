@@ -136,6 +136,10 @@ def _read_offset(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     if which == "this" and unit == "week" and _is_last_day(context, match):
         step = 1
     period = containing(shift(base, step, unit), unit)
+    if which == "this" and unit == "weekend" and period.first > context.day:
+        behind = looks_ahead(context, *match.span()) is False
+        # "were signed this weekend", told on a Monday: the one just over
+        period = containing(shift(base, -1, unit), unit) if behind else period
     if unit == "night":
         return (timed(*match.span(), period.first, "night"),)
     return (shaded(*match.span(), period, shade, context.day),)

@@ -18,7 +18,7 @@ from briefing.extract.deadlines.occasions import (
     part_in,
 )
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.events.attachment import root_of, upper_clause
+from briefing.extract.events.attachment import is_on_record, root_of, upper_clause
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.grammar.tense import said_before
@@ -56,8 +56,8 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     said = said_before(doc, mention.tokens[0]) or upper_clause(root)
     if said is not None:
         return Attachment(said, None, word_before(doc, mention), root)
-    noun: Token | None = None
-    for node in climb(root):
+    noun = _due_there(root)
+    for node in climb(root) if noun is None else ():
         if mention.tokens[0] <= node.i < mention.tokens[1]:
             continue
         if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass"}:
@@ -65,9 +65,7 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
         if node.pos_ in {"NOUN", "PROPN"}:
             if node.dep_ in _BEFORE_NOUN and root.dep_ in _BEFORE_NOUN and not is_event(node):
                 continue  # "its July 1 general obligation debt payment"
-            node = event_held_in(node)
-            noun = node if is_event(node) and not _is_edge_of_period(node) else None
-            noun = part_in(noun) if noun is not None else None
+            noun = _event_at(node)
             break
     verb = clause_head(root)
     while verb is not None and _is_in_a_title(verb):
@@ -93,6 +91,25 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     if noun is None and verb is None:
         noun = _due_word(doc, mention)
     return Attachment(verb, noun, word_before(doc, mention), root)
+
+
+def _event_at(node: Token) -> Token | None:
+    """The event that a noun over a day is, or is held in."""
+    node = event_held_in(node)
+    if not is_event(node) or _is_edge_of_period(node) or is_on_record(node):
+        return None
+    return part_in(node)
+
+
+def _due_there(root: Token) -> Token | None:
+    """ "a vote in May, ahead of a debt payment due on July 1": the day is the payment's."""
+    for node in climb(root):
+        if node.pos_ in VERBAL or (node.pos_ in {"NOUN", "PROPN"} and node.i < root.i):
+            return None
+        if node.lower_ == "due" and node.i:
+            noun = node.doc[node.i - 1]
+            return noun if noun.pos_ == "NOUN" and noun.dep_ == "pobj" else None
+    return None
 
 
 def _planned_over(verb: Token) -> Token | None:

@@ -63,7 +63,7 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         return False
     verb = attachment.verb
     weekday = bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
-    if verb is None:
+    if verb is None or _hangs_on_due(attachment):
         return False
     if _is_past_in_disguise(verb):
         return True
@@ -89,6 +89,12 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         and (when - day).days >= _RECENT
         and (_is_narrated(verb) or _is_agreed(verb) or _is_of_a_deed(verb))
     )
+
+
+def _hangs_on_due(attachment: Attachment) -> bool:
+    """ "fought for support in a vote due on Sunday": ahead by its own word, whatever was done."""
+    over = attachment.root.head.head
+    return attachment.noun is not None and over.lower_ == "due" and over.i < attachment.root.i
 
 
 def _is_past_perfect(attachment: Attachment) -> bool:
@@ -165,6 +171,8 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     if verb is None:
         return False
     helpers = _helpers(verb)
+    if verb.dep_ == "xcomp" and _was_to_be(verb):
+        return True  # "the stage where she was expected to speak on Tuesday"
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and not helpers and children(verb, "dobj"):
         return True  # "the states holding contests on Tuesday"
     who = children(verb, "nsubj")

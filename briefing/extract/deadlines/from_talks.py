@@ -65,7 +65,7 @@ def of_talk(
         precision=exact[0].precision if exact else "day",
         who=label.who,
         tentative=bool(exact) and all(_is_unsure(doc, m) for m in exact),
-        cancelled=talk.status == "cancelled",
+        cancelled=talk.status in {"cancelled", "postponed"},  # not on that day, whenever it is
         moved_from=others[0] if others and talk.status == "postponed" else None,
         time=talk.time or hour,
         zone=talk.zone or zone,

@@ -207,11 +207,13 @@ def _speaker(token: Token) -> Token | None:
 def _antecedent(doc: Doc, pronoun: Token) -> Token | None:
     """The subject before that fits in number and kind, sentence by sentence; None if two do."""
     tokens, low, at = table(doc), pronoun.lower_, pronoun.i
+    people = find_people(doc).at
     if _is_quoted(pronoun) and low in _PERSONAL:
         return None  # whom a speaker calls "he" is somebody else
     beside = _others(pronoun) if low in _OBJECTS_OF else set[int]()
     sentence, others = tokens.sentence[at], False
     fitting: list[Token] = []
+    passed: list[Token] = []  # persons named nearer than those that fit, in another role
     oldest = sentence - _SENTENCES_BACK
     for index in range(at - 1, -1, -1):
         if tokens.sentence[index] < oldest:
@@ -220,6 +222,8 @@ def _antecedent(doc: Doc, pronoun: Token) -> Token | None:
             if fitting or others:
                 break
             sentence = tokens.sentence[index]
+        if low in _PERSONAL and sentence != tokens.sentence[at] and index in people:
+            passed.append(doc[index])
         if tokens.dep[index] not in _SUBJECTS or tokens.head[index] == pronoun.head.i:
             continue
         if index in beside or (low in _PERSONAL and _speaks_for_another(doc[index])):
@@ -228,8 +232,17 @@ def _antecedent(doc: Doc, pronoun: Token) -> Token | None:
             fitting.append(doc[index])
         elif tokens.pos[index] in {"NOUN", "PROPN"} and low not in _PERSONAL:
             others = True
+    if fitting and _is_passed_by(fitting[-1], passed):
+        return None  # "Lind was there. It told of Berg's arrest. He is due in court": either
     names = {f.lower_ for f in fitting}
     return fitting[-1] if len(names) == 1 or (fitting and low in _NEUTRAL) else None
+
+
+def _is_passed_by(fitting: Token, passed: Sequence[Token]) -> bool:
+    """Whether a sentence between a pronoun and the one it may mean names somebody else."""
+    people, sentence = find_people(fitting.doc).at, table(fitting.doc).sentence
+    later = [t for t in passed if sentence[t.i] > sentence[fitting.i]]
+    return any(people[t.i] is not people.get(fitting.i) for t in later)
 
 
 def _speaks_for_another(name: Token) -> bool:

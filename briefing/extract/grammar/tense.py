@@ -70,7 +70,7 @@ def tense_of(span: Words) -> Tense | None:
             if _is_invited(doc[row]):
                 return Tense("future", False, row)
             if not inside and _is_polling(span, doc[row]):
-                return _of_poll(doc[row]) or Tense("future", False, row)
+                return _of_poll(doc[row]) or _before_poll(doc[row]) or Tense("future", False, row)
             ahead = ahead or _announced(doc[row])
             nominal = nominal or not inside
         preposition = preposition or (t.lower[row] if kind in {"ADP", "SCONJ"} else "")
@@ -205,6 +205,15 @@ def _of_poll(poll: Token) -> Tense | None:
     if tense is None or verb.lemma_ not in FOUGHT:
         return None
     return tense if tense.firm and tense.direction in {"past", "future"} else None
+
+
+def _before_poll(poll: Token) -> Tense | None:
+    """ "will not vote on it before the November election": yet to come, as what precedes it is."""
+    before = poll.dep_ == "pobj" and poll.head.lower_ in {"before", "until"}
+    tense = verb_tense(poll.head.head) if before and poll.head.head.pos_ == "VERB" else None
+    if tense is None or tense.direction != "future" or not tense.firm:
+        return None
+    return tense
 
 
 def _is_invited(noun: Token) -> bool:

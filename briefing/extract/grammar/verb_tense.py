@@ -36,7 +36,8 @@ class Tense(Struct, frozen=True):
 
     ``firm`` is False for guesses from weak signs; ``shifted`` marks a future seen from the past
     ("said that talks would resume Friday"). ``nominal`` says that the expression hangs from a noun
-    of the clause ("cited the deal of May 9"), whose time need not be the verb's.
+    of the clause ("cited the deal of May 9"), whose time need not be the verb's. ``once`` marks a
+    plan of the past ("was due to meet").
     """
 
     direction: Direction
@@ -44,6 +45,7 @@ class Tense(Struct, frozen=True):
     verb: int
     shifted: bool = False
     nominal: bool = False
+    once: bool = False
 
 
 def is_modal(verb: Token) -> bool:
@@ -103,6 +105,10 @@ def _has_subject(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" for c in verb.lefts)
 
 
+def _words(verb: Token) -> set[str]:
+    return {c.lower_ for c in _helpers(verb)}
+
+
 def _helpers(verb: Token) -> list[Token]:
     return [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
 
@@ -150,14 +156,17 @@ def _infinitive(verb: Token, depth: int) -> Tense | None:
     if verb.dep_ == "acl" and head.lemma_.lower() in ENDEAVOURS:
         return _inherit(verb, depth)
     if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
-        return Tense("future", True, verb.i)
+        was_due = head.lower_ in {"due", "set"} and head.head.lower_ in {"was", "were"}
+        return Tense("future", True, verb.i, once=was_due)
     if head.lemma_ == "ask" and verb.lemma_ in {"comment", "explain", "elaborate"}:
         return _inherit(verb, depth)
     if head.lemma_ in IMPLICATIVE and verb.dep_ in {"xcomp", "ccomp"}:
         return _inherit(verb, depth)
     if verb.dep_ == "advcl" and head.lemma_ in PURPOSEFUL:
         return _inherit(verb, depth)
-    return Tense("future", not _was_meant(head), verb.i)
+    meant = _was_meant(head)
+    once = meant or (head.lemma_ == "expect" and bool({"was", "were"} & _words(head)))
+    return Tense("future", not meant, verb.i, once=once)
 
 
 _FIRSTS = frozenset({"first", "second", "third", "last", "only", "latest"})
@@ -166,7 +175,7 @@ _FIRSTS = frozenset({"first", "second", "third", "last", "only", "latest"})
 def _was_meant(head: Token) -> bool:
     """ "was supposed to open in March": a plan of the past, which may be past itself."""
     intending = {"suppose", "mean", "schedule", "slate", "intend", "plan", "be"}
-    words = {c.lower_ for c in head.lefts if c.dep_ in {"aux", "auxpass"}} | {head.lower_}
+    words = _words(head) | {head.lower_}
     return head.lemma_ in intending and bool(words & {"was", "were", "been"})
 
 

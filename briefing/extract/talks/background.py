@@ -20,6 +20,7 @@ from briefing.extract.grammar.syntax import (
     objects,
 )
 from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.verb_tense import verb_tense
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.status import LONG_AGO
 
@@ -46,6 +47,8 @@ def is_recalled(doc: Doc, mention: Mention, dates: Sequence[DateMention], day: d
         return True
     if not mention.parties and is_known_of(word):
         return True
+    if mention.verbal and _was_only_planned(word, mention, day):
+        return True
     if mention.start is not None or mention.until is not None or mention.modality.progressive:
         return False
     if any(node.dep_ == "prep" and node.lower_ == "unlike" for node in climb(word)):
@@ -59,6 +62,13 @@ def is_recalled(doc: Doc, mention: Mention, dates: Sequence[DateMention], day: d
     if mention.verbal and mention.place is None and (_is_habit(word) or _is_errand(word)):
         return True
     return mention.modality.direction != "future" and _is_long_ago(doc, word, dates, day)
+
+
+def _was_only_planned(verb: Token, mention: Mention, day: date | None) -> bool:
+    """ "was due to meet on Tuesday", told on a Wednesday: whether it did or not."""
+    over = day is not None and mention.end is not None and mention.end < day
+    tense = verb_tense(verb) if over and mention.precision == "day" else None
+    return tense is not None and tense.once
 
 
 def _is_of_that_time(word: Token) -> bool:

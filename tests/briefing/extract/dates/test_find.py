@@ -224,3 +224,11 @@ def test_a_month_that_is_set_lies_ahead(text: str, parse: Parse) -> None:
 def test_a_month_in_which_something_else_was_set_lies_behind(parse: Parse) -> None:
     [mention] = find_dates(parse("The runner set a record in December."), date(2024, 1, 24))
     assert mention.first == date(2023, 12, 1)
+
+
+def test_this_weekend_is_the_last_one_where_it_is_over(parse: Parse) -> None:
+    monday = date(2024, 1, 22)
+    [mention] = find_dates(parse("The deals were signed this weekend."), monday)
+    assert (mention.first, mention.last) == (date(2024, 1, 20), date(2024, 1, 21))
+    [mention] = find_dates(parse("They will meet this weekend."), monday)
+    assert mention.first == date(2024, 1, 27)
