@@ -13,6 +13,7 @@ from briefing.extract.deadlines.clauses import (
     are_impersonal,
     goes_without_saying,
     infinitive_mark,
+    is_no_longer,
     is_pro_form,
     tells_of_end,
 )
@@ -91,7 +92,8 @@ class ClauseLabels:
             return _NOTHING  # "released for consoles": what is, nobody could tell
         done_to = names if _are_bodies(who) or not are_impersonal(who) else None
         owner = by or done_to or self._possessor(subjects(verb))
-        return Label(f"{subject} to be {phrase}" if subject else phrase, owner)
+        to_be = "no longer to be" if is_no_longer(verb) else "to be"
+        return Label(f"{subject} {to_be} {phrase}" if subject else phrase, owner)
 
     def _subjectless(self, verb: Token) -> Label:
         """The verb with its objects, where that says enough."""
@@ -120,6 +122,8 @@ class ClauseLabels:
             return Label(_as_noun(verb, phrase), names)
         if verb.tag_ == "VBG" and phrase.startswith(verb.text):
             phrase = verb.lemma_ + phrase[len(verb.text) :]
+        if is_no_longer(verb):
+            return Label(f"{subject} no longer to {phrase}", names)
         if not self._happens(verb, who):
             return Label(f"{subject} {infinitive_mark(verb)}{phrase}", names)
         shown = verb_phrase(self._doc, verb, self._date_tokens, who)

@@ -76,6 +76,12 @@ def infinitive_mark(verb: Token) -> str:
     return "" if verb.tag_ in {"VBZ", "VBP", "VBD"} else "to "
 
 
+def is_no_longer(verb: Token) -> bool:
+    """ "will no longer be free from May": what ends then."""
+    later = [c for c in children(verb, "advmod") if c.lower_ == "longer"]
+    return any(d.lower_ == "no" for c in later for d in c.children)
+
+
 def goes_without_saying(who: Sequence[Token], attachment: Attachment, phrase: str) -> bool:
     """ "submit the report" of "the ministry": one common word that ``who`` gives beside it."""
     bare = len(who) == 1 and who[0].pos_ == "NOUN" and len(list(who[0].lefts)) <= 1

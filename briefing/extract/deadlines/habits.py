@@ -87,6 +87,10 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
         return True
     if _is_editors_note(attachment, mention) or _is_stretch(attachment, mention):
         return True
+    if before[-2:] == ["than", "on"]:
+        return True  # "2,000 fewer flights than on Thursday"
+    if verb is not None and attachment.noun is None and (_is_farewell(verb) or _is_ahead_in(verb)):
+        return True
     if verb is None or attachment.noun is not None or attachment.word in BY | UNTIL:
         return False
     if mention.timex.text.lower() == "the weekend" and attachment.word in {"on", "at"}:
@@ -106,6 +110,18 @@ def _is_editors_note(attachment: Attachment, mention: DateMention) -> bool:
     lower = table(attachment.root.doc).lower
     after = lower[mention.tokens[1] : mention.tokens[1] + 4]
     return "in" in after[:2] and not _PARTS_OF_TEXT.isdisjoint(after[1:])
+
+
+def _is_farewell(verb: Token) -> bool:
+    """ "We'll see on Friday", "See you again in May": nothing that anybody could come to."""
+    seen = children(verb, "dobj", "ccomp")
+    return verb.lemma_ == "see" and all(t.lower_ == "you" for t in seen)
+
+
+def _is_ahead_in(verb: Token) -> bool:
+    """ "She leads Lind in the next state to vote, on Feb. 9": in the polls of today."""
+    rivals = [t for t in children(verb, "dobj") if t.ent_type_ == "PERSON"]
+    return verb.lemma_ in {"lead", "trail"} and verb.tag_ in {"VBZ", "VBP"} and bool(rivals)
 
 
 def _is_stretch(attachment: Attachment, mention: DateMention) -> bool:

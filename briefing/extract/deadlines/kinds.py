@@ -14,6 +14,7 @@ _BESIDE = frozenset("after before ahead despite since during about against witho
 # What these say ends on a day begins "from" one: "will run from Monday".
 _FROM = frozenset({"apply", "valid", "run"})
 # "at the end of July", "in the run up to the vote": nothing ends or runs there.
+_PROLONGING = frozenset({"extend", "prolong", "renew"})
 _PARTS = frozenset({"end", "close", "start", "beginning", "run"})
 _KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
 
@@ -26,6 +27,8 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
         return "vote"
     if attachment.word == EFFECTIVE:
         return "start"
+    if is_extended(attachment):
+        return "expiry"
     event = attachment.noun is not None and attachment.word == "before"
     if (attachment.word in BY and not event) or (
         attachment.word in UNTIL and _is_granted(attachment)
@@ -40,6 +43,15 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
     if verb is not None and auxiliaries(verb) & {"must", "shall"}:
         return "due"
     return "vote" if any(w in kinds["vote"] for w in what.lower().split()) else "event"
+
+
+def is_extended(attachment: Attachment) -> bool:
+    """ "The permit was extended until March 5": the day on which it ends."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or attachment.word not in UNTIL:
+        return False
+    done = {c.lower_ for c in children(verb, "auxpass")} and not auxiliaries(verb) & {"to", "will"}
+    return verb.lemma_ in _PROLONGING and verb.tag_ == "VBN" and bool(done)
 
 
 def _own_words(attachment: Attachment) -> list[str]:

@@ -21,6 +21,7 @@ from briefing.extract.deadlines.clauses import (
     task_behind,
     tells_of_end,
 )
+from briefing.extract.deadlines.kinds import is_extended
 from briefing.extract.deadlines.occasions import is_event, is_poll
 from briefing.extract.deadlines.participants import (
     can_act,
@@ -203,6 +204,8 @@ class LabelWriter:
                 what = full_phrase(self.doc, meant, self.date_tokens) if meant is not None else ""
                 return Label(what, self.phrases.names(actors))
         subject = subjects(verb)
+        if is_extended(self.at) and subject:
+            return Label(full_phrase(self.doc, subject[0], self.date_tokens))
         if verb.lemma_ in _LOOMING and subject and subject[0].lemma_ in words().limits:
             return self._of_limit(subject[0], verb)  # "the deadline to enter is coming up in May"
         more = [c for c in children(verb, "acomp", "attr", "prep") if c.i not in self.date_tokens]

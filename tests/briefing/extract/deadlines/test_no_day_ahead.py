@@ -23,6 +23,9 @@ from tests.briefing.extract.reading import Parse, read
         "The mayor's aides are worried she will lead them to a defeat in May.",
         "The ferry line's lawsuit on Thursday comes a day after the council voted for the tax.",
         "The yard agreed to buy its rival in a costly deal in October to build more ferries.",
+        "That is about 2,000 fewer sailings than on Thursday or Friday.",
+        "Her husband, Arne Core, added: “We will see on February 1st.”",
+        "She also leads Marta Vik in the next town, Molde, on Feb. 9, according to surveys.",
         "When the ferry committee met in Molde in late January, it decided to keep the tax.",
     ],
 )
@@ -60,3 +63,15 @@ def test_a_label_goes_on_behind_a_comma_between_adjectives(parse: Parse) -> None
     (due,) = read(parse, "The yard is expected to present its own, rival offer on Monday.")[1]
 
     assert due.what == "yard to present its own, rival offer"
+
+
+def test_a_label_does_not_say_the_opposite(parse: Parse) -> None:
+    (due,) = read(parse, "The ferry line will no longer sell tickets on board from May 1.")[1]
+
+    assert due.what == "ferry line no longer to sell tickets on board"
+
+
+def test_what_is_extended_ends_on_the_new_day(parse: Parse) -> None:
+    (due,) = read(parse, "The permit of the yard was extended until March 5.")[1]
+
+    assert (due.kind, due.what) == ("expiry", "permit of the yard")
