@@ -1,40 +1,112 @@
-"""Textual's partial updates, each painted from its own first cell on.
+"""Partial updates that paint the cells that are to change, and no others.
 
-Textual paints a part of a widget's line from the widget's left edge on: with every line of a list
-its border, in a colour of its own, and back to the colours of the line.
+Textual's own paint every line of every widget between the first and the last dirty cell of the
+screen, those that another hides among them, and write a part of a line from its widget's left edge
+on: with every line of a list its border, in a colour of its own, and back to the colours of the
+line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
+
+Span: TypeAlias = tuple[int, int, int]
+"""A line and the cells ``[first, last)`` of it, counted from 0."""
+
+Piece: TypeAlias = tuple[int, int, Strip]
+"""A line, its first cell that is painted, and what stands from there on."""
 
 
 class CroppedUpdate(ChopsUpdate):
-    """Writes of each line the cells of its spans, and no others."""
+    """Writes each piece at its place."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.pieces = sorted(pieces, key=lambda piece: piece[:2])
 
     def render_segments(self, console: Console) -> str:
-        return "".join(
-            f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._cropped()
-        )
-
-    def _cropped(self) -> Iterator[tuple[int, int, Strip]]:
-        """Where each piece begins, counted from 0, and what stands there."""
-        for y, first, last in self.spans:
-            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=True):
-                if strip is not None and x < last and end > first:
-                    start = max(x, first)
-                    yield start, y, strip.crop(start - x, min(end, last) - x)
+        written: list[str] = []
+        at = (-1, -1)
+        for y, x, strip in self.pieces:
+            if at != (y, x):  # where the terminal's cursor does not stand already
+                written.append(f"\x1b[{y + 1};{x + 1}H")
+            written.append(strip.render(console))
+            at = (y, x + strip.cell_length)
+        return "".join(written)
 
 
 class CroppingCompositor(Compositor):
-    """Textual's compositor, with updates that are cropped on both sides."""
+    """Textual's compositor, with updates that hold no more than what is dirty."""
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        update = super().render_partial_update()
-        if update is None:
-            return None
-        return CroppedUpdate(update.chops, update.spans, update.chop_ends)
+        dirty = [region.intersection(self.size.region) for region in self._dirty_regions]
+        self._dirty_regions.clear()
+        spans = list(self._regions_to_spans(filter(None, dirty)))
+        return CroppedUpdate(painted(in_sight(spans, self.visible_widgets))) if spans else None
+
+
+def in_sight(
+    spans: Iterable[Span], widgets: Mapping[Widget, tuple[Region, Region]]
+) -> Iterator[tuple[Widget, Region, Sequence[Span]]]:
+    """Each widget that shows in the spans, with its region and what of the spans it shows.
+
+    ``widgets`` are given from the front to the back, each with its region and its clip.
+    """
+    left: dict[int, list[tuple[int, int]]] = {}
+    for y, first, last in spans:
+        left.setdefault(y, []).append((first, last))
+    for widget, (region, clip) in widgets.items():
+        if not left:
+            return
+        seen = region.intersection(clip)
+        own: list[Span] = []
+        for y in [y for y in left if seen.y <= y < seen.bottom]:
+            covered, rest = _parted(left.pop(y), seen.x, seen.right)
+            own += ((y, first, last) for first, last in covered)
+            if rest:
+                left[y] = rest
+        if own:
+            yield widget, region, sorted(own)
+
+
+def _parted(
+    cells: Sequence[tuple[int, int]], x: int, right: int
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The parts of the stretches of cells from ``x`` to ``right``, and those outside."""
+    inside, outside = [], []
+    for first, last in cells:
+        start, end = max(first, x), min(last, right)
+        if start >= end:
+            outside.append((first, last))
+            continue
+        inside.append((start, end))
+        outside += [part for part in ((first, start), (end, last)) if part[0] < part[1]]
+    return inside, outside
+
+
+def painted(
+    parts: Iterable[tuple[Widget, Region, Sequence[Span]]],
+) -> Iterator[Piece]:
+    """The spans of each widget with what it paints there; lines in a row are painted at once."""
+    for widget, region, spans in parts:
+        for stretch in _stretches(spans):
+            y, last = stretch[0][0], stretch[-1][0] + 1
+            x, right = min(first for _, first, _ in stretch), max(end for _, _, end in stretch)
+            lines = widget.render_lines(Region(x - region.x, y - region.y, right - x, last - y))
+            for line, start, end in stretch:
+                yield line, start, lines[line - y].crop(start - x, end - x)
+
+
+def _stretches(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """The spans, which are in order, by lines that follow one another without a gap."""
+    start = 0
+    for index, (y, _, _) in enumerate(spans, 1):
+        if index == len(spans) or spans[index][0] > y + 1:
+            yield spans[start:index]
+            start = index

@@ -1,26 +1,91 @@
-"""Updates hold the cells that changed, whole, and no others."""
+"""Updates hold the cells that changed, whole, each from the widget in front, and no others."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.terminal.cropped_updates import CroppedUpdate
+from tui.terminal.cropped_updates import CroppedUpdate, in_sight, painted
 
-BORDER, CONTENT = "|", "some words that stand there"
-LINE = f"{BORDER}{CONTENT}{BORDER}"
+WIDTH, HEIGHT = 12, 6
+SCREEN = Region(0, 0, WIDTH, HEIGHT)
 
 
-def test_an_update_is_that_part_of_the_line() -> None:
-    ends = [1, 1 + len(CONTENT), len(LINE)]
-    parts = (Strip([Segment(text)]) for text in (BORDER, CONTENT, BORDER))
-    chops = [dict(zip([0, *ends], parts, strict=False))]
-    for first, last in combinations(range(len(LINE) + 1), 2):
-        update = CroppedUpdate(chops, [(0, first, last)], [ends])
-        written = update.render_segments(Console())
-        assert written.startswith(f"\x1b[1;{first + 1}H")
-        assert re.sub(r"\x1b\[\d+;\d+H", "", written) == LINE[first:last]
+class Letter:
+    """In place of a widget: all of it is one letter; ``asked`` are the lines it had to paint."""
+
+    def __init__(self, letter: str) -> None:
+        self.letter = letter
+        self.asked: list[Region] = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.asked.append(crop)
+        return [Strip([Segment(self.letter * crop.width)])] * crop.height
+
+
+def pieces(
+    spans: Sequence[tuple[int, int, int]], widgets: Mapping[Letter, tuple[Region, Region]]
+) -> list[tuple[int, int, str]]:
+    given: Any = widgets
+    return [(y, x, strip.text) for y, x, strip in painted(in_sight(spans, given))]
+
+
+def test_pieces_are_written_at_their_places_in_order() -> None:
+    update = CroppedUpdate([(4, 2, Strip([Segment("below")])), (0, 9, Strip([Segment("above")]))])
+    assert update.render_segments(Console()) == "\x1b[1;10Habove\x1b[5;3Hbelow"
+
+
+def test_a_piece_right_behind_another_needs_no_place() -> None:
+    update = CroppedUpdate([(0, 5, Strip([Segment("words")])), (0, 0, Strip([Segment("some ")]))])
+    assert update.render_segments(Console()) == "\x1b[1;1Hsome words"
+
+
+def test_of_each_widget_there_is_what_is_dirty() -> None:
+    line = "|some words that stand there|"
+    border, content = Letter("|"), Letter("w")
+    width = len(line)
+    content_region = Region(1, 0, width - 2, 1)
+    clip = Region(0, 0, width, 1)
+    widgets = {content: (content_region, clip), border: (clip, clip)}
+    shape = re.sub(r"[^|]", "w", line)
+    for first, last in combinations(range(width + 1), 2):
+        written = sorted(pieces([(0, first, last)], widgets))
+        assert "".join(text for _, _, text in written) == shape[first:last]
+
+
+regions = st.builds(
+    Region, st.integers(0, 8), st.integers(0, 4), st.integers(1, 9), st.integers(1, 5)
+)
+
+
+@given(st.lists(regions, max_size=4), st.lists(regions, min_size=1, max_size=3))
+def test_every_dirty_cell_is_painted_once_by_the_widget_in_front(
+    stacked: list[Region], dirty: list[Region]
+) -> None:
+    widgets = {Letter(chr(ord("a") + n)): (each, SCREEN) for n, each in enumerate(stacked)}
+    widgets[Letter("z")] = (SCREEN, SCREEN)
+    wanted = {
+        (x, y): next(w.letter for w, (region, _) in widgets.items() if region.contains(x, y))
+        for each in dirty
+        for x in range(each.x, min(each.right, WIDTH))
+        for y in range(each.y, min(each.bottom, HEIGHT))
+    }
+    spans = [(y, x, x + 1) for x, y in sorted(wanted)]
+    cells = [(x + n, y, letter) for y, x, s in pieces(spans, widgets) for n, letter in enumerate(s)]
+    assert sorted(cells) == sorted((x, y, letter) for (x, y), letter in wanted.items())
+
+
+def test_a_widget_behind_another_is_not_painted() -> None:
+    front, back = Letter("f"), Letter("b")
+    pieces([(2, 3, 6), (3, 3, 6), (5, 3, 6)], {front: (SCREEN, SCREEN), back: (SCREEN, SCREEN)})
+    assert front.asked == [Region(3, 2, 3, 2), Region(3, 5, 3, 1)]
+    assert back.asked == []
