@@ -18,7 +18,7 @@ from tui.screens.base import WIDE, BriefScreen, of_total
 from tui.screens.day_header import day_header, reading_day, waiting_header, watched_totals
 from tui.text.look import count
 from tui.widgets.bars import Bar, StatusBar
-from tui.widgets.evidence import SHOWN, EvidenceView
+from tui.widgets.evidence import EvidenceView
 from tui.widgets.notice import NO_ARTICLES, NO_ARTICLES_BESIDE, Notice
 from tui.widgets.paint import Part
 from tui.widgets.prompt import Prompt
@@ -249,15 +249,9 @@ class DeskScreen(BriefScreen):
 
     def _show_evidence(self) -> None:
         pane = self.panes[self.current]
-        view = self.query_one(EvidenceView)
-        row = pane.selected
         in_sight = [pane] if self._is_tabbed else self.panes
         self.set_class(not any(each.rows or each.is_waiting for each in in_sight), "-empty")
-        if row is None:
-            view.present((), ())
-        else:
-            soon = [e for item in pane.neighbours for e in pane.evidence(item)[:SHOWN]]
-            view.present(pane.all_facts(row), pane.evidence(row), soon)
+        self.query_one(EvidenceView).follow(pane)
         self.show_status()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui.keys import EVIDENCE
 from tui.screens.base import WIDE, BriefScreen, of_total
-from tui.widgets.evidence import SHOWN, EvidenceView, fact_block
+from tui.widgets.evidence import EvidenceView, fact_block
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView
@@ -108,14 +108,8 @@ class ListScreen(BriefScreen):
         self._show_evidence()
 
     def _show_evidence(self) -> None:
-        row = self.rows.selected
-        view = self.query_one(EvidenceView)
         self.set_class(not (self.rows.rows or self.rows.is_waiting), "-empty")
-        if row is None:
-            view.present((), ())
-        else:
-            soon = [e for item in self.rows.neighbours for e in self.rows.evidence(item)[:SHOWN]]
-            view.present(self.rows.all_facts(row), self.rows.evidence(row), soon)
+        self.query_one(EvidenceView).follow(self.rows)
         self.show_status()
 
     def action_evidence(self, lines: int) -> None:

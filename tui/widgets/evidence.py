@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
@@ -14,7 +15,11 @@ from tui.text.look import Look
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
 
+if TYPE_CHECKING:
+    from tui.widgets.row_list import RowList
+
 UNREADABLE = "What this rests on cannot be read now."
+_AHEAD = 4  # rows below and above the cursor whose articles are read with those next to it
 SHOWN = 3  # pieces of evidence; Enter leads to all of them
 
 
@@ -25,14 +30,17 @@ class EvidenceView(TextView):
         super().__init__(widget_id)
         self._wanted: tuple[Sequence[Line], Sequence[Evidence]] = ((), ())
 
-    def present(
-        self, facts: Sequence[Line], evidence: Sequence[Evidence], soon: Sequence[Evidence] = ()
-    ) -> None:
-        """Show that; what is not in memory yet is read in a worker thread, and so is ``soon``."""
+    def follow(self, rows: RowList[Any]) -> None:
+        """Show the row under the cursor; what is not in memory yet is read in a worker thread.
+
+        So is what the rows around it rest on.
+        """
+        row = rows.selected
+        facts, evidence = ((), ()) if row is None else (rows.all_facts(row), rows.evidence(row))
         wanted = self._wanted = (facts, evidence)
         session = session_of(self)
         ids = list(dict.fromkeys(e.article.id for e in evidence[:SHOWN]))
-        later = [e.article.id for e in soon if not session.article_at_hand(e.article.id)]
+        later = [] if row is None else self._not_at_hand_around(rows)
         at_hand = all(session.article_at_hand(i) for i in ids)
         if at_hand:
             self._render_wanted()
@@ -57,6 +65,22 @@ class EvidenceView(TextView):
             self.call_after_refresh(tasks.in_background, load, "evidence", self)
         else:
             tasks.in_background(load, "evidence", self)
+
+    def _not_at_hand_around(self, rows: RowList[Any]) -> Sequence[str]:
+        """The articles to be read soon: none as long as those of the rows next to it are there.
+
+        Several rows' at a time: each thread takes the time of a tenth of what a key does.
+        """
+        session = session_of(self)
+        away: dict[str, None] = {}
+        for reach in (1, _AHEAD):
+            evidence = (e for item in rows.around(reach) for e in rows.evidence(item)[:SHOWN])
+            away = {
+                e.article.id: None for e in evidence if not session.article_at_hand(e.article.id)
+            }
+            if not away:
+                break
+        return list(away)
 
     def _loaded(self, wanted: object) -> None:
         if wanted is self._wanted:

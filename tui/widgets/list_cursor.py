@@ -62,10 +62,10 @@ class ListCursor(Generic[T]):
         ordinal = self._arrangement.ordinal
         return (ordinal(self.index), ordinal(len(items) - 1))
 
-    @property
-    def neighbours(self) -> list[T]:
-        """The rows just below and above."""
-        around = (self._row_at(self.index + 1), self._row_at(self.index - 1))
+    def around(self, reach: int) -> list[T]:
+        """The rows that stand up to so many items below and above, the nearest first."""
+        steps = (way * n for n in range(1, reach + 1) for way in (1, -1))
+        around = (self._row_at(self.index + step) for step in steps)
         return [row for row in around if row is not None]
 
     def restart(self) -> None:

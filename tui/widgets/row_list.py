@@ -232,10 +232,9 @@ class RowList(Painted, Generic[T], can_focus=True):
         """Whether the cursor was moved from where it stood at first."""
         return self._place.was_moved
 
-    @property
-    def neighbours(self) -> list[T]:
-        """The rows just below and above the cursor."""
-        return self._place.neighbours
+    def around(self, reach: int) -> list[T]:
+        """The rows that stand up to so many items below and above the cursor, the nearest first."""
+        return self._place.around(reach)
 
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""

@@ -69,7 +69,8 @@ def test_a_step_passes_over_dividers_and_shows_the_one_above() -> None:
     assert (cursor.selected, cursor.position) == (3, (3, 4))
     cursor.go(0, -1)
     cursor.step(1)
-    assert cursor.neighbours == [1]
+    assert cursor.around(1) == [1]
+    assert cursor.around(3) == [1, 3, 4]
 
 
 def test_above_keeps_as_many_rows_over_the_one_selected() -> None:
@@ -91,4 +92,4 @@ def test_a_page_is_as_many_rows_as_fit() -> None:
 def test_without_rows_nothing_is_selected() -> None:
     cursor, _ = cursor_over([], 5)
     cursor.step(3)
-    assert (cursor.selected, cursor.position, cursor.neighbours) == (None, (0, 0), [])
+    assert (cursor.selected, cursor.position, cursor.around(2)) == (None, (0, 0), [])
