@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from briefing.annotations.bookmarks import Bookmark
 from briefing.article_refs import ArticleRef, Evidence
@@ -214,7 +214,7 @@ class AppContext(Protocol):
 
 def context_of(node: DOMNode) -> AppContext:
     """The app that the node belongs to."""
-    return cast("AppContext", node.app)
+    return node.app  # type: ignore[return-value]  # a call less, for each line that is painted
 
 
 def session_of(node: DOMNode) -> Session:

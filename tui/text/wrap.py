@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -18,27 +19,33 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     Breaks after blanks (which stay at the end of the line and may overhang it), and inside words
     only when a word is wider than a line. At least one line, which may be empty.
     """
-    width = max(2, width)
+    return list(_wrapped(text, max(2, width)))
+
+
+@lru_cache(256)
+def _wrapped(text: str, width: int) -> tuple[tuple[int, int], ...]:
+    """Kept for some screens of rows: as the cursor goes on, the same words are wrapped again."""
     lines: list[tuple[int, int]] = []
+    cells = len if text.isascii() else cell_len
     start = end = used = 0
-    for first, last in _pieces(text, width):
+    for first, last in _pieces(text, width, cells):
         piece = text[first:last]
-        if end > start and used + cell_len(piece.rstrip()) > width:
+        if end > start and used + cells(piece.rstrip()) > width:
             lines.append((start, end))
             start, used = first, 0
         end = last
-        used += cell_len(piece)
+        used += cells(piece)
     lines.append((start, max(end, start)))
-    return lines
+    return tuple(lines)
 
 
-def _pieces(text: str, width: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, width: int, cells: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """Words with the blanks after them; those that are too wide in parts of ``width`` cells."""
     position = 0
     for match in _WORD.finditer(text):
         first, last = position, match.end()
         position = last
-        if cell_len(text[first:last].rstrip()) <= width:
+        if cells(text[first:last].rstrip()) <= width:
             yield first, last
             continue
         used = 0

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.context.ports import look_of
-from tui.widgets.paint import Line, Painted, Part, strip
+from tui.widgets.paint import Line, Painted, Part, changed_cells, strip
 
 
 class Bar(Painted):
@@ -22,10 +23,16 @@ class Bar(Painted):
 
     def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """Show those parts; nothing is painted when they are the same as before."""
-        parts = (tuple(left), tuple(right))
-        if parts != (self.left, self.right):
-            self.left, self.right = parts
+        before, parts = (self.left, self.right), (tuple(left), tuple(right))
+        if parts == before:
+            return
+        self.left, self.right = parts
+        if self.right or before[1] or not self.size:
             self.refresh()
+        else:
+            self.refresh(
+                *(Region(x, 0, end - x, 1) for x, end in changed_cells(before[0], self.left))
+            )
 
     @property
     def plain(self) -> str:

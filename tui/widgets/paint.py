@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from itertools import zip_longest
+from typing import Self, TypeAlias
 
-from rich.cells import cell_len
+from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,6 +27,8 @@ Part: TypeAlias = tuple[str, str]
 """Cleaned text and the role it plays: one of ``ROLES`` (or two, with a blank), or ``""``."""
 
 Line: TypeAlias = tuple[Part, ...]
+
+_Run: TypeAlias = tuple[str, Style]
 
 ROLES = (
     "dim",
@@ -40,6 +44,9 @@ ROLES = (
     "here",
     "rule",
 )
+_BRIDGED = 8  # cells: a move on a screen of more than a hundred columns has as many bytes
+# Unicode blocks: the first whose letters are shaped by their neighbours, and a stretch without any.
+_HEBREW, _LATIN_AGAIN, _GLAGOLITIC = "\u0590", "\u1e00", "\u2c00"
 _RULE_BEFORE = 2  # cells before the label of a divider: a bit of rule, where rows have their signs
 COMPONENTS = {f"role--{role}" for role in ROLES}
 """Component classes of every screen on which something is painted: what a role looks like."""
@@ -58,6 +65,44 @@ class Painted(Widget):
         self._styles_of_roles = None
         super().notify_style_update()
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        if not (regions and repaint and self._is_mounted) or layout or recompose:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        # Textual wakes the widget, which sends a message to the screen, for each widget of a frame.
+        self._set_dirty(*regions)
+        if self.display:
+            self.screen._dirty_widgets.add(self)
+            self.screen.check_idle()
+        return self
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Those cells of the widget.
+
+        Textual works out borders and effects before it paints any line. Cells of the content alone
+        have neither here: no style of ours fades, tints or hatches anything.
+        """
+        left, top = self.content_offset
+        x, y, width, height = crop
+        own_width, own_height = self.size
+        inside = left <= x and x + width <= left + own_width
+        if not (inside and top <= y and y + height <= top + own_height):
+            return super().render_lines(crop)
+        filters = self.get_line_filters()
+        background = self.background_colors[1]
+        lines = []
+        for line in range(y - top, y - top + height):
+            painted = self.render_line(line)
+            for each in filters:
+                painted = painted.apply_filter(each, background)
+            lines.append(painted.crop(x - left, x - left + width))
+        return lines
+
     def style_of(self, role: str) -> Style:
         """The style of the widget with that role (or several, separated by blanks) over it."""
         if self._styles_of_roles is None:
@@ -71,10 +116,47 @@ class Painted(Widget):
         return style
 
 
+def changed_cells(old: Line, new: Line) -> list[tuple[int, int]]:
+    """Stretches ``[first, last)`` of the cells in which a line is another, in order.
+
+    Both are cleaned, with blanks behind their words. Where but few cells between two stretches are
+    the same, these are one: to go to a place costs as many bytes. A line in which not every
+    character has a cell to itself is another from its beginning on.
+    """
+    before, after = _characters(old), _characters(new)
+    if not all(map(_stands_alone, {character for character, _ in (*before, *after)})):
+        return [(0, max(1, *(_cells(line) for line in (old, new))))]
+    stretches: list[tuple[int, int]] = []
+    for cell, (was, now) in enumerate(zip_longest(before, after, fillvalue=(" ", ""))):
+        if was != now:
+            joins = stretches and cell - stretches[-1][1] <= _BRIDGED
+            first = stretches.pop()[0] if joins else cell
+            stretches.append((first, cell + 1))
+    return stretches
+
+
+def _characters(line: Line) -> list[Part]:
+    return [(character, role) for text, role in line for character in text]
+
+
+@lru_cache(maxsize=1024)
+def _stands_alone(character: str) -> bool:
+    """Whether it has one cell, and looks the same whatever stands beside it.
+
+    Of Latin, Greek and Cyrillic letters, punctuation and signs; others may join or change sides.
+    """
+    alone = character < _HEBREW or _LATIN_AGAIN <= character < _GLAGOLITIC
+    return alone and (character.isascii() or get_character_cell_size(character) == 1)
+
+
+def _cells(line: Line) -> int:
+    return sum(cell_len(without_selectors(text)) for text, _ in line)
+
+
 def cells_of(widget: Widget, line: Line) -> int:
     """How many cells ``strip`` gives to those parts."""
     look = look_of(widget)
-    return sum(cell_len(without_selectors(look.clean(text))) for text, _ in line)
+    return _cells(tuple((look.clean(text), role) for text, role in line))
 
 
 def rule_line(look: Look, label: str, width: int) -> Line:
@@ -105,37 +187,48 @@ def lines_of_text(texts: Sequence[str], width: int, indent: int) -> list[Line]:
 def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") -> Strip:
     """Exactly ``width`` cells of those parts; ``over`` is a role laid over all of them."""
     look = look_of(widget)
-    segments: list[Segment] = []
+    runs: list[_Run] = []
     used = 0
     for text, role in parts:
         shown = without_selectors(look.clean(text))
         used += cell_len(shown)
         if over == "cursor":  # where colours are the terminal's own, nothing else undoes it
             role = role.replace("dim", "")
-        segments.append(Segment(shown, widget.style_of(f"{role} {over}" if over else role)))
+        runs.append((shown, widget.style_of(f"{role} {over}" if over else role)))
     if used < width:
-        segments.append(Segment(" " * (width - used), widget.style_of(over)))
+        runs.append((" " * (width - used), widget.style_of(over)))
     # Neighbours of one style are one segment: every change of style costs some forty bytes.
-    joined = Segment.simplify(_blanks_joined(Segment.simplify(segments)))
-    whole = Strip(joined, max(used, width))
+    joined = _joined(_blanks_joined(_joined(runs)))
+    whole = Strip((Segment(text, style) for text, style in joined), max(used, width))
     return whole.crop(0, width) if used > width else whole
 
 
-def _blanks_joined(segments: Iterable[Segment]) -> list[Segment]:
+def _joined(runs: Sequence[_Run]) -> Sequence[_Run]:
+    """Neighbours of one style as one."""
+    joined = list(runs[:1])
+    for text, style in runs[1:]:
+        before, last = joined[-1]
+        if style is last or style == last:
+            joined[-1] = (before + text, last)
+        else:
+            joined.append((text, style))
+    return joined
+
+
+def _blanks_joined(runs: Sequence[_Run]) -> Sequence[_Run]:
     """The same to the eye, blanks in the style of the text before or after them where they can be.
 
     Of blanks only the background is seen, and lines through, over or under them.
     """
-    joined: list[Segment] = []
-    for segment in segments:
-        if joined and joined[-1].style is not None and segment.style is not None:
-            last = joined[-1]
-            if _looks(last.style) == _looks(segment.style):
-                if segment.text.isspace():
-                    segment = Segment(segment.text, last.style)
-                elif last.text.isspace():
-                    joined[-1] = Segment(last.text, segment.style)
-        joined.append(segment)
+    joined = list(runs[:1])
+    for text, style in runs[1:]:
+        before, last = joined[-1]
+        if _looks(last) == _looks(style):
+            if text.isspace():
+                style = last
+            elif before.isspace():
+                joined[-1] = (before, style)
+        joined.append((text, style))
     return joined
 
 

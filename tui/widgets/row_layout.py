@@ -15,6 +15,7 @@ from tui.widgets.paint import Line
 _NARROW = 70  # cells in which no sentence fits beside a name
 _HANDFUL = 9  # lines of which two a row show at least four rows
 _EACH = 8  # lines in sight for each that a row may take
+_KEPT = 200  # items with their lines: some screens
 _MOST = 3  # lines of a row, however tall the list
 
 Paint: TypeAlias = Callable[[int, int], Sequence[Line]]
@@ -47,6 +48,11 @@ class RowLayout:
         self._lines.clear()
         self._shares = None
 
+    def forget_if_many(self) -> None:
+        """Rows of a long list are gone on through: keep those of a few screens at most."""
+        if len(self._lines) > _KEPT:
+            self._lines.clear()
+
     def lines(self, index: int) -> Sequence[Line]:
         """The item of that index, painted on as many lines as it takes."""
         painted = self._lines.get(index)
@@ -67,8 +73,11 @@ class RowLayout:
 
         An index beyond all items where there is none.
         """
-        index, count = first, self._count()
-        while index < count and (height := self.height(index)) <= line:
+        index, count, painted = first, self._count(), self._lines
+        while index < count:  # for every line that is painted, so without a call for each item
+            height = len(painted.get(index) or self.lines(index))
+            if height > line:
+                break
             line -= height
             index += 1
         return index, line
@@ -78,9 +87,9 @@ class RowLayout:
 
         Counts no further than the items go.
         """
-        reached = 0
-        while 0 <= index < self._count():
-            lines -= self.height(index)
+        reached, count, painted = 0, self._count(), self._lines
+        while 0 <= index < count:
+            lines -= len(painted.get(index) or self.lines(index))
             if lines < 0:
                 break
             reached += 1

@@ -85,7 +85,8 @@ class RowMotions:
         was, top = self._cursor.index, self._cursor.top
         move()
         if self._cursor.top != top:
-            self._widget.refresh()
+            self._layout.forget_if_many()
+            self._widget.refresh(self._widget.size.region)  # not its border
         elif self._cursor.index != was:
             self._repaint(was)
             self.repaint_row()

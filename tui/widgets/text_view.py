@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui.context.ports import look_of
 from tui.text.wrap import wrap
-from tui.widgets.paint import Line, Painted, cells_of, strip
+from tui.widgets.paint import Line, Painted, changed_cells, strip
 
 _LEAST_HANGING = 24  # cells of lines that are set back: four or five words
 MAX_MEASURE = 88  # cells: longer lines of prose are hard to follow
@@ -76,18 +76,22 @@ class TextView(Painted):
         self._place = (0, 0)
 
     def show(self, blocks: Sequence[Block], top: int = 0) -> None:
-        """Show other blocks from line ``top``; only the lines that differ are painted anew."""
+        """Show other blocks from line ``top``; only the cells that differ are painted anew."""
         before, was = self._lines, self.top
+        width, height = self.size
         self.blocks = blocks
         self._wrap()
         self.top = max(0, min(top, self.last_top))
         self.remember_place()
-        for y in range(self.size.height):
-            old, new = before[was + y : was + y + 1], self._lines[self.top + y : self.top + y + 1]
+        changed: list[Region] = []
+        for y in range(height):
+            old = before[was + y] if was + y < len(before) else ()
+            new = self._lines[self.top + y] if self.top + y < len(self._lines) else ()
             if old != new:
-                # Behind the longer of the two are blanks, before as after.
-                cells = max((cells_of(self, line) for line in (*old, *new)), default=0)
-                self.refresh(Region(0, y, min(max(1, cells), self.size.width), 1))
+                stretches = changed_cells(old, new)
+                changed += (Region(x, y, min(end, width) - x, 1) for x, end in stretches)
+        if changed:
+            self.refresh(*changed)
 
     def line_of(self, block: int, offset: int = 0) -> int:
         """The line that holds a character of a block, counted from the top of the text."""
@@ -149,9 +153,10 @@ class TextView(Painted):
         self._lines = []
         self._starts = []
         self._wrapped_for = self.size.width
+        measure = self._measure
         for block in self.blocks:
             self._starts.append(len(self._lines))
-            self._lines += self.block_lines(block, self._measure)
+            self._lines += self.block_lines(block, measure)
 
     def block_lines(self, block: Block, width: int) -> Iterable[Line]:
         """The lines of one block, margin included."""

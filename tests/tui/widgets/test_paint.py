@@ -12,6 +12,7 @@ from textual.geometry import Size
 from tests.tui.support.drive import SMALL, WIDE, make_app, press, running, settle
 from tests.tui.support.shots import SCREENS
 from tui.app.app import BriefApp
+from tui.widgets.paint import Line, changed_cells
 
 THEN = ("tab", "j", "pagedown", "slash", "r", "backspace", "escape", "home", "escape", "tab")
 
@@ -89,3 +90,31 @@ async def test_the_focus_goes_elsewhere_without_the_whole_screen(
         app.refresh(layout=True)
         await settle(pilot)
         assert painted.whole == 1
+
+
+OLD: Line = (("first   ", ""), ("Fri 17 Mar", "dim"), ("  the river is low this week", ""))
+
+
+@pytest.mark.parametrize(
+    ("new", "stretches"),
+    [
+        (OLD, []),
+        ((("first   ", ""), ("Sat 18 Mar", "dim"), OLD[2]), [(8, 14)]),
+        ((*OLD[:2], ("  the river", "")), [(30, 46)]),
+        ((OLD[0], ("Fri 17 Mar", ""), OLD[2]), [(8, 18)]),
+        ((("later   ", ""), *OLD[1:2], ("  the river is low this year", "")), [(0, 5), (42, 46)]),
+        ((), [(0, 46)]),
+    ],
+)
+def test_only_cells_that_differ_are_changed(new: Line, stretches: list[tuple[int, int]]) -> None:
+    assert changed_cells(OLD, new) == stretches
+    assert changed_cells(new, OLD) == stretches
+
+
+@pytest.mark.parametrize(
+    "text", ["河川 are low", "a flag \U0001f1eb\U0001f1ee", "cafe\u0301 talks", "نهر is low"]
+)
+def test_a_line_of_which_letters_join_or_are_wide_is_changed_from_its_beginning(text: str) -> None:
+    ((first, last),) = changed_cells(((text, ""),), ((f"{text} now", ""),))
+    assert first == 0
+    assert last >= len(text)
