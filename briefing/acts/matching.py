@@ -28,6 +28,7 @@ from briefing.acts.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, REFUSED, STI
 from briefing.acts.verb_frames import VerbFrame
 from briefing.acts.verbs import class_of, forms_of, is_ambiguous, is_listed, verb_at
 from briefing.names.words import stem
+from briefing.patterns import LazyPattern
 
 _NEAR = 5  # words before a verb in which a modal or a negation turns it
 _TURN = 14  # words from a verb on among which stands what is called off or put off
@@ -112,7 +113,7 @@ class ActMatcher:
     def is_turned(
         self,
         line: Line,
-        pattern: re.Pattern[str],
+        pattern: LazyPattern,
         names_actor: NamesActor,
         *,
         at_demand: bool = False,
@@ -143,7 +144,7 @@ class ActMatcher:
             line, match, at, at_demand
         ):
             return False
-        says_so = match.re is not REFUSED or names_actor(line.written[:_LEADING])
+        says_so = not REFUSED.made(match) or names_actor(line.written[:_LEADING])
         if says_so and self._is_called(subject, as_subject=True):
             return True
         of_act = self._is_called(rest) or (

@@ -6,9 +6,9 @@ even number in ``tests/corpus/ledger`` (``python -m bench.ledger promises --miss
 
 from __future__ import annotations
 
-import re
+from briefing.patterns import LazyPattern
 
-UNSURE = re.compile(
+UNSURE = LazyPattern(
     r"(?i)\b(?:claim(?:s|ed|ing)?|rumou?r\w*|reported(?:ly)?|alleged(?:ly)?|unconfirmed|blogger|"
     r"(?:is|was|were|are) said to|surely|probably|perhaps|believed|supposed(?:ly)?|thought|"
     r"assum\w+|guess\w*|hearsay|no doubt|apparently|seems?|appear(?:s|ed) to|"
@@ -18,18 +18,18 @@ UNSURE = re.compile(
     r"insiders?|anonymous(?:ly)?|unnamed|suspects?|imagin\w+|bets?|overheard|"
     r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done))\b|\?"
 )
-AGAIN = re.compile(
+AGAIN = LazyPattern(
     r"(?i)\b(?:repeat(?:s|ed|ing)|wait(?:s|ed|ing) for|(?<!-)await(?:s|ed|ing)?|anew|reassured|"
     r"reaffirm\w*|reiterat\w*|renewed|once more|promised again|"
     r"stands by|still (?:plans|intends|wants|means)|insist(?:s|ed) (?:it|he|she|they) (?:will|"
     r"would)|"
     r"is to|are to|is due|are due|is set to|are set to|was to|were to)\b"
 )
-CONDITION = re.compile(
+CONDITION = LazyPattern(
     r"(?i)\b(?:if|whether|unless|asked (?:when|why)|asking|wonders?|wondered|doubt\w*|"
     r"hop(?:e|es|ed|ing)|once)\b"
 )
-IN_PART = re.compile(
+IN_PART = LazyPattern(
     r"(?i)\b(?:(?:an?|the|its|his|her|their) first (?:of|\d+|"
     r"(?!hours|days|weeks)\w+s)|first (?:batch|part|step|stage|"
     r"of|\d+)|"
@@ -40,12 +40,12 @@ IN_PART = re.compile(
     r"provisional(?:ly)?|"
     r"temporar(?:y|ily)|for now|a step|steps)\b"
 )
-STILL = re.compile(
+STILL = LazyPattern(
     r"(?i)\b(?:still|remain(?:s|ed|ing)?|the (?:others?|rest)\b|the other \w+|not yet|yet to|"
     r"to follow|"
     r"outstanding|missing|unpaid|unfinished|to come|will follow)\b"
 )
-TOLD_BY = re.compile(
+TOLD_BY = LazyPattern(
     r"(?i)\b(?:said|says|told|tells|according to|wrote|writes|reported|reports|heard from|showed|"
     r"shows|posted|tweeted)\b"
 )
@@ -54,7 +54,7 @@ _WORDS_FOR_IT = (
     r"demands?|requests?|calls?|orders?|ultimatums?|deadlines?|closing dates?|bids?|proposals?|"
     r"appeals?|words?|planned)"
 )
-DENIED = re.compile(
+DENIED = LazyPattern(
     r"(?i)\b(?:den(?:y|ies|ied|ying)\b|never (?:promised|undertaken|pledged|agreed|said|given|made|"
     r"offered|vowed)|no such|"
     r"(?:made|given|gave|had made|had given|there (?:is|was|had been)|kn[eo]ws? of) "
@@ -64,7 +64,7 @@ DENIED = re.compile(
     r"offer(?:ed)?|"
     r"committed?)|not promised)"
 )
-OFF = re.compile(
+OFF = LazyPattern(
     r"(?i)\b(?:call(?:ed|s|ing)? off|cancel+(?:ed|s|ing)?|scrap(?:ped|s)|abandon(?:ed|s|ing)?|"
     r"drop(?:ped|s|ping)|shelved?|withdr[ae]ws?|withdrawn|gives? up|gave up|given up|"
     r"(?:is|was|are) off\b|there will be no|pull(?:ed|s) out of|back(?:ed|s) out|"
@@ -78,7 +78,7 @@ _WHEN = (
     r"(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|\w+day|week|month|year|spring|"
     r"summer|autumn|fall|winter|day|date|time|meeting|session|fortnight|quarter|two|three|four)"
 )
-MOVED = re.compile(
+MOVED = LazyPattern(
     r"(?i)\b(?:postpon(?:ed|es|ing)|put(?:s|ting)? (?:off|back)|(?:was|were|been|being) pushed "
     r"back|push(?:ed|es) back(?! (?:against|and|at|hard|on|with)\b| ?[.,;]| ?$)|delay(?:ed|s|"
     r"ing)|"
@@ -89,14 +89,14 @@ MOVED = re.compile(
     r"instead of|(?:later|earlier|longer) than (?:planned|promised|first|announced)|"
     r"only in|not (?:be )?(?:\w+ )?(?:off )?(?:before|until)|needs? until|will have to wait)\b"
 )
-THAN_PLANNED = re.compile(
+THAN_PLANNED = LazyPattern(
     r"(?i)\b(?:later|earlier|longer) than (?:planned|promised|first|announced|scheduled|hoped)\b"
 )
-OVER = re.compile(
+OVER = LazyPattern(
     r"(?i)\b(?:week|month|quarter|year|summer|autumn|winter|spring|time|day|deadline) "
     r"(?:is|was|has been) (?:over|up|past|gone)|\b(?:has|had) (?:passed|run out|gone by)\b"
 )
-EXTENDED = re.compile(
+EXTENDED = LazyPattern(
     r"(?i)\b(?:exten(?:d(?:ed|s|ing)?|sion)|prolong(?:ed|s|ing)?|lengthen(?:ed|s)|"
     r"more time|another (?:\w+[ -])?(?:hours?|days?|weeks?|fortnight|months?|years?)|"
     r"(?:\w+ )?(?:more|extra|further) (?:hours|days|weeks|months|years)|"
@@ -104,17 +104,17 @@ EXTENDED = re.compile(
     r"moved the (?:closing date|deadline)|"
     r"new deadline|grace|reprieve)\b"
 )
-MISSED = re.compile(
+MISSED = LazyPattern(
     r"(?i)\b(?:miss(?:ed|es)|fail(?:ed|s|ure)|without|let .{1,60}\b(?:pass|lapse|slip|expire|"
     r"go by)|"
     r"lets .{1,60}\b(?:pass|lapse|slip|expire|go by)|nothing|no \w+|ran out|passed|not \w+)\b"
 )
-TERM = re.compile(
+TERM = LazyPattern(
     r"(?i)\b(?:deadlines?|ultimatums?|closing dates?|time limits?|missed the (?:day|date)|"
     r"by (?:its|his|her|their) own (?:date|day)|in time|on time|"
     r"(?:on|the) \w+, the day|the day (?:it|he|she|they) (?:was|were) to)\b"
 )
-REFUSED = re.compile(
+REFUSED = LazyPattern(
     r"(?i)\b(?:refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)?|declin(?:ed|es|ing)|defy|def(?:ied|"
     r"ies|"
     r"ying)|ignor(?:ed|es|ing)|turn(?:ed|s|ing) down|rul(?:ed|es|ing) out|dismiss(?:ed|es|ing)|"
@@ -124,25 +124,25 @@ REFUSED = re.compile(
     r"no intention of|said no\b|(?:not|never) (?:prepared|ready|willing) to|"
     r"(?:not|never) (?:be )?(?:bow|comply|heed|obey|yield)\w*)\b"
 )
-KEPT = re.compile(
+KEPT = LazyPattern(
     r"(?i)\b(?:(?:keeps?|kept|fulfil(?:s|led)|fulfills|hono(?:u)?r(?:s|ed)|delivered on|"
     r"made good on|redeemed) (?:its|his|her|their|the|that|a) (?:\w+ ){0,2}?(?:words?|promises?|"
     r"pledges?|vows?|undertakings?|commitments?)|true to (?:its|his|her|their) word|"
     r"as (?:promised|pledged|planned|announced|agreed|demanded|ordered))\b"
 )
 """That what was undertaken was done, in words of the undertaking."""
-BROKEN = re.compile(
+BROKEN = LazyPattern(
     r"(?i)\b(?:broke|breaks|broken|went back on|gone back on|reneged on) "
     r"(?:its|his|her|their|the|a) (?:\w+ )?(?:words?|promises?|pledges?|vows?)\b"
 )
-NOT_THERE = re.compile(
+NOT_THERE = LazyPattern(
     r"(?i)\b(?:still (?:not|no|a|an|being|closed|holds?|holding|in|missing|open|shut|unpaid|"
     r"wait(?:s|ing)?|without)|(?:wait(?:s|ing)|waits?) for|(?:has|have) yet to|"
     r"(?:came|come|gone|passed|went)(?: and \w+)? without|there (?:is|was|are|were) (?:still )?no|"
     r"no sign of)\b"
 )
 """That after its day a thing is not as it was to be."""
-LATE = re.compile(
+LATE = LazyPattern(
     r"(?i)\b(?:belated(?:ly)?|late\b|"
     r"(?:hours?|days?|weeks?|months?|years?) (?:late|behind|overdue|"
     r"after (?:it|the|its|his|her|their) (?:\w+ )?(?:day|date|deadline|promised?|pledged?|time))|"
@@ -150,14 +150,14 @@ LATE = re.compile(
     r"date|"
     r"day|time)|too late|overdue|only (?:on|in|this|last)\b)"
 )
-GIVEN_TIME = re.compile(
+GIVEN_TIME = LazyPattern(
     r"(?i)\b(?:g[ai]ven?|gives|grant(?:ed|s)|allow(?:ed|s)|w[io]n|won) .{0,40}?\b(?:more time|"
     r"another |"
     r"(?:more|extra|further) (?:hours|days|weeks|months|years)|until\b)"
 )
-BEGUN = re.compile(r"(?i)\b(?:begun|began|start(?:ed|s)?|starting)\b")
-DUTY = re.compile(rf"(?i)\b{_WORDS_FOR_IT}\b")
-ASKED = re.compile(
+BEGUN = LazyPattern(r"(?i)\b(?:begun|began|start(?:ed|s)?|starting)\b")
+DUTY = LazyPattern(rf"(?i)\b{_WORDS_FOR_IT}\b")
+ASKED = LazyPattern(
     r"(?i)\b(?:demands?|requests?|calls?|orders?|ultimatums?|deadlines?|appeals?|pleas?)\b"
 )
 """Words for what somebody is asked to do, and not for what anybody plans or says."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -64,45 +65,49 @@ def _classes() -> Sequence[VerbClass]:
 
 
 @lru_cache(maxsize=1)
-def _by_verb() -> Mapping[str, VerbClass]:
-    by_verb: dict[str, VerbClass] = defaultdict(VerbClass)
-    for each in _classes():
-        for verb in each.verbs:
-            by_verb[verb] |= each
-    return by_verb
+def _by_verb() -> Mapping[str, Sequence[VerbClass]]:
+    return _by_word(lambda each: each.verbs)
 
 
 @lru_cache(maxsize=1)
-def _by_state() -> Mapping[str, VerbClass]:
-    by_state: dict[str, VerbClass] = defaultdict(VerbClass)
-    for each in _classes():
-        for state in each.states:
-            by_state[state] |= each
-    return by_state
+def _by_state() -> Mapping[str, Sequence[VerbClass]]:
+    return _by_word(lambda each: each.states)
 
 
 @lru_cache(maxsize=1)
-def _by_noun() -> Mapping[str, VerbClass]:
-    by_noun: dict[str, VerbClass] = defaultdict(VerbClass)
+def _by_noun() -> Mapping[str, Sequence[VerbClass]]:
+    return _by_word(lambda each: each.nouns)
+
+
+def _by_word(words: Callable[[VerbClass], Iterable[str]]) -> Mapping[str, Sequence[VerbClass]]:
+    """The classes of each word: to be put together for those that are asked for, few of all."""
+    by_word: dict[str, list[VerbClass]] = defaultdict(list)
     for each in _classes():
-        for noun in each.nouns:
-            by_noun[noun] |= each
-    return by_noun
+        for word in words(each):
+            by_word[word].append(each)
+    return by_word
 
 
+@lru_cache(maxsize=4_096)
 def class_of(verb: str) -> VerbClass:
     """The verbs of the kinds of act that a verb may tell of; of a verb not listed itself alone."""
-    return _by_verb().get(verb) or VerbClass(frozenset((verb,)))
+    return _together(_by_verb().get(verb)) or VerbClass(frozenset((verb,)))
 
 
+@lru_cache(maxsize=4_096)
 def class_of_state(state: str) -> VerbClass | None:
     """What leads to a state: "open", "free"; None for a word that is none of the listed states."""
-    return _by_state().get(state)
+    return _together(_by_state().get(state))
 
 
+@lru_cache(maxsize=4_096)
 def class_of_noun(noun: str) -> VerbClass | None:
     """The acts that a noun is made of: "visit", "march"; None for a noun that is not listed."""
-    return _by_noun().get(noun)
+    return _together(_by_noun().get(noun))
+
+
+def _together(classes: Sequence[VerbClass] | None) -> VerbClass | None:
+    return reduce(or_, classes) if classes else None
 
 
 def is_listed(verb: str) -> bool:
@@ -116,24 +121,45 @@ def _phrasal_heads() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> Mapping[str, tuple[VerbForm, ...]]:
-    """What verbs of the inventory, without particles, each word may be a form of."""
-    heads = {verb.split("_")[0] for verb in _by_verb()} | set(_irregular())
-    forms: dict[str, list[VerbForm]] = defaultdict(list)
-    for verb in sorted(heads):
-        for word, form in _inflected(verb):
-            forms[word].append(VerbForm(verb, form))
-    # Of a word that may be a base or a past ("put") the past comes first.
-    return {
-        word: tuple(sorted(each, key=lambda form: form.form != "past"))
-        for word, each in forms.items()
-    }
+def _heads() -> frozenset[str]:
+    """The verbs of the inventory, without particles."""
+    return frozenset(verb.split("_")[0] for verb in _by_verb()) | frozenset(_irregular())
 
 
+@lru_cache(maxsize=1)
+def _of_irregular() -> Mapping[str, Sequence[str]]:
+    """Of which irregular verbs a word is the past or the participle."""
+    verbs: dict[str, list[str]] = defaultdict(list)
+    for verb, past in _irregular().items():
+        for word in past:
+            verbs[word].append(verb)
+    return verbs
+
+
+def _listed_forms(word: str) -> tuple[VerbForm, ...]:
+    """What verbs of the inventory a word may be a form of; of a base and a past ("put") the past
+    first.
+
+    The verb is the word, or has fewer letters at its end ("pass-es", "stop-ping"), or "y" or "e"
+    in place of them ("tr-ies", "vot-ing"); or it is irregular.
+    """
+    verbs = {word[: len(word) - off] for off in range(len("ming") + 1)}
+    verbs |= {f"{word[:-3]}y", f"{word[:-3]}e"}
+    verbs = (verbs & _heads()).union(_of_irregular().get(word, ()))
+    forms = [
+        VerbForm(verb, form)
+        for verb in sorted(verbs)
+        for inflected, form in _inflected(verb)
+        if inflected == word
+    ]
+    return tuple(sorted(forms, key=lambda form: form.form != "past"))
+
+
+@lru_cache(maxsize=8_192)
 def forms_of(word: str) -> tuple[VerbForm, ...]:
     """What a word in lower case may be a form of; a regular verb may be one that is not listed."""
-    listed = _forms().get(word)
-    if listed is not None:
+    listed = _listed_forms(word)
+    if listed:
         return listed
     if word.endswith("ed") and len(word) > len("need"):
         bare = word[:-2]

@@ -34,6 +34,7 @@ _ENDS_SHORT = re.compile(
 )
 _HAS_VOWEL = re.compile(rf"[{_VOWELS}]")
 _DOUBLE = re.compile(r"(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$")
+_OF_PAST = ("ed", "ing", "edly", "ingly")
 _SHORTEST = 3  # letters of a word that has an ending
 
 
@@ -43,7 +44,9 @@ def inflectionless(word: str) -> str:
         return _IRREGULAR[word] or word
     if len(word) < _SHORTEST:
         return word
-    marked = _Y_AS_CONSONANT.sub("Y", word.removeprefix("'"))
+    marked = word.removeprefix("'")
+    if "y" in marked:
+        marked = _Y_AS_CONSONANT.sub("Y", marked)
     bare = _without_plural(_without_possessive(marked))
     if bare.replace("Y", "y") not in _WHOLE:
         regions = _regions(marked)
@@ -61,6 +64,8 @@ def _regions(word: str) -> tuple[int, int]:
 
 def _without_possessive(word: str) -> str:
     """Step 0."""
+    if "'" not in word:
+        return word
     for ending in ("'s'", "'s", "'"):
         if word.endswith(ending):
             return word.removesuffix(ending)
@@ -80,6 +85,8 @@ def _without_plural(word: str) -> str:
 
 def _without_past(word: str, region: int) -> str:
     """Step 1b: endings of the past and of what goes on."""
+    if not word.endswith(_OF_PAST):  # as most: they are not gone through one by one
+        return word
     for ending in ("eedly", "eed"):
         if word.endswith(ending):
             at = len(word) - len(ending)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from briefing.acts.verbs import (
     VerbForm,
+    _heads,
+    _inflected,
     class_of,
     class_of_noun,
     class_of_state,
@@ -32,6 +34,15 @@ from briefing.acts.verbs import (
 )
 def test_a_word_is_known_as_a_form(word: str, form: VerbForm) -> None:
     assert form in forms_of(word)
+
+
+def test_every_form_of_every_verb_listed_is_found_the_past_first() -> None:
+    of_words: dict[str, list[VerbForm]] = {}
+    for verb in sorted(_heads()):
+        for word, form in _inflected(verb):
+            of_words.setdefault(word, []).append(VerbForm(verb, form))
+    for word, forms in of_words.items():
+        assert forms_of(word) == tuple(sorted(forms, key=lambda form: form.form != "past"))
 
 
 def test_a_word_that_is_no_verb_has_no_forms() -> None:
