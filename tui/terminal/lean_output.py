@@ -61,13 +61,14 @@ def lean(text: str) -> str:
             needed = _for_blanks(shown, wanted) if words.isspace() else wanted
             written += (_change(shown, needed), words)
             shown = needed
-        if (rendition := control["rendition"]) is not None:
-            changed = _with(wanted, rendition)
+        kind = control.lastgroup
+        if kind == "rendition":
+            changed = _with(wanted, control["rendition"])
             if changed is None:
                 return "".join((*written, _change(shown, wanted), text[start:]))
             wanted = changed
-        elif (place := control["place"]) is not None:
-            written.append(f"\x1b[{place}H")
+        elif kind == "place":
+            written.append(f"\x1b[{control['place']}H")
         else:  # it may erase or scroll, in the colours that are set
             written += (_change(shown, wanted), control[0])
             shown = wanted

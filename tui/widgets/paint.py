@@ -123,20 +123,22 @@ def changed_cells(old: Line, new: Line) -> list[tuple[int, int]]:
     the same, these are one: to go to a place costs as many bytes. A line in which not every
     character has a cell to itself is another from its beginning on.
     """
-    before, after = _characters(old), _characters(new)
-    if not all(map(_stands_alone, {character for character, _ in (*before, *after)})):
-        return [(0, max(1, *(_cells(line) for line in (old, new))))]
+    if not (_all_stand_alone(old) and _all_stand_alone(new)):
+        return [(0, max(1, _cells(old), _cells(new)))]
+    pairs = zip_longest(_characters(old), _characters(new), fillvalue=(" ", ""))
     stretches: list[tuple[int, int]] = []
-    for cell, (was, now) in enumerate(zip_longest(before, after, fillvalue=(" ", ""))):
-        if was != now:
-            joins = stretches and cell - stretches[-1][1] <= _BRIDGED
-            first = stretches.pop()[0] if joins else cell
-            stretches.append((first, cell + 1))
+    for cell in [cell for cell, (was, now) in enumerate(pairs) if was != now]:
+        joins = stretches and cell - stretches[-1][1] <= _BRIDGED
+        stretches.append((stretches.pop()[0] if joins else cell, cell + 1))
     return stretches
 
 
 def _characters(line: Line) -> list[Part]:
     return [(character, role) for text, role in line for character in text]
+
+
+def _all_stand_alone(line: Line) -> bool:
+    return all(text.isascii() or all(map(_stands_alone, set(text))) for text, _ in line)
 
 
 @lru_cache(maxsize=1024)

@@ -88,16 +88,17 @@ class RowMotions:
             self._layout.forget_if_many()
             self._widget.refresh(self._widget.size.region)  # not its border
         elif self._cursor.index != was:
-            self._repaint(was)
-            self.repaint_row()
+            self._repaint(was, self._cursor.index)
         if self._cursor.index != was:
             self._moved()
 
-    def _repaint(self, index: int) -> None:
-        sight, top = self.lines_in_sight, self._cursor.top
-        if not top <= index < min(top + sight, len(self._arrangement.items)):
-            return
-        first = self._layout.offset(top, index)
-        if first < sight:
-            size = self._widget.size
-            self._widget.refresh(Region(0, first, size.width, self._layout.height(index)))
+    def _repaint(self, *indices: int) -> None:
+        (width, sight), top = self._widget.size, self._cursor.top
+        regions = []
+        for index in indices:
+            if top <= index < min(top + sight, len(self._arrangement.items)):
+                first = self._layout.offset(top, index)
+                if first < sight:
+                    regions.append(Region(0, first, width, self._layout.height(index)))
+        if regions:
+            self._widget.refresh(*regions)

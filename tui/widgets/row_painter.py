@@ -51,6 +51,9 @@ class RowPainter(Generic[T]):
         self._width = width
         self.empty: tuple[str, ...] = ()
         self.elsewhere = ""
+        # Those of the row that was begun last: of its other lines they are as wide.
+        self._signs: Line = ()
+        self._signs_of: tuple[int, bool] | None = None
 
     def line(self, y: int, layout: RowLayout, place: ListCursor[T]) -> Strip:
         """The line at that height of the widget."""
@@ -72,8 +75,10 @@ class RowPainter(Generic[T]):
         painted = layout.lines(index)[line]
         if isinstance(item, Divider):
             return strip(widget, painted, width)
-        signs = self._face.signs(item, here)
-        return strip(widget, (*(_below(signs) if line else signs), *painted), width, over)
+        if not line or self._signs_of != (index, here):
+            self._signs_of, self._signs = (index, here), self._face.signs(item, here)
+        signs = _below(self._signs) if line else self._signs
+        return strip(widget, (*signs, *painted), width, over)
 
     def lines_of(self, index: int, most: int, width: int = 0) -> Sequence[Line]:
         """The lines of an item without its signs, in the width of the rows or the one given."""
