@@ -121,7 +121,7 @@ def _phrasal_heads() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _heads() -> frozenset[str]:
+def listed_verbs() -> frozenset[str]:
     """The verbs of the inventory, without particles."""
     return frozenset(verb.split("_")[0] for verb in _by_verb()) | frozenset(_irregular())
 
@@ -145,12 +145,12 @@ def _listed_forms(word: str) -> tuple[VerbForm, ...]:
     """
     verbs = {word[: len(word) - off] for off in range(len("ming") + 1)}
     verbs |= {f"{word[:-3]}y", f"{word[:-3]}e"}
-    verbs = (verbs & _heads()).union(_of_irregular().get(word, ()))
+    verbs = (verbs & listed_verbs()).union(_of_irregular().get(word, ()))
     forms = [
         VerbForm(verb, form)
         for verb in sorted(verbs)
-        for inflected, form in _inflected(verb)
-        if inflected == word
+        for own, form in inflected(verb)
+        if own == word
     ]
     return tuple(sorted(forms, key=lambda form: form.form != "past"))
 
@@ -177,7 +177,7 @@ def is_ambiguous(word: str) -> bool:
     return len({form.form for form in forms_of(word)} & {"past", "base"}) > 1
 
 
-def _inflected(verb: str) -> Iterator[tuple[str, Form]]:
+def inflected(verb: str) -> Iterator[tuple[str, Form]]:
     """The forms of a verb by the rules of English spelling, or as the list has them."""
     yield verb, "base"
     if verb.endswith("y") and verb[-2] not in _VOWELS:

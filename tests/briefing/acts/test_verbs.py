@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from briefing.acts.verbs import (
     VerbForm,
-    _heads,
-    _inflected,
     class_of,
     class_of_noun,
     class_of_state,
     forms_of,
+    inflected,
+    listed_verbs,
     verb_at,
 )
 
@@ -38,8 +38,8 @@ def test_a_word_is_known_as_a_form(word: str, form: VerbForm) -> None:
 
 def test_every_form_of_every_verb_listed_is_found_the_past_first() -> None:
     of_words: dict[str, list[VerbForm]] = {}
-    for verb in sorted(_heads()):
-        for word, form in _inflected(verb):
+    for verb in sorted(listed_verbs()):
+        for word, form in inflected(verb):
             of_words.setdefault(word, []).append(VerbForm(verb, form))
     for word, forms in of_words.items():
         assert forms_of(word) == tuple(sorted(forms, key=lambda form: form.form != "past"))
