@@ -77,30 +77,30 @@ class Question(Struct, frozen=True):
         ways = frozenset(way for duty in duties for way in ways_to_answer(duty))
         return cls(tuple(duties), among, ways, days)
 
-    def may_be_in(self, stems: frozenset[str]) -> bool:
-        """Whether an article with words of those stems may have an answer."""
-        return any(way <= stems for way in self.ways) or any(
-            day.may_be_in(stems) for day in self.days
-        )
+    def in_lines(
+        self, ref: ArticleRef, lines: Sequence[Line], words: frozenset[str], *, one_event: bool
+    ) -> Answer | None:
+        """The first answer in an article with words of those stems; None if it has none.
+
+        In one that is not on the same event the thing is told of on its own day.
+        """
+        is_asked = one_event and any(way <= words for way in self.ways)
+        first = self.answer(ref, lines) if is_asked else None
+        if first is not None or ref.day is None:
+            return first
+        day, own = ref.day, [each for each in self.days if each.may_be_in(words)]
+        for line in lines if own else ():
+            if any(each.is_in(line, day, one_event=one_event) for each in own):
+                return Answer("done", ref, line.span)
+        return None
 
     def answer(
-        self,
-        ref: ArticleRef,
-        lines: Sequence[Line],
-        dates: Sequence[Timex] = (),
-        *,
-        one_event: bool = True,
+        self, ref: ArticleRef, lines: Sequence[Line], dates: Sequence[Timex] = ()
     ) -> Answer | None:
-        """The first answer in an article; None if it has none.
-
-        In one that is not on the same event it tells of the thing on its own day.
-        """
-        if not one_event:
-            return self._on_its_day(ref, lines, one_event=False)
+        """The first answer to what is to be done in an article on the same event; None for none."""
         answers = (heard_in(duty, ref, lines, dates) for duty in self.duties)
         among = [each for each in answers if each is not None and each.outcome in self.among]
-        first = min(among, key=lambda answer: answer.span, default=None)
-        return first or self._on_its_day(ref, lines, one_event=True)
+        return min(among, key=lambda answer: answer.span, default=None)
 
     def is_named_in(self, ref: ArticleRef) -> bool:
         """Whether the title of an article since its day names who was to act on it."""
@@ -108,18 +108,6 @@ class Question(Struct, frozen=True):
         return day is not None and any(
             each.is_recent(day) and each.actor and each.is_named_in(ref.title) for each in self.days
         )
-
-    def _on_its_day(
-        self, ref: ArticleRef, lines: Sequence[Line], *, one_event: bool
-    ) -> Answer | None:
-        """The first sentence that tells of it as having happened on its day."""
-        day = ref.day
-        if day is None:
-            return None
-        for line in lines if self.days else ():
-            if any(each.is_in(line, day, one_event=one_event) for each in self.days):
-                return Answer("done", ref, line.span)
-        return None
 
 
 def _of_deadline(mention: DeadlineMention, parties: tuple[Actor, ...]) -> Iterator[Duty]:

@@ -1,8 +1,9 @@
 """What the text of an article calls bodies more fully than where they speak.
 
 "The company" is the company that a legal form or a ticker marks, "the lobby group" the body that
-the text calls one, "police" those of the one town whose police it names, "the report" that of the
-one outlet that reports. Where another may be meant there is no fuller name.
+the text calls one, "police" those of the one town whose police it names, "the monitor" the one
+observatory, "the report" that of the one outlet that reports. Where another may be meant there is
+no fuller name.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ _NO_TOWN = frozenset(
     "a an and as but earlier federal however in later local military national on only riot secret"
     " some state the then when while".split()
 )
+_MONITOR = re.compile(
+    r"(?:an?|the) (?:(?:war|conflict) )?(?:monitor|monitoring (?:group|organi[sz]ation))", re.I
+)
+_MONITORS = ("Observatory", "Monitor")
+"""By which of its words the name of a body says that it monitors."""
 _COMPANIES = ("company", "firm")
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6  # letters
 _FIRST = 4  # words of a paragraph before what it is about
@@ -90,6 +96,8 @@ def _fuller(speaker: str, article: Article, outlets: set[str], given: list[Quote
         return company
     if _POLICE.fullmatch(speaker):
         return _police_of(text)
+    if _MONITOR.fullmatch(speaker):
+        return _only(name for word in _MONITORS if (name := _longer_name(word, text)))
     if speaker.casefold() in _REPORTED:
         return min(outlets) if len(outlets) == 1 and not re.search(_DOCUMENT, text) else None
     if match := _KIND.fullmatch(speaker):

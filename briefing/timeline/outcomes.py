@@ -131,7 +131,8 @@ class OutcomeSearch:
         later = {ref.id: ref for ref in refs}
         own = {mention.article.id for mention in row.mentions}
         near = frozenset[str]().union(*(self._near(article_id, later) for article_id in own))
-        naming = frozenset(i for i, ref in later.items() if question.is_named_in(ref))
+        named = later.items() if question.days else ()
+        naming = frozenset(i for i, ref in named if question.is_named_in(ref))
         return _Asked(question, near, naming - near)
 
     def _looked_up(
@@ -154,9 +155,8 @@ class OutcomeSearch:
             stems = stems_of(lines)
             for number in numbers:
                 each = asked[number]
-                if not each.question.may_be_in(stems):
-                    continue
-                answer = each.question.answer(ref, lines, one_event=ref.id in each.articles)
+                near = ref.id in each.articles
+                answer = each.question.in_lines(ref, lines, stems, one_event=near)
                 if answer is not None:
                     answers[number] = (*answers[number], answer)
         return answers

@@ -95,6 +95,14 @@ def test_a_short_name_is_the_one_longer_name_in_its_article(text: str, longer: s
         ("Molde police and Bergen police came. Police said so.", "Police", None),
         ("Local police came. Police said so.", "Police", None),
         ("Molde police came, police officials said.", "police officials", "Molde police"),
+        # The one observatory.
+        (
+            "A monitoring group said so. The Molde-based Paros Observatory for Tides counts them.",
+            "A monitoring group",
+            "Paros Observatory for Tides",
+        ),
+        ("The Paros Observatory met the Molde Observatory, the monitor said.", "the monitor", None),
+        ("Tarn, a rights group, sat. The monitor said so.", "The monitor", None),
     ],
 )
 def test_a_common_noun_is_the_one_body_that_is_meant(
