@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.annotations.reader_state import ReaderState
     from briefing.digest.changes import ArticleEdit
     from briefing.digest.dated import DatedRow
+    from briefing.digest.newest import Newest
     from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
@@ -201,6 +202,15 @@ class Desk:
         ``known``, without those that came in after that day: what could be known then.
         """
         return self._timeline.briefings.briefing(asked, days, known)
+
+    def newest(
+        self, asked: date | None = None, days: int = DEFAULT_DAYS
+    ) -> tuple[Briefing, Newest | None]:
+        """The briefing of the newest articles alone, and of how many of all it is; None: of all.
+
+        However many articles there are, it reads a few (``newest_numbers``).
+        """
+        return self._timeline.briefings.newest(asked, days)
 
     def stories(
         self,

@@ -5,7 +5,7 @@ What a library answers when it is written to or counted stands here, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -177,6 +177,12 @@ class Library(Protocol):
 
         With each a value that differs once the article or its findings do. Both days are included.
         Costs little beside reading the articles.
+        """
+
+    def numbers_by_day(self, since: date, until: date) -> Mapping[date, Sequence[int]]:
+        """The numbers of ``marks`` alone, of each day ascending, as the articles came in.
+
+        Touches no article, however many there are.
         """
 
     def numbered(self, numbers: Collection[int]) -> Iterable[tuple[int, Entry]]:

@@ -114,6 +114,10 @@ class TinyLibrary:
         """For each of those days with articles their documents' ids, with the checksums of each."""
         return self._articles.marks(since, until)
 
+    def numbers_by_day(self, since: date, until: date) -> dict[date, list[int]]:
+        """For each of those days with articles their documents' ids, ascending."""
+        return self._articles.numbers_by_day(since, until)
+
     def numbered(self, numbers: Collection[int]) -> Iterable[tuple[int, Entry]]:
         """The entries of those documents."""
         return self._articles.numbered(numbers)

@@ -19,6 +19,7 @@ from briefing.article_refs import ArticleRef, Sources
 from briefing.digest.briefing import Briefing
 from briefing.digest.front_page import FrontPage, StoryCard, front_page
 from briefing.digest.importance import ranked
+from briefing.digest.newest import Newest
 from briefing.digest.stories import Story
 from briefing.ports import Counts
 from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
@@ -63,7 +64,7 @@ class FirstScreen(Struct, frozen=True):
     It holds quotes, talks and deadlines, no findings of other kinds. Neither its rows nor what they
     rest on are all that there are, and so not to be counted. ``today`` is the day on which it was
     made, ``asked`` and ``days`` what the user asked for. Its cards are those of the stories, None
-    where those had not been gathered.
+    where those had not been gathered. ``newest`` says of how few articles it is, None for all.
     """
 
     today: date
@@ -73,6 +74,7 @@ class FirstScreen(Struct, frozen=True):
     counts: Counts
     cards: tuple[_KeptCard, ...] | None = None
     others: tuple[ArticleRef, ...] = ()
+    newest: Newest | None = None
 
     @property
     def page(self) -> FrontPage | None:
@@ -93,10 +95,12 @@ def first_screen_of(
     asked: date | None,
     days: int,
     stories: Sequence[Story] | None = None,
+    newest: Newest | None = None,
 ) -> FirstScreen:
     """The first rows of a briefing in order of importance, each with the first that it rests on.
 
     With the first cards of ``stories``, those among its articles, if they have been gathered.
+    ``newest`` says of how few articles the briefing is, None for all.
     """
     page = front_page(briefing, stories) if stories is not None else None
     briefing = ranked(briefing)
@@ -111,9 +115,10 @@ def first_screen_of(
         deadlines=tuple(map(_cut, briefing.deadlines[:ROWS])),
     )
     if page is None:
-        return FirstScreen(today, asked, days, cut, counts)
+        return FirstScreen(today, asked, days, cut, counts, newest=newest)
     cards = tuple(map(_KeptCard.of, page.cards[:CARDS]))
-    return FirstScreen(today, asked, days, cut, counts, cards, page.others[:ROWS])
+    others = page.others[:ROWS]
+    return FirstScreen(today, asked, days, cut, counts, cards, others, newest)
 
 
 Row = TypeVar("Row", TalkRow, DeadlineRow)

@@ -19,6 +19,7 @@ from briefing.digest.agendas import Edition, edition_of
 from briefing.digest.assembly import Part, announced, assemble, part_of
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, window
 from briefing.digest.day_parts import DayParts
+from briefing.digest.newest import Newest, newest_numbers
 from briefing.digest.remembered import Remembered
 from briefing.links import links_in
 from briefing.model import Entry
@@ -110,6 +111,27 @@ class DayBriefings:
         briefing = replace(briefing, older=older, past=past, known=known, pruned=pruned)
         self._keep(asked_for, briefing)
         return briefing
+
+    def newest(
+        self, asked: date | None, days: int = DEFAULT_DAYS
+    ) -> tuple[Briefing, Newest | None]:
+        """The briefing of the newest articles of a day's window, and how many of them it is of.
+
+        No other article is read, nor are older ones that announce something. It is the whole
+        briefing, with None, where these are all, and of a day that was asked for.
+        """
+        of = self.as_of(asked)
+        span = window(of.day, days)
+        by_day = self._library().numbers_by_day(*span)
+        numbers, total = newest_numbers(by_day), sum(map(len, by_day.values()))
+        if len(numbers) == total or _is_past(of, known=False):
+            return self.briefing(asked, days), None
+        parts = [part_of(entry) for _, entry in self._overlay.numbered(numbers)]
+        links = links_in(self._overlay.corrections())
+        briefing = assemble(
+            parts, of, days, links=links, replaced=lambda agenda: self._replaced(agenda, None)
+        )
+        return briefing, Newest(len(parts), total)
 
     def _keep(self, asked_for: _Asked, briefing: Briefing) -> None:
         """Keep a briefing, and of those before only what is of the same revision of the library."""

@@ -80,6 +80,14 @@ class Articles:
             )
         return entries_of(*picked, storage.note)
 
+    def numbers_by_day(self, since: date, until: date) -> dict[date, list[int]]:
+        """For each of those days with articles their documents' ids, ascending."""
+        with self._store.current() as contents:
+            by_day = self._store.lookups.by_day(contents)
+            return {
+                date.fromisoformat(day): by_day.get(day) for day in by_day.between(since, until)
+            }
+
     def marks(self, since: date, until: date) -> dict[date, dict[int, object]]:
         """For each of those days with articles their documents' ids, with the checksums of each."""
         with self._store.current() as contents:

@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from bench.filling import put_in
 from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
+from briefing.digest.newest import FEWEST, Newest
 from briefing.model import Article, Entry, Findings
 from briefing.ports import Filed
 from briefing.samples import sample_articles
 from store.library import open_library
 from tests.briefing.support import article, day, quote
 
+NOW = datetime(2022, 1, 20, tzinfo=UTC)
 SEED = "A title {n}\n20220113\nhttps://example.org/{n}\nThe ferry will run, Ana Lind said.\n"
 
 
@@ -43,13 +45,13 @@ def reader() -> Reader:
 
 @pytest.fixture
 def desk(tmp_path: Path, reader: Reader) -> Iterator[Desk]:
-    made = Desk(
-        open_library(tmp_path / "data"),
-        lambda: reader,
-        lambda: datetime(2022, 1, 20, tzinfo=UTC),
-    )
+    made = _desk_over(tmp_path / "data", reader)
     yield made
     made.close()
+
+
+def _desk_over(folder: Path, reader: Reader | None = None) -> Desk:
+    return Desk(open_library(folder), lambda: reader or Reader(), lambda: NOW)
 
 
 def seeds(folder: Path, count: int) -> Path:
@@ -157,6 +159,28 @@ def test_the_day_is_that_of_the_newest_article_when_all_are_old(desk: Desk) -> N
     put_in(desk.library, [Entry(article("a", day("2021-11-02")))])
     assert desk.as_of().day == day("2021-11-02")
     assert desk.as_of(day("2021-12-01")).reason == "asked for"
+
+
+def test_the_newest_are_briefed_of_as_if_there_were_no_others(desk: Desk, tmp_path: Path) -> None:
+    given = [article(f"{n:03}", day(f"2022-01-{20 - n // FEWEST}")) for n in range(3 * FEWEST)]
+    desk.add_articles(given)
+    alone = _desk_over(tmp_path / "alone")
+    alone.add_articles(given[:FEWEST])
+    for each in (desk, alone):
+        said = each.findings("001")
+        assert said is not None
+        each.overlay.correct("001", said.quotes[0], NOW, "speaker", "Bo Berg")
+    newest, how_many = desk.newest()
+    assert how_many == Newest(FEWEST, 3 * FEWEST)
+    assert newest == alone.briefing()
+    assert {row.name for row in newest.speakers} == {"Ana Lind", "Bo Berg"}
+    assert alone.newest() == (alone.briefing(), None)
+    assert desk.newest(NOW.date()) == (desk.briefing(NOW.date()), None)
+    alone.close()
+
+
+def test_of_an_empty_library_there_are_no_newest_articles(desk: Desk) -> None:
+    assert desk.newest() == (desk.briefing(), None)
 
 
 def test_search_wants_every_word_and_ignores_case(desk: Desk) -> None:

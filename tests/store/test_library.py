@@ -359,6 +359,8 @@ def test_counts_are_those_of_a_recount_after_any_history(
     assert list(library.entries()) == list(reader.entries())
     ever = START.date(), START.date() + timedelta(days=40)
     assert library.marks(*ever) == reader.marks(*ever)
+    numbers = {day: sorted(marks) for day, marks in library.marks(*ever).items()}
+    assert library.numbers_by_day(*ever) == reader.numbers_by_day(*ever) == numbers
     assert (recounted.samples, recounted.feeds) == (1, 1)
     assert recounted.newest == START.date() + timedelta(days=40)
 

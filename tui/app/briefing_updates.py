@@ -67,6 +67,7 @@ class BriefingUpdates:
         elif isinstance(front, FirstScreen):
             self._session.front = front.briefing
             self._session.front_page = front.page
+            self._session.front_newest = front.newest
             self._accept(front.briefing, front.counts, self._session.kept)
             self._app.call_after_refresh(self.reload, analyse=True)
         else:
@@ -188,6 +189,7 @@ class BriefingUpdates:
     def _accept(self, briefing: Briefing, counts: Counts, kept: ReaderMarks) -> None:
         session = self._session
         same = briefing is session.briefing and counts == session.counts
+        of_newest = session.newest is not None
         session.accept(briefing, counts, kept)
         self._tidying.keep()
         for screen in brief_screens(self._app):
@@ -195,6 +197,8 @@ class BriefingUpdates:
                 screen.briefing_changed()
             else:
                 screen.kept_changed()
+            if of_newest:
+                screen.show_status()  # which said so
         self._app.screen.refresh_bindings()
 
     def _accept_read(self, briefing: Briefing, counts: Counts, kept: ReaderMarks) -> None:

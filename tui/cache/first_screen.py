@@ -35,22 +35,38 @@ class FirstScreenCache:
             data = self._path.read_bytes()
         except OSError:
             return None
+        return self.answer_in(data)
+
+    def answer_in(self, data: bytes) -> FirstScreen | None:
+        """The front that was written so, if it is one, and answers this question."""
         # What makes a front begins with looking whether there is one, and needs none of this.
         from briefing.digest.first_screen import decode
 
         front = decode(data)
         return front if front is not None and front.answers(*self._question) else None
 
-    def make(self, desk: Desk, *, with_stories: bool = True) -> None:
-        """Make the front of what the library holds now, and keep it; none of an empty library.
-
-        Gathering stories takes longer than all the rest: who waits for rows does without.
-        """
+    def make(self, desk: Desk) -> None:
+        """Make the front of what the library holds now, and keep it; none of an empty library."""
         counts = desk.counts()
         if counts.articles:
             _, asked, days = self._question
-            stories = (lambda: desk.stories(asked, days)) if with_stories else None
-            self.keep(desk.briefing(asked, days), counts, asked, days, stories)
+            briefing = desk.briefing(asked, days)
+            self.keep(briefing, counts, asked, days, lambda: desk.stories(asked, days))
+
+    def begun(self, desk: Desk) -> bytes:
+        """The front of the newest articles that the library holds now, as it is written.
+
+        Nothing is kept, and no stories are gathered, which would take longer than all the rest. Of
+        an empty library there is no front, and nothing is written.
+        """
+        counts = desk.counts()
+        if not counts.articles:
+            return b""
+        from briefing.digest.first_screen import encode, first_screen_of
+
+        _, asked, days = self._question
+        briefing, newest = desk.newest(asked, days)
+        return encode(first_screen_of(briefing, counts, *self._question, newest=newest))
 
     def keep(
         self,

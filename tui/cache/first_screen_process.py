@@ -1,7 +1,7 @@
 """A front made by another process, while this one is busy with loading the interface.
 
-Loading Textual takes an interpreter longer than it takes another one to read the library, and on
-one interpreter the two would only take turns.
+Loading Textual takes an interpreter longer than it takes another one to open the library and to
+read its newest articles, and on one interpreter the two would only take turns.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ import gc, json, os, sys
 gc.disable()
 sys.path[:], maker, asked, days = json.loads(sys.argv[1])
 module, name = maker.split(":")
-getattr(__import__(module, fromlist=[name]), name)(asked, days)
+front = getattr(__import__(module, fromlist=[name]), name)(asked, days)
+while front:
+    front = front[os.write(1, front):]
 os._exit(0)
 """
+_CHUNK = 1 << 20  # bytes read at once: most fronts are smaller
 
 
 def begin(
@@ -35,21 +38,33 @@ def begin(
     """Start making the first screen of that question; what waits for it, None if it failed.
 
     ``maker`` is what the process calls with the day asked for and the days covered, in the form
-    ``module:function``. Raises OSError if no process can be started.
+    ``module:function``; it gives the front as it is written. Raises OSError if no process can be
+    started.
     """
     places = [os.path.abspath(place) for place in sys.path]  # noqa: PTH100  ("" is here)
     work = json.dumps([places, maker, asked and asked.isoformat(), days])
-    nothing = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in range(3)]
-    # Here and now: importing ``subprocess`` first would take longer than this.
-    child = os.posix_spawn(
-        sys.executable,
-        [sys.executable, "-P", "-S", "-c", _CHILD, work],
-        os.environ,
-        file_actions=nothing,
-    )
+    front, written = os.pipe()
+    nothing = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in (0, 2)]
+    try:
+        # Here and now: importing ``subprocess`` first would take longer than this.
+        child = os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-P", "-S", "-c", _CHILD, work],
+            os.environ,
+            file_actions=[*nothing, (os.POSIX_SPAWN_DUP2, written, 1)],
+        )
+    except OSError:
+        os.close(front)
+        raise
+    finally:
+        os.close(written)
 
     def wait() -> FirstScreen | None:
+        data = bytearray()
+        while chunk := os.read(front, _CHUNK):
+            data += chunk
+        os.close(front)
         os.waitpid(child, 0)
-        return page.read()
+        return page.answer_in(bytes(data))
 
     return wait

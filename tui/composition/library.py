@@ -66,8 +66,8 @@ def writer(folder: Path) -> str:
         return lock.holder()
 
 
-def make_first_screen(asked: str | None, days: int) -> None:
-    """Make and keep the first screen for that question, in the process started for it."""
+def make_first_screen(asked: str | None, days: int) -> bytes:
+    """The first screen for that question as it is written, in the process started for it."""
     from briefing.desk import Desk
     from tui.cache.first_screen import FirstScreenCache
     from tui.settings.config import home
@@ -75,4 +75,4 @@ def make_first_screen(asked: str | None, days: int) -> None:
     folders = home()
     desk = Desk(lambda: open_library(folders.data))
     day = date.fromisoformat(asked) if asked else None
-    FirstScreenCache(folders.cache, desk.today(), day, days).make(desk, with_stories=False)
+    return FirstScreenCache(folders.cache, desk.today(), day, days).begun(desk)

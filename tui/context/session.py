@@ -25,6 +25,7 @@ from briefing.watches.hits import NO_HITS, WatchHits
 if TYPE_CHECKING:
     from briefing.digest.changes import OutletEdits
     from briefing.digest.front_page import FrontPage
+    from briefing.digest.newest import Newest
     from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.search.index import Index
@@ -56,6 +57,7 @@ class Session(Struct):
     briefing: Briefing | None = None
     front: Briefing | None = None
     front_page: FrontPage | None = None
+    front_newest: Newest | None = None
     last_query: str = ""
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
@@ -91,6 +93,11 @@ class Session(Struct):
     def shows_front(self) -> bool:
         """Whether the briefing at hand is but the first rows of one, not to be counted."""
         return self.briefing is not None and self.briefing is self.front
+
+    @property
+    def newest(self) -> Newest | None:
+        """Of how few articles the briefing at hand is, as long as the others are not read."""
+        return self.front_newest if self.shows_front else None
 
     @property
     def watches(self) -> Watches:

@@ -21,6 +21,7 @@ from tui.context.ports import AppContext, context_of
 from tui.context.session import Session
 from tui.keys import ROWS, SCREEN, TAKE
 from tui.screens import frame, row_actions
+from tui.screens.day_header import reading_rest
 from tui.screens.row_actions import Citation
 from tui.terminal.cropped_updates import CroppingCompositor
 from tui.text.look import Look
@@ -163,15 +164,17 @@ class BriefScreen(Screen[None]):
         return ""
 
     def show_status(self) -> None:
-        """The app's message, or what it is working on, and the position in the list."""
+        """The app's message, or what it is working on, and the position in the list.
+
+        Without either, that not all articles have been read yet.
+        """
         place, filtered = self.place(), self.filtered()
         if filtered is not None and filtered.needle:
             place = f"filter: {filtered.needle}  {place or 'no row'}"
         tasks, number = self.brief.tasks, self.brief.typed_count
         size = self.app.size
-        lines, right = frame.status_lines(
-            self.look, tasks.status, tasks.alerts, place, number, size
-        )
+        status = tasks.status if tasks.status[0] else reading_rest(self.session)
+        lines, right = frame.status_lines(self.look, status, tasks.alerts, place, number, size)
         if self.query_one("#status", StatusBar).show_lines(lines, right):
             self.room_changed()
 
@@ -343,13 +346,15 @@ class BriefScreen(Screen[None]):
 
     def action_export(self) -> None:
         briefing = self.session.briefing
-        if briefing is None or not briefing.articles:
+        if briefing is None or not briefing.articles or self.session.shows_front:
             self.brief.messages.say("There is nothing to export yet")
         else:
             row_actions.choose_export(self, *self.viewed(briefing))
 
 
-def of_total(position: tuple[int, int]) -> str:
-    """``3/14``, or nothing for no rows."""
+def of_total(position: tuple[int, int], *, counted: bool = True) -> str:
+    """``3/14``, or nothing for no rows; ``3`` where these are not to be counted yet."""
     at, total = position
-    return f"{at:,}/{total:,}" if total else ""
+    if not total:
+        return ""
+    return f"{at:,}/{total:,}" if counted else f"{at:,}"

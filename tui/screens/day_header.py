@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.digest.briefing import Briefing
+from tui.context.ports import Status
 from tui.context.session import Session
 from tui.text.days import long_days, month, weekday
 from tui.text.look import Look
@@ -65,6 +66,15 @@ def reading_day(session: Session) -> list[Part]:
     if (day := session.awaited) is not None:
         return [(f"reading {weekday(day)} {day.day} {month(day)} ", "accent")]
     return []
+
+
+def reading_rest(session: Session) -> Status:
+    """For the status line: of how few articles the briefing at hand is, if it is not of all."""
+    newest = session.newest
+    if newest is None:
+        return ("", "")
+    rest = "the rest cannot be read" if session.trouble else "reading the rest"
+    return (f"The newest {newest.articles:,} of {newest.of:,} articles; {rest}", "")
 
 
 def watched_totals(session: Session, last: str, dot: str) -> list[Part]:

@@ -53,6 +53,7 @@ class DeskScreen(BriefScreen):
         self._left: list[int] = []
         self._shown_rows: dict[RowList[Any], int] = {}
         self._in_order: Briefing | None = None
+        self._is_of_newest = False
         self._heights: dict[RowList[Any], int | None] = {}
         self._notice = notice or Notice(())
 
@@ -163,6 +164,9 @@ class DeskScreen(BriefScreen):
         briefing = self._in_order = self.briefing_here()
         if briefing is None:
             return
+        # Of all articles other rows come first than of the newest.
+        from_the_top = from_the_top or self._is_of_newest
+        self._is_of_newest = self.session.newest is not None
         counts = self.session.counts
         if self.session.has_own_articles:
             self._notice.display = False
@@ -229,7 +233,8 @@ class DeskScreen(BriefScreen):
         return self.panes[self.current]
 
     def place(self) -> str:
-        return of_total(self.panes[self.current].position)
+        position = self.panes[self.current].position
+        return of_total(position, counted=not self.session.shows_front)
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         if rows is self.panes[self.current]:

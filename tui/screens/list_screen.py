@@ -101,7 +101,7 @@ class ListScreen(BriefScreen):
         return self.rows
 
     def place(self) -> str:
-        return of_total(self.rows.position)
+        return of_total(self.rows.position, counted=not self.session.shows_front)
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         del rows  # there are no others

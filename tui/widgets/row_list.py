@@ -246,6 +246,8 @@ class RowList(Painted, Generic[T], can_focus=True):
             self.screen.refresh_bindings()
 
     def _why_empty(self) -> tuple[str, ...]:
+        if session_of(self).newest:
+            return WAITING  # there may be rows in what is still to be read
         needs_articles = self.RESTS_ON_ARTICLES and not session_of(self).counts.articles
         return NO_ARTICLES_ELSEWHERE if needs_articles else self.EMPTY
 

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from tui.context.ports import look_of
+from tui.context.ports import look_of, session_of
 from tui.widgets.arrangement import Arrangement, Divider, Fold
 from tui.widgets.list_cursor import ListCursor
 from tui.widgets.paint import Line, Painted, fold_line, lines_of_text, rule_line, strip
@@ -102,7 +102,8 @@ class RowPainter(Generic[T]):
         """Why there are no rows: what the list says of it, or that none has the filter's words."""
         lines = self.empty
         if self._arrangement.needle and self._arrangement.rows:
-            lines = ("No row has these words.", self.elsewhere, *NONE_LEFT)
+            rows = "No row so far" if session_of(self._widget).newest else "No row"
+            lines = (f"{rows} has these words.", self.elsewhere, *NONE_LEFT)
             lines = tuple(line for line in lines if line)
         return lines_of_text(lines, width, GUTTER)
 

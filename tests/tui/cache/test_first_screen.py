@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen, first_screen_of
 from briefing.digest.importance import ranked
+from briefing.digest.newest import FEWEST, Newest
 from briefing.model import Entry
 from briefing.ports import Counts
 from store.library import open_library
@@ -104,13 +106,53 @@ def test_adding_leaves_a_front(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert [ref.title for ref in made.briefing.articles] == ["Ferry talks"]
 
 
+def begun(home: Path, asked: date | None = None) -> Callable[[], FirstScreen | None]:
+    page = FirstScreenCache(home / "cache", date.today(), asked, 14)
+    return first_screen_process.begin(page, FIRST_SCREEN_MAKER, asked, 14)
+
+
 @pytest.mark.parametrize("asked", [None, date(2022, 1, 5)])
 def test_another_process_makes_the_front_meanwhile(home: Path, asked: date | None) -> None:
     stored(home, analysed_article(1), analysed_article(2, "Bo Berg", "2022-01-03"))
-    page = FirstScreenCache(home / "cache", date.today(), asked, 14)
-    made = first_screen_process.begin(page, FIRST_SCREEN_MAKER, asked, 14)()
-    assert made == front(home, asked=asked)
+    made = begun(home, asked)()
+    assert made is not None
     assert speakers(made) == (["Bo Berg"] if asked else ["Ana Lind", "Bo Berg"])
+    assert made.newest is None
+    assert front(home, asked=asked) is None  # which is left by those who have read all of it
+
+
+def many(days: int, each: int) -> list[Entry]:
+    first = date(2022, 1, 13)
+    return [
+        analysed_article(n, published=str(first - timedelta(days=n // each)))
+        for n in range(days * each)
+    ]
+
+
+def test_of_many_articles_the_other_process_reads_the_newest_alone(home: Path) -> None:
+    stored(home, *many(days=10, each=FEWEST))
+    both = [begun(home), begun(home)]  # two people begin at once
+    for made in (wait() for wait in both):
+        assert made is not None
+        assert made.newest == Newest(FEWEST, 10 * FEWEST)
+        assert {ref.day for ref in made.briefing.articles} == {date(2022, 1, 13)}
+        assert made.counts.articles == 10 * FEWEST
+        assert speakers(made) == ["Ana Lind"]
+    whole = begun(home, asked=date(2022, 1, 13))()  # as articles stood then: that is asked of all
+    assert whole is not None
+    assert whole.newest is None
+
+
+def test_an_article_that_is_damaged_is_not_counted_among_the_newest(home: Path) -> None:
+    stored(home, *many(days=3, each=FEWEST))
+    with closing(open_library(home / "data")) as library:
+        library.compact()
+    file = home / "data" / "library.json"
+    file.write_bytes(file.read_bytes().replace(b"run at 3.", b"run at 4.", 1))
+    made = begun(home)()
+    assert made is not None
+    assert made.newest == Newest(FEWEST - 1, 3 * FEWEST)
+    assert "a3" not in {ref.id for ref in made.briefing.articles}
 
 
 def test_a_front_that_cannot_be_made_is_none(home: Path) -> None:

@@ -137,6 +137,9 @@ class MemoryLibrary:
                 marks.setdefault(day, {})[number] = entry
         return marks
 
+    def numbers_by_day(self, since: date, until: date) -> dict[date, list[int]]:
+        return {day: sorted(marks) for day, marks in self.marks(since, until).items()}
+
     def numbered(self, numbers: Collection[int]) -> Iterator[tuple[int, Entry]]:
         for entry in self.entries():
             if (number := self._numbers.get(entry.article.id)) in numbers:
