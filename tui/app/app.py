@@ -173,7 +173,8 @@ class BriefApp(App[None]):
         if not self.is_headless:
             obey(self, lambda number: self.tasks.leave(128 + number))
         self.messages.stand(self.session.trouble)
-        self.updates.begin_with(self._front)
+        front, self._front = self._front, None
+        self.updates.begin_with(front)
         self.set_interval(self._poll_seconds, self.updates.poll)
         self.set_interval(QUIET_SECONDS, self.tidying.consider)
         self.feeds.fetch_at_times()

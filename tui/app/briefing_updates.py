@@ -191,6 +191,8 @@ class BriefingUpdates:
         same = briefing is session.briefing and counts == session.counts
         of_newest = session.newest is not None
         session.accept(briefing, counts, kept)
+        if not session.shows_front:
+            session.front = session.front_page = session.front_newest = None
         self._tidying.keep()
         for screen in brief_screens(self._app):
             if not same or screen.SHOWS_MORE:

@@ -94,6 +94,7 @@ async def test_the_status_line_says_so_until_all_is_read(start: str, size: tuple
         assert "newest" not in bar(app, "status")
         assert "reading" not in bar(app, "header")
         assert app.session.briefing == HandDesk(MemoryLibrary(entries())).briefing()
+        assert app.session.front is None  # which would take room all through the visit
 
 
 async def test_a_narrow_terminal_has_the_numbers() -> None:
