@@ -17,7 +17,7 @@ from briefing.merge.likeness import ALIKE, APART, days_between, enough, of_produ
 from briefing.model import TOPIC_LENGTH, Topic
 
 _LEAST = math.floor(ALIKE * TOPIC_LENGTH**2)  # no likeness is more than all products together
-_REMEMBERED = 400_000  # articles near an article, some 20 MB: as many as 2,000 have of 15 stories
+_REMEMBERED = 400_000  # articles near an article, 8 bytes each: as many as 2,000 have of 15 stories
 
 
 def _since(holders: array[int], number: int) -> Iterator[tuple[int, int]]:
@@ -43,7 +43,8 @@ class NearArticles:
         self._as_name: dict[str, array[int]] = {}
         self._as_word: dict[str, array[int]] = {}
         self._as_heavy: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
-        self._near: dict[str, tuple[int, set[str]]] = {}
+        # Numbers, too: sets of ids would be as large as all the words (``_REMEMBERED``).
+        self._near: dict[str, tuple[int, array[int]]] = {}
         self._remembered = 0
 
     def __len__(self) -> int:
@@ -65,18 +66,18 @@ class NearArticles:
 
     def of(self, article_id: str, topic: Topic) -> set[str]:
         """The articles taken in, by their ids, that are of one event with that one."""
-        start, near = self._near.get(article_id, (0, set()))
+        start, near = self._near.get(article_id, (0, array("L")))
         if start < len(self._ids):
             if self._remembered >= _REMEMBERED:
                 self._near.clear()
-                self._remembered, start, near = 0, 0, set()
+                self._remembered, start, near = 0, 0, array("L")
             before = len(near)
-            near.update(self._alike(topic, start))
+            near.extend(self._alike(topic, start))
             self._remembered += len(near) - before
             self._near[article_id] = len(self._ids), near
-        return near
+        return set(map(self._ids.__getitem__, near))
 
-    def _alike(self, topic: Topic, start: int) -> Iterator[str]:
+    def _alike(self, topic: Topic, start: int) -> Iterator[int]:
         """Of the articles from that number on those that are of one event with a topic."""
         products = [0] * len(self._ids)
         of_names = products.copy()
@@ -100,4 +101,4 @@ class NearArticles:
                 apart = days_between(topic, other)
                 needed = enough(len(topic.vector), len(other.vector))
                 if apart <= APART and of_products(of_names[number], product, apart) >= needed:
-                    yield self._ids[number]
+                    yield number
