@@ -123,6 +123,7 @@ class StoryIndex:
     def __init__(self, threshold: float = ALIKE, remembered: _Remembered | None = None) -> None:
         self._threshold = threshold
         self._remembered = remembered or _Remembered()
+        self._forgets = remembered is None
         self._newest = 0
         self._open: dict[int, tuple[_Member, ...]] = {}
         self._latest: dict[int, tuple[_Member, ...]] = {}  # of those the members to compare with
@@ -167,6 +168,8 @@ class StoryIndex:
         if day <= self._newest:
             return
         self._newest = day
+        if self._forgets:
+            self._remembered.turn()  # it gathers from the start only once
         for number in [n for n, story in self._open.items() if story[-1].day < day]:
             self._closed[number] = self._told(self._open.pop(number))
             self._latest.pop(number)
