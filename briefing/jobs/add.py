@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +15,8 @@ from msgspec.structs import replace
 from briefing.clock import system_clock
 from briefing.errors import BriefError, IntakeError
 from briefing.intake.formats.documents import is_document
-from briefing.intake.seeds import MAX_BYTES, parse_seed
-from briefing.jobs.documents import As, is_maildir, read_files
+from briefing.intake.seeds import MAX_BYTES, SUFFIX, parse_seed
+from briefing.jobs.documents import As, folder_files, read_files
 from briefing.model import Article
 from briefing.sources import NO_SOURCES, Source, Sources
 
@@ -27,32 +28,52 @@ _ANY = As()
 
 
 class Inputs(NamedTuple):
-    """The words of the command line, by what they name."""
+    """The words of the command line, by what they name; ``skipped`` is what folders hold else."""
 
     files: tuple[Path, ...]
     documents: tuple[Path, ...]
     addresses: tuple[str, ...]
     standard_input: bool
+    skipped: tuple[Path, ...] = ()
 
 
 def sorted_inputs(sources: Iterable[str], override: As = _ANY) -> Inputs:
-    """Tell seed files and folders, other documents, addresses and standard input apart.
+    """Tell seed files, other documents, addresses and standard input apart, those in folders too.
 
-    What ``--as`` names goes to the reader of documents, be it a seed or not.
+    What ``--as`` names goes to the reader of documents, be it a seed or not. A folder in which
+    nothing is read stands among the files.
     """
     files: list[Path] = []
     documents: list[Path] = []
     addresses: list[str] = []
+    skipped: list[Path] = []
     for source in sources:
         if source == STANDARD_INPUT:
             continue
         if source.lower().startswith(("http://", "https://")):
             addresses.append(source)
         else:
-            path = Path(source)
-            other = override != _ANY or is_document(path.name) or is_maildir(path)
-            (documents if other else files).append(path)
-    return Inputs(tuple(files), tuple(documents), tuple(addresses), STANDARD_INPUT in sources)
+            given = Path(source)
+            found, left = folder_files(given) if given.is_dir() else ([given], [])
+            skipped += left
+            if given.is_dir() and not found:
+                files.append(given)  # for which there is a word of its own
+                continue
+            for path in found:
+                is_message = path is not given and path.suffix.lower() != SUFFIX
+                other = override != _ANY or is_document(path.name) or is_message
+                (documents if other else files).append(path)
+    stdin = STANDARD_INPUT in sources
+    return Inputs(tuple(files), tuple(documents), tuple(addresses), stdin, tuple(skipped))
+
+
+def skipped_words(paths: Sequence[Path]) -> str:
+    """``3 files skipped: 2 .jpg, 1 without an ending``; "" for none."""
+    if not paths:
+        return ""
+    endings = Counter(path.suffix.lower() or "without an ending" for path in paths)
+    kinds = ", ".join(f"{number:,} {ending}" for ending, number in endings.most_common())
+    return f"{len(paths):,} {'file' if len(paths) == 1 else 'files'} skipped: {kinds}"
 
 
 def articles_of(

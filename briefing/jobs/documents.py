@@ -14,10 +14,10 @@ from briefing.extract.forms import FORM_NAMES
 from briefing.files import read_at_most, require_at_most
 from briefing.intake.article_ids import canonical_url, content_digest, digest
 from briefing.intake.articles import make_article
-from briefing.intake.formats.documents import NAMES, SEED, format_of
+from briefing.intake.formats.documents import NAMES, SEED, format_of, is_document
 from briefing.intake.items import Item
 from briefing.intake.sandbox.client import Parser
-from briefing.intake.seeds import MAX_BYTES, parse_seed, seed_files
+from briefing.intake.seeds import MAX_BYTES, SUFFIX, parse_seed
 from briefing.model import Article
 from briefing.sources import NO_SOURCES, Source, Sources
 
@@ -49,14 +49,32 @@ def parse_as(name: str | None) -> As:
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as they are, ``*.txt`` of folders, and every message of a Maildir."""
+    """Files as they are, and of folders those that are read."""
     for path in paths:
-        if is_maildir(path):
-            yield from sorted(
-                p for part in _MAILDIR for p in (path / part).iterdir() if p.is_file()
-            )
+        if path.is_dir():
+            yield from folder_files(path)[0]
         else:
-            yield from seed_files([path])
+            yield path
+
+
+def folder_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files in a folder and in those below it that are read, and those that are not, by name.
+
+    What is read is called like a seed or another document, or is a message of a Maildir. Hidden
+    files are neither.
+    """
+    read: list[Path] = []
+    skipped: list[Path] = []
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        if _is_message(path) or is_document(path.name) or path.suffix.lower() == SUFFIX:
+            read.append(path)
+        elif not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            skipped.append(path)
+    return read, skipped
+
+
+def _is_message(path: Path) -> bool:
+    return path.parent.name in _MAILDIR and is_maildir(path.parent.parent)
 
 
 def is_maildir(path: Path) -> bool:
@@ -88,8 +106,7 @@ def _read(
 ) -> list[Article]:
     raw = read_at_most(path, MAX_FILE)
     # A message of a Maildir has no suffix, but its folder says what it is.
-    in_maildir = path.parent.name in _MAILDIR and is_maildir(path.parent.parent)
-    name = override.format or ("mail" if in_maildir else "")
+    name = override.format or ("mail" if _is_message(path) else "")
     if name == SEED or (not name and format_of(raw, path.name) is None):
         require_at_most(raw, MAX_BYTES, path)
         articles = [parse_seed(raw, str(path), now)]

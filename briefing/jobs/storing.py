@@ -33,7 +33,7 @@ def store_files(library: Library, paths: Iterable[Path], clock: Clock, sources: 
     errors: list[IntakeError] = []
     stored = store_articles(library, _read(given, clock(), errors, sources), clock)
     if not stored.added and not stored.changed and not stored.unchanged and not errors:
-        errors += [IntakeError(str(path), "holds no *.txt file") for path in given]
+        errors += [IntakeError(str(path), "holds no file that is read") for path in given]
     return Added(stored, tuple(errors))
 
 

@@ -95,7 +95,7 @@ def test_a_changed_article_replaces_the_old_one(desk: Desk, reader: Reader, tmp_
 
 def test_a_folder_without_articles_is_an_error(desk: Desk, tmp_path: Path) -> None:
     (error,) = desk.add_files([tmp_path]).errors
-    assert "holds no *.txt file" in str(error)
+    assert "holds no file that is read" in str(error)
 
 
 def test_new_rules_renew_old_findings(tmp_path: Path) -> None:

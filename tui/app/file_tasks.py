@@ -42,7 +42,7 @@ class FileTasks:
 
     def _added(self, path: Path) -> str:
         """Add what is there; what to say of it."""
-        from briefing.jobs.add import articles_of, sorted_inputs
+        from briefing.jobs.add import articles_of, skipped_words, sorted_inputs
 
         def progress(done: int, total: int | None, what: str) -> None:
             self._tasks.check_cancelled()
@@ -61,12 +61,13 @@ class FileTasks:
             errors += added.errors
         if (stored.added or stored.changed) and (said := self._desk.samples.retire()):
             self._tasks.from_thread(self._messages.say, said)
-        return self._said(stored, errors)
+        return self._said(stored, errors, skipped_words(inputs.skipped))
 
-    def _said(self, stored: Stored, errors: Sequence[BriefError]) -> str:
+    def _said(self, stored: Stored, errors: Sequence[BriefError], skipped: str) -> str:
         for error in errors:
             self._tasks.from_thread(self._messages.say, str(error), "warn")
         said = count(len(stored.added), "article") + " added"
         if not stored.added and not stored.changed and errors:
             return str(errors[0])
-        return f"{said}; {len(errors):,} failed (! lists why)" if errors else said
+        failed = f"{len(errors):,} failed (! lists why)" if errors else ""
+        return "; ".join(part for part in (said, failed, skipped) if part)

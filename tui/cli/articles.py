@@ -56,12 +56,13 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
     """Add articles: seed files, web pages, mail, PDF and calendar files.
 
     A seed file is plain text: title, date (YYYYMMDD), link, then one paragraph a line. Files that
-    end in .html, .eml, .mbox, .pdf, .ics or .md are read as what they are, and so is a Maildir. A
-    URL is fetched, and - is standard input, a seed or a page. The sample articles leave the store
-    with the first article of your own.
+    end in .html, .eml, .mbox, .pdf, .ics or .md are read as what they are, and so is a Maildir. Of
+    a folder all of these are read, and what else is in it is counted as skipped. A URL is fetched,
+    and - is standard input, a seed or a page. The sample articles leave the store with the first
+    article of your own.
     """
     from briefing.clock import system_clock
-    from briefing.jobs.add import articles_of, sorted_inputs
+    from briefing.jobs.add import articles_of, skipped_words, sorted_inputs
     from briefing.jobs.documents import parse_as
 
     asked_form = parse_as(form)
@@ -86,6 +87,8 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"
     )
+    if skipped := skipped_words(inputs.skipped):
+        report(skipped)
     exit_with(errors)
     if not well:
         sys.exit(FAILED)

@@ -96,7 +96,7 @@ async def test_what_is_not_there_is_said_and_changes_nothing(tmp_path: Path) -> 
         assert "none.txt" in app.messages.kept[-1][0]
         assert library.counts().samples == 4
         await press(pilot, "A", *str(tmp_path), "enter")
-        assert "holds no *.txt file" in app.messages.kept[-1][0]
+        assert "holds no file that is read" in app.messages.kept[-1][0]
         await press(pilot, "O", *str(tmp_path / "none.opml"), "enter")
         assert "none.opml" in app.messages.kept[-1][0]
         await press(pilot, "O", "escape", "A", "escape")
