@@ -11,7 +11,7 @@ from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import government_of, is_one_of_a_nation, nationless
 from briefing.merge.name_uses import WrittenName, may_be_body
-from briefing.names.bodies import bare_body, has_legal_form, named_in
+from briefing.names.bodies import UNIONS, bare_body, has_legal_form, named_in
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold, initials
 
@@ -25,7 +25,7 @@ _EVERY_STATE_HAS = frozenset(
 _OF_A_PLACE = frozenset("army cabinet government military parliament police regime".split())
 """Bodies of which a place has one, so that another article on the event means the same."""
 
-_UNIONS = {"au": "african union", "eu": "european union", "un": "united nations"}
+_UNIONS = {short.lower(): name.lower() for short, name in UNIONS.items()}
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s (?=\w)")
 _LONG_NAME = 3  # words from which a body is known by its initials

@@ -15,11 +15,14 @@ KINDS = frozenset(
 """Words for what a body is, between which and its end stands its name, or which follow it."""
 
 _FIRMS = frozenset({"the company", "the firm"})
-_FORMS = "Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LP|PLC|Plc|plc|AG|ASA|SA|SE|NV|SpA|GmbH|KK"
-_SITE = ".com"
-_OF_STATES = frozenset(
-    {"African Union", "AU", "EU", "European Union", "NATO", "U.N.", "UN", "United Nations"}
+_LEGAL_FORMS = (
+    "Inc Corp Corporation Co Ltd Limited LLC LLP LP PLC Plc plc AG ASA SA SE NV SpA GmbH KK".split()
 )
+_FORMS = "|".join(_LEGAL_FORMS)
+_SITE = ".com"
+UNIONS = {"AU": "African Union", "EU": "European Union", "UN": "United Nations"}
+"""Unions of states by their initials, by which they are known however few those are."""
+_OF_STATES = frozenset({*UNIONS, *UNIONS.values(), "NATO", "U.N."})
 """Bodies of states, which have agencies and banks of their own."""
 _OWNED = frozenset({"supplier"})
 """Kinds of a body that is another's, whose name stands before it."""
@@ -60,6 +63,11 @@ def bare_body(name: str) -> str:
     bare = " ".join(words)
     shorter = _LEGAL_FORM.sub("", bare).removesuffix(_SITE)
     return shorter if shorter[:1].isupper() else bare
+
+
+def is_legal_form(word: str) -> bool:
+    """Whether a word is the legal form of a company: "LLC", "Inc."."""
+    return word.removesuffix(".") in _LEGAL_FORMS
 
 
 def has_legal_form(name: str) -> bool:

@@ -6,11 +6,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady sen rep gov gen col president chancellor "
+HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame lord lady".split())
+_TITLES = HONORIFICS | frozenset(
+    "sen rep gov gen col president chancellor "
     "minister governor commissioner senator ambassador envoy mayor colonel captain skipper "
     "professor bishop".split()
 )
+OF_ONE_NAME = frozenset(
+    "emir emperor empress king patriarch pope prince princess queen sheikh sultan".split()
+)
+"""Titles of those who go by one name, which is never written without: "Pope Francis"."""
+_NUMERAL = re.compile(r"[IVX]+$")
 _SMALL_WORDS = frozenset("of for and in on the to a an".split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _VOWELS = "aeiouy"
@@ -32,6 +38,19 @@ def fold(name: str) -> str:
             break
         words = words[1:]
     return " ".join(words)
+
+
+def with_title(name: str, role: str | None) -> tuple[str, str]:
+    """A name as it is written, and the role beside it: "Pope Francis" and "", not "Francis, Pope".
+
+    A title goes before who has one name, or one with a numeral; all others keep their role.
+    """
+    first, _, second = name.partition(" ")
+    title = (role or "").rpartition(" ")[2]
+    one_name = first[:1].isupper() and (not second or _NUMERAL.match(second))
+    if one_name and title[:1].isupper() and title.casefold() in OF_ONE_NAME:
+        return f"{role} {name}", ""
+    return name, role or ""
 
 
 @lru_cache(maxsize=16_384)

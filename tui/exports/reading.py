@@ -22,7 +22,7 @@ from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
 from tui.exports.lines import WIDTH
 from tui.kinds import kind_named, load
 from tui.text.days import duration, long_days
-from tui.text.findings import finding_label
+from tui.text.findings import finding_label, who_and_role
 from tui.text.look import count
 from tui.text.phrases import deadline_line, plain
 from tui.text.wrap import wrap
@@ -139,11 +139,10 @@ def _notes(findings: Findings) -> Iterator[tuple[Span, str]]:
 
 def quote_note(quote: Quote) -> str:
     """``Quote, word for word: Ana Lind, mayor (said): “We shall run it”``."""
-    role = f", {quote.role}" if quote.role else ""
     unnamed = "unnamed" if quote.attribution == "unnamed" else ""
     via = f"via {quote.via}" if quote.via else ""
     about = ", ".join(part for part in (unnamed, quote.cue or "", via) if part)
-    who = f"{quote.speaker or 'Speaker not given'}{role}"
+    who = "".join(who_and_role(quote.speaker or "Speaker not given", quote.role))
     words = quote.content.strip("“”\"'‘ ").split()
     shown = " ".join(words[:_WORDS_TOLD]) + (" …" if len(words) > _WORDS_TOLD else "")
     return f"Quote, {_HOW[quote.kind]}: {who}{f' ({about})' if about else ''}: “{shown}”"

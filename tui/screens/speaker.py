@@ -15,6 +15,7 @@ from briefing.rows import SpeakerRow, Statement, Utterance
 from tui.keys import LEDGER_PART
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
+from tui.text.findings import who_and_role
 from tui.text.look import count
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -55,9 +56,8 @@ class SpeakerScreen(ListScreen):
         return self.row.name or NOBODY
 
     def facts(self) -> Sequence[Line]:
-        role = role_of(self.row)
-        about = self.look.clean(f", {role}") if role else ""
-        name: Line = ((self.look.clean(self.crumb), "strong"), (about, ""))
+        who, role = map(self.look.clean, who_and_role(self.crumb, role_of(self.row)))
+        name: Line = ((who, "strong"), (role, ""))
         return [name, *watched_lines(self, self.row), *self._undertakings(), *self._positions()]
 
     def _undertakings(self) -> Sequence[Line]:

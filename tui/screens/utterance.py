@@ -9,7 +9,7 @@ from briefing.merge.utterances import utterances, with_rivals
 from briefing.rows import SpeakerRow, Statement, Utterance
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
-from tui.text.findings import quoted_content
+from tui.text.findings import quoted_content, who_and_role
 from tui.widgets.paint import Line
 from tui.widgets.reports import Reports
 from tui.widgets.row_signs import watched_lines
@@ -32,8 +32,7 @@ class UtteranceScreen(ListScreen):
 
     def facts(self) -> Sequence[Line]:
         newest = self.utterance.newest
-        who = newest.quote.speaker or NOBODY
-        role = f", {newest.quote.role}" if newest.quote.role else ""
+        who, role = who_and_role(newest.quote.speaker or NOBODY, newest.quote.role)
         return [
             ((self.look.clean(who), "strong"), (self.look.clean(role), "")),
             ((self.look.clean(quoted_content(newest)), ""),),

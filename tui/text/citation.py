@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.model import Article, Quote, Span
+from briefing.names.people import with_title
 from tui.text.days import long_days
 from tui.text.gate import clean
 from tui.text.hearers import to_whom
@@ -16,9 +17,9 @@ def cite_quote(quote: Quote, ref: ArticleRef) -> str:
     words = quote.content.strip()
     if quote.kind == "direct" and words[:1] not in "“\"'‘":
         words = f"“{words}”"
-    who = quote.speaker or "speaker not given"
-    role = f" ({quote.role})" if quote.role else ""
-    return _with_source(f"{words} – {who}{role}{to_whom(quote)}", ref)
+    who, role = with_title(quote.speaker or "speaker not given", quote.role)
+    about = f" ({role})" if role else ""
+    return _with_source(f"{words} – {who}{about}{to_whom(quote)}", ref)
 
 
 def cite_evidence(evidence: Evidence, article: Article) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.corrections import Correctable
 from briefing.kinds import kind_of
 from briefing.model import Deadline, Quote, Silence, Talk
+from briefing.names.people import with_title
 from briefing.rows import DeadlineMention, FindingMention, Statement, TalkMention
 from tui.text.days import long_days
 
@@ -41,10 +42,17 @@ def describe_finding(mention: FindingMention) -> tuple[str, str]:
     return next((words for words in about if words), mention.kind), own
 
 
+def who_and_role(name: str, role: str | None) -> tuple[str, str]:
+    """``Ana Lind`` and ``, mayor``; ``Pope Francis`` and "", where the title is written first."""
+    name, role = with_title(name, role)
+    return name, f", {role}" if role else ""
+
+
 def quote_label(quote: Quote) -> str:
     """``Ana Lind, mayor``."""
-    who = quote.speaker or "speaker not given"
-    return (f"{who}, {quote.role}" if quote.role else who) + _corrected(quote)
+    return "".join(who_and_role(quote.speaker or "speaker not given", quote.role)) + _corrected(
+        quote
+    )
 
 
 def talk_label(talk: Talk) -> str:

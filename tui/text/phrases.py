@@ -13,6 +13,7 @@ from briefing.digest.positions import positions_in
 from briefing.listings import listing_words
 from briefing.merge.utterances import ascribed_differently
 from briefing.model import Deadline
+from briefing.names.people import with_title
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
     DeadlineRow,
@@ -27,7 +28,7 @@ from briefing.rows import (
 from briefing.timing import FAR_AHEAD, is_far_ahead
 from briefing.unseen import UNSEEN
 from tui.kinds import kind_named, load
-from tui.text.days import days, long_days, short_day, with_days
+from tui.text.days import EXACT, days, long_days, short_day, with_days
 from tui.text.hearers import to_whom
 from tui.text.outcomes import aftermath_words
 from tui.text.row_words import where
@@ -86,7 +87,7 @@ def before_words(turn: TalkTurn) -> str:
 def deadline_line(row: DeadlineRow | Deadline, near: date) -> str:
     """``Parliament votes on the budget (vote, tentative)``."""
     marks: list[str] = [row.kind]
-    if row.precision not in ("day", "time"):
+    if row.precision not in EXACT:
         marks.append(f"{row.precision} only")
     if row.tentative:
         marks.append("tentative")
@@ -102,9 +103,10 @@ def speaker_line(row: SpeakerRow) -> str:
     if row.name is None:
         return "Speaker not given"
     written = f", written {'; '.join(row.forms)}" if row.forms else ""
-    role = f", {row.role}" if row.role else written
+    name, role = with_title(row.name, row.role)
     mark = " (unnamed)" if row.attribution == "unnamed" else ""
-    return plain(f"{row.name}{role}{mark}")
+    about = written if row.role is None else f", {role}" if role else ""
+    return plain(f"{name}{about}{mark}")
 
 
 def finding_line(mention: FindingMention) -> str:
@@ -269,7 +271,7 @@ def wordings_line(utterance: Utterance, cite: Cite) -> str:
 
 def sources_line(sources: Sources) -> str:
     """``4 outlets, 2 independent``; empty when there is but one outlet."""
-    return str(sources) if len(sources.outlets) > 1 else ""
+    return str(sources) if sources.number > 1 else ""
 
 
 def outcome_line(row: TalkRow, cite: Cite) -> str:

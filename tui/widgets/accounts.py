@@ -16,7 +16,7 @@ from briefing.model import Talk
 from briefing.rows import TalkMention, TalkRow, Utterance
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_words, long_days, published_on
-from tui.text.findings import spoken
+from tui.text.findings import spoken, who_and_role
 from tui.text.party_words import (
     at_round,
     change_words,
@@ -193,7 +193,7 @@ class Accounts(RowList[Account]):
     def _cell_facts(self, item: PartyWords) -> list[Line]:
         look, near = look_of(self), session_of(self).day
         quote = item.utterance.newest.quote
-        who = speaker_of(item) and f"{speaker_of(item)}{f', {quote.role}' if quote.role else ''}"
+        who = speaker_of(item) and "".join(who_and_role(speaker_of(item), quote.role))
         about = ", ".join(
             part
             for part in (
@@ -216,8 +216,7 @@ class Accounts(RowList[Account]):
             return self._cell_facts(item)
         if isinstance(item, Utterance):
             quote = item.newest.quote
-            role = f", {quote.role}" if quote.role else ""
-            who = look.clean(f"{quote.speaker or NOBODY}{role}")
+            who = look.clean("".join(who_and_role(quote.speaker or NOBODY, quote.role)))
             return [((who, "strong"),), *utterance_facts(look, item)]
         return self._mention_facts(item)
 

@@ -7,10 +7,11 @@ from collections.abc import Hashable, Sequence
 from rich.cells import cell_len
 
 from briefing.article_refs import Evidence
+from briefing.names.people import with_title
 from briefing.rows import SpeakerRow, Statement
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell
-from tui.text.findings import spoken
+from tui.text.findings import spoken, who_and_role
 from tui.text.look import Look, count
 from tui.text.row_words import statement_words
 from tui.widgets.arrangement import Group, Order
@@ -104,9 +105,8 @@ class SpeakersPane(RowList[SpeakerRow]):
 
     def facts(self, item: SpeakerRow) -> list[Line]:
         look = look_of(self)
-        role = role_of(item)
-        about = look.clean(f", {role}") if role else ""
-        named: Line = ((look.clean(item.name or NOBODY), "strong"), (about, ""))
+        name, role = who_and_role(item.name or NOBODY, role_of(item))
+        named: Line = ((look.clean(name), "strong"), (look.clean(role), ""))
         if session_of(self).shows_front:
             return [named]
         said = count(len(item.statements), "statement")
@@ -127,8 +127,8 @@ class SpeakersPane(RowList[SpeakerRow]):
 
 def _who(look: Look, row: SpeakerRow, width: int) -> tuple[str, str]:
     """Name and role, cut to that width together; of the role nothing but what says something."""
-    named = look.clip(row.name or NOBODY, width)
-    role = role_of(row)
+    name, role = with_title(row.name or NOBODY, role_of(row))
+    named = look.clip(name, width)
     room = width - cell_len(named) - len(", ")
     return named, f", {look.clip(role, room)}" if role and room >= _LEAST_ROLE else ""
 

@@ -16,6 +16,7 @@ from briefing.extract.grammar.token_table import table
 from briefing.extract.people.find import find_people
 from briefing.extract.people.lists import Gender
 from briefing.extract.word_lists import word_lists
+from briefing.names.bodies import is_legal_form
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _GENDERS: dict[str, Gender] = {
@@ -42,7 +43,6 @@ _SENTENCES_BACK = 3  # a pronoun reaches no further in news text
 _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
 _WORDS_AFTER = 6  # words behind the head of a subject
 _LONGEST_CLAUSE = 9  # words of "anyone who ..."
-_LEGAL_FORMS = frozenset("llc llp inc inc. ltd ltd. plc corp corp. co co. sa ag lp".split())
 _QUANTITIES = frozenset({"all", "both", "most", "many", "some", "several", "half"})
 _MOMENTS = frozenset({"before", "until", "after", "when", "as", "once"})
 _ADVOCATES = frozenset({"lawyer", "attorney", "counsel", "spokesman", "spokeswoman"})
@@ -403,7 +403,7 @@ def _bearer(state: Token) -> Token:
     """Of "U.S. Senator Ida Moen", where the parser stopped at the state, the senator; of "Molde
     Ferries, LLC" the ferries."""
     doc, people = state.doc, find_people(state.doc).at
-    if state.lower_ in _LEGAL_FORMS and state.i > 1 and doc[state.i - 1].text == ",":
+    if is_legal_form(state.text) and state.i > 1 and doc[state.i - 1].text == ",":
         named = doc[state.i - 2]
         return named if named.pos_ in {"NOUN", "PROPN"} and named.text[0].isupper() else state
     if state.i in people or state.ent_type_ != "GPE":

@@ -11,12 +11,9 @@ from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.names import Names, acronym_of
 from briefing.extract.talks.persons import Party, state_party
 from briefing.extract.word_lists import word_lists
+from briefing.names.bodies import UNIONS, is_legal_form
 
 _SENT = word_lists("meeting_words")["sent"]
-UNIONS = {"EU": "European Union", "UN": "United Nations"}
-"""Unions of states by their initials: as parties they are called by their names."""
-_SUFFIXES = frozenset("AG Inc Inc. Corp Corp. Ltd Ltd. plc PLC SA NV SE Co Co. LLC GmbH".split())
-_FORMS = frozenset("AG Inc Corp Ltd plc PLC SA NV SE Co LLC LP LLP GmbH".split())
 _EVENTS = frozenset(
     "summit forum conference dialogue convention assembly meeting week strategy plan initiative "
     "programme program project treaty pact".split()
@@ -43,7 +40,7 @@ def entity_party(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
     if doc[end - 1].lower_ == "of" and doc[end : end + 1].text[:1].isupper():
         end += 1  # "the Group of" that the parser cuts off before "Seven"
     text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
-    if text in _SUFFIXES:  # "Harbour AG", of which the model may know the end alone
+    if is_legal_form(text):  # "Harbour AG", of which the model may know the end alone
         while start > 0 and doc[start - 1].pos_ == "PROPN" and not in_dateline(doc[start - 1]):
             start -= 1
         text = doc[start:end].text
@@ -65,7 +62,7 @@ def entity_party(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
 
 def _is_cut_off(doc: Doc, start: int, end: int) -> bool:
     """Whether the word before a firm's name is a part of it that the model has left out."""
-    if start == 0 or doc[end - 1].text.rstrip(".") not in _FORMS:
+    if start == 0 or not is_legal_form(doc[end - 1].text):
         return False
     before = doc[start - 1]
     joined = before.dep_ == "compound" and start <= before.head.i < end

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.extract.places.countries import country_name, nation_of
-from briefing.extract.talks.body_names import UNIONS
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.persons import Party
 from briefing.extract.talks.status import LONGEST, status_of
 from briefing.extract.word_lists import word_lists
+from briefing.names.bodies import UNIONS
 
 # Nouns that one article uses of one meeting in turn; "a seminar" and "the meeting" are two.
 _ANY_MEETING = frozenset("meeting talks session discussions negotiations round".split())

@@ -13,11 +13,12 @@ from briefing.extract.people.find import find_people
 from briefing.extract.people.person import People, Person
 from briefing.extract.places.countries import country_name, nation_of
 from briefing.extract.talks.days import WEEKDAYS
+from briefing.names.people import HONORIFICS, OF_ONE_NAME
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _WORD = re.compile(r"[A-Z][\w.]+")
 _SMALL = frozenset({"of", "for", "and", "in", "the", "on", "to", "de", "&"})
-_TITLES = frozenset("mr mrs ms dr sir prince princess king queen pope lord lady senator".split())
+_TITLES = HONORIFICS | OF_ONE_NAME | {"senator"}
 _UNION = "European Union"
 _TITLE = 9  # tokens before a name in which its state or body can stand
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.names.common_nouns import is_common
-from briefing.names.people import fold, initials, spelling_of
+from briefing.names.people import fold, initials, spelling_of, with_title
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,22 @@ def test_last_vowels_tell_first_names_apart(one: str, other: str) -> None:
 
 def test_a_short_first_name_has_no_other_spellings() -> None:
     assert spelling_of("jean") is spelling_of("juan") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "shown"),
+    [
+        ("Anselm", "Pope", ("Pope Anselm", "")),
+        ("Oddvar II", "Norland's King", ("Norland's King Oddvar II", "")),
+        ("Oddvar", "Prince", ("Prince Oddvar", "")),
+        ("Anselm", "the pope", ("Anselm", "the pope")),
+        ("Ana King", "King", ("Ana King", "King")),
+        ("Moen", "Prime Minister", ("Moen", "Prime Minister")),
+        ("the palace", "King", ("the palace", "King")),
+        ("Ana Lind", None, ("Ana Lind", "")),
+    ],
+)
+def test_who_has_one_name_is_written_with_its_title(
+    name: str, role: str | None, shown: tuple[str, str]
+) -> None:
+    assert with_title(name, role) == shown
