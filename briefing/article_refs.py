@@ -62,22 +62,38 @@ class Evidence(Struct, frozen=True, gc=False):
 
 
 class Sources(Struct, frozen=True, gc=False):
-    """Who reports a thing: how many articles, which outlets, how many that copy no other."""
+    """Who reports a thing: how many articles, which outlets, how many that copy no other.
+
+    ``unnamed`` is the number of articles of which no outlet is known: each counts as one.
+    """
 
     articles: int
     outlets: tuple[str, ...]
     independent: int
+    unnamed: int = 0
 
     @classmethod
     def of(cls, refs: Iterable[ArticleRef]) -> Sources:
         """Counted from the articles. Articles of one outlet, and copies of one text, are one."""
         by_id = {ref.id: ref for ref in refs}
-        outlets = tuple(dict.fromkeys(h.source or h.id for h in by_id.values()))
-        return cls(len(by_id), outlets, len(set(origins_of(by_id.values()).values())))
+        outlets = tuple(dict.fromkeys(ref.source for ref in by_id.values() if ref.source))
+        unnamed = sum(not ref.source for ref in by_id.values())
+        return cls(len(by_id), outlets, len(set(origins_of(by_id.values()).values())), unnamed)
+
+    @property
+    def number(self) -> int:
+        """How many outlets there are, those whose names are not known among them."""
+        return len(self.outlets) + self.unnamed
+
+    @property
+    def names(self) -> str:
+        """``The Gull, The Tide and 2 not named``; "" where none is."""
+        names = ", ".join(self.outlets)
+        return f"{names} and {self.unnamed} not named" if names and self.unnamed else names
 
     def __str__(self) -> str:
         """``4 outlets, 2 independent``; what goes without saying is left out."""
-        count = len(self.outlets)
+        count = self.number
         if count == 1:
             return "1 outlet"
         if self.independent == count:

@@ -314,6 +314,6 @@ def _story_head(story: Story) -> StoryHead:
         [ref.id for ref in story.articles],
         story.first.isoformat(),
         story.last.isoformat(),
-        len(story.sources.outlets),
+        story.sources.number,
         RowWords(plain(story.headline)),
     )

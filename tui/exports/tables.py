@@ -164,7 +164,7 @@ def _deadline(row: DeadlineRow, text_of: TextOf) -> tuple[Any, ...]:
 
 def _sources(row: TalkRow | DeadlineRow) -> tuple[Any, ...]:
     ids = dict.fromkeys(mention.article.id for mention in row.mentions)
-    return len(row.sources.outlets), row.sources.independent, "; ".join(ids)
+    return row.sources.number, row.sources.independent, "; ".join(ids)
 
 
 def _finding(mention: FindingMention, text_of: TextOf, kind: FindingKind) -> tuple[Any, ...]:

@@ -53,7 +53,7 @@ class Statements(RowList[Utterance]):
         Order("newest first"),
         Order("oldest first", lambda said: _moment(said.newest)),
         Order("by outlet", lambda said: (said.newest.article.source or "").casefold()),
-        Order("most told of first", lambda said: -len(said.sources.outlets)),
+        Order("most told of first", lambda said: -said.sources.number),
     )
     GROUPS = (
         Group("day", "d", lambda said: day_of(said.newest.article.day)),
@@ -167,7 +167,7 @@ def words_of(row: Utterance) -> str:
 def summary_of(row: Utterance) -> Summary:
     """Who said it; the words; and which outlets report it, when."""
     newest, sources = row.newest, row.sources
-    outlets = f"{sources}, " if len(sources.outlets) > 1 else ""
+    outlets = f"{sources}, " if sources.number > 1 else ""
     tail = f"{outlets}{published_on(newest.article)}"
     return Summary(newest.quote.speaker or NOBODY, spoken(newest), tail)
 
@@ -182,8 +182,7 @@ def _moment(statement: Statement) -> tuple[date, int]:
 
 
 def _outlet_of(said: Utterance) -> str:
-    outlets = said.sources.outlets
-    return SEVERAL if len(outlets) > 1 else said.newest.article.source or "Outlet not given"
+    return SEVERAL if said.sources.number > 1 else said.newest.article.source or "Outlet not given"
 
 
 def sources_shown(said: Utterance, width: int) -> Line:
@@ -195,8 +194,8 @@ def sources_shown(said: Utterance, width: int) -> Line:
     if len(said.statements) == 1:
         return differ
     sources = said.sources
-    number = str(sources) if width >= _ROOMY else f"{len(sources.outlets)} outlets"
-    if len(sources.outlets) == 1:
+    number = str(sources) if width >= _ROOMY else f"{sources.number} outlets"
+    if sources.number == 1:
         number = count(len(said.statements), "report")
     return ((f" ({number})", "dim"), *differ)
 
@@ -206,7 +205,7 @@ def utterance_facts(look: Look, said: Utterance) -> list[Line]:
     lines: list[Line] = [((look.clean(how_said(said.newest)), "dim"),)]
     if len(said.statements) > 1:
         sources = said.sources
-        outlets = f": {', '.join(sources.outlets)}" if len(sources.outlets) > 1 else ""
+        outlets = f": {sources.names}" if sources.number > 1 and sources.names else ""
         line = f"{count(len(said.statements), 'report')}, {sources}{outlets}"
         lines.append(((look.clean(line), "dim"),))
     if said.wordings:

@@ -19,7 +19,7 @@ from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow, subject
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell, day_words, days, readable_days
-from tui.text.findings import spoken
+from tui.text.findings import spoken, who_and_role
 from tui.text.look import count
 from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import away, days_of
@@ -170,10 +170,11 @@ class StoryCards(RowList[Any]):
                 return _Parts(("", ""), words=words, tails=tails)
             case Said(speaker=speaker, statement=statement):
                 source, dash = statement.article.source, look_of(self).marks.dash
+                who, role = who_and_role(speaker.name or "", speaker.role)
                 return _Parts(
                     ("said".ljust(_LABEL), "dim"),
-                    f"{speaker.name}: ",
-                    f", {speaker.role}" if speaker.role else "",
+                    f"{who}: ",
+                    role,
                     "strong",
                     (spoken(statement), ""),
                     (f" {dash} {source}" if source else "",),
@@ -211,11 +212,11 @@ class StoryCards(RowList[Any]):
                 span = days(story.first, story.last, session_of(self).day)
                 return [
                     ((look.clean(story.headline), "strong"),),
-                    ((look.clean(f"{span}, {', '.join(card.sources.outlets)}"), "dim"),),
+                    ((look.clean(", ".join(filter(None, (span, card.sources.names)))), "dim"),),
                 ]
             case Said(speaker=speaker):
-                role = f", {speaker.role}" if speaker.role else ""
-                return [((look.clean(f"{speaker.name}{role}"), "strong"),)]
+                who = "".join(who_and_role(speaker.name or "", speaker.role))
+                return [((look.clean(who), "strong"),)]
         name, text, tail = summary_of(self.finding_of(item))
         lines: list[Line] = [((look.clean(f"{name}: {text}"), "strong"),)]
         return [*lines, ((look.clean(tail), "dim"),)] if tail else lines
