@@ -14,7 +14,7 @@ from briefing.acts.duties import Answer, Outcome
 from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.digest.briefing import Briefing
 from briefing.ledger.undertakings import Undertaking, UndertakingKind
-from briefing.model import Silence
+from briefing.model import Precision, Silence
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
 from briefing.rows import FindingMention
@@ -84,6 +84,16 @@ class LedgerRow(Struct, frozen=True):
     def due(self) -> date | None:
         """The last day for it, None where no article gives one."""
         return self.newest.due
+
+    @property
+    def due_from(self) -> date | None:
+        """The first of the days meant, None where no article gives one."""
+        return self.newest.due_from or self.newest.due
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly its day is given."""
+        return self.newest.precision
 
     @property
     def answer(self) -> Answer | None:

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 from briefing.model import Span, Timex
 
@@ -14,6 +15,9 @@ _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI|Q\d|W\d\d)")
 _SPAN_OF = re.compile(r"(?i)\b(?:by|during|for|in|over|since|within)\s+(?:the\s+|about\s+)?$")
 _LONGEST_PREPOSITION = 16  # characters before a time, in which that stands
 _DAY, _MONTH = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d")
+
+Days: TypeAlias = tuple[date, date]
+"""The first and the last of the days that are meant."""
 
 
 class TimesAhead:
@@ -24,14 +28,14 @@ class TimesAhead:
         self._times = times
         self._said = said
 
-    def day_in(self, sentence: Span) -> date | None:
-        """The last of the one day, or month, ahead that a sentence gives; None for more or none."""
-        ahead = {day for value in self._values(sentence) if (day := self._last_day(value))}
-        return ahead.pop() if len(ahead) == 1 else None
+    def days_in(self, sentence: Span) -> Days | None:
+        """The one day, or month, ahead that a sentence gives; None for more or none."""
+        ahead = {days[1]: days for value in self._values(sentence) if (days := self._days(value))}
+        return next(iter(ahead.values())) if len(ahead) == 1 else None
 
     def is_in(self, sentence: Span) -> bool:
         """Whether a sentence gives a time ahead, be it a season or "within a month"."""
-        if self.day_in(sentence) or _WITHIN.search(sentence.of(self._text)):
+        if self.days_in(sentence) or _WITHIN.search(sentence.of(self._text)):
             return True
         year = str(self._said.year) if self._said else ""
         values = self._values(sentence)
@@ -40,15 +44,15 @@ class TimesAhead:
     def _values(self, sentence: Span) -> list[str]:
         return [t.value for t in self._times if t.value and sentence.contains(t.span)]
 
-    def _last_day(self, value: str) -> date | None:
-        """The last day of a day or a month in ISO notation, if it is ahead."""
-        day = None
+    def _days(self, value: str) -> Days | None:
+        """The days of a day or a month in ISO notation, if the last of them is ahead."""
+        first = last = None
         if _DAY.fullmatch(value):
-            day = date.fromisoformat(value)
+            first = last = date.fromisoformat(value)
         elif _MONTH.fullmatch(value):
             year, month = map(int, value.split("-"))
-            day = date(year, month, monthrange(year, month)[1])
-        return day if day and self._said and day > self._said else None
+            first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return (first, last) if first and last and self._said and last > self._said else None
 
 
 def says_when(timex: Timex, text: str) -> bool:

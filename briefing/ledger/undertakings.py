@@ -32,8 +32,8 @@ from briefing.ledger.sentence_forms import (
     promiser_of,
 )
 from briefing.ledger.statements import SaidAct, acts_said, asks, is_promise, may_be_one
-from briefing.ledger.times_ahead import TimesAhead, says_when
-from briefing.model import Deadline, Entry, Findings, Quote, Span
+from briefing.ledger.times_ahead import Days, TimesAhead, says_when
+from briefing.model import Deadline, Entry, Findings, Precision, Quote, Span
 from briefing.names.sentences import sentence_spans, without_dateline
 from briefing.names.words import EMPTY, negations, stems, words
 from briefing.rows import DeadlineMention, Statement
@@ -89,7 +89,9 @@ class Undertaking(Struct, frozen=True):
     """That somebody is to do something, as one article tells it.
 
     ``owed_by`` is who must act, None where the article does not say; ``act`` what, in its words,
-    ``due`` the last day for it, ``said_by`` who undertook or demanded it, ``said_to`` to whom.
+    ``due`` the last day for it, ``due_from`` the first of the days meant (those of a month, say),
+    ``precision`` how exactly they are given; ``said_by`` who undertook or demanded it, ``said_to``
+    to whom.
     ``span`` covers the sentence, ``finding`` is what was found there, None where it is the words of
     the sentence alone. ``acting`` and ``asking`` are the names by which an answer may
     call who acts and who asked, ``does`` is the act as it is compared.
@@ -107,6 +109,14 @@ class Undertaking(Struct, frozen=True):
     acting: tuple[Actor, ...] = ()
     asking: tuple[Actor, ...] = ()
     finding: Statement | DeadlineMention | None = None
+    due_from: date | None = None
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly its day is given."""
+        if isinstance(self.finding, DeadlineMention):
+            return self.finding.deadline.precision
+        return "day" if self.due_from == self.due else "month"
 
     @property
     def evidence(self) -> Evidence:
@@ -233,7 +243,7 @@ class _Reader:
             act = f"{subject}: {phrase}" if subject else phrase
             shown = _shown(due, subject, phrase) or act
             finding = DeadlineMention(self._ref, due)
-            yield self._made(saying, sentence, shown, does, due.end, finding)
+            yield self._made(saying, sentence, shown, does, (due.when, due.end), finding)
 
     def _saying(self, who: str | None, quote: Quote | None, sentence: Span) -> _Saying | None:
         """Who must do what is due, and who says so."""
@@ -264,7 +274,7 @@ class _Reader:
         """Those that a statement tells of."""
         for index, quote in enumerate(self._quotes):
             for sentence, said in self._acts_of(quote):
-                due = self._ahead.day_in(sentence)
+                due = self._ahead.days_in(sentence)
                 does = _act_said(said)
                 if does is not None and not does.negated:
                     saying = _Saying(
@@ -311,7 +321,7 @@ class _Reader:
         if match.re is MUST and not has_day and _IS_RULE.search(match[0]):
             return None
         if match.re is PRESENT and (
-            self._ahead.day_in(sentence) is None or not _FIXTURES.isdisjoint(does.kind.verbs)
+            self._ahead.days_in(sentence) is None or not _FIXTURES.isdisjoint(does.kind.verbs)
         ):
             return None
         what = match.groupdict().get("what") or ""
@@ -324,7 +334,7 @@ class _Reader:
         else:
             saying = _Saying("undertaking", None if what else who, who if what else None, None)
         act = _tidy(f"{what} to {phrase}" if what else phrase)
-        return self._made(saying, sentence, act, does, self._ahead.day_in(sentence))
+        return self._made(saying, sentence, act, does, self._ahead.days_in(sentence))
 
     def _is_of_today(self, due: Deadline, phrase: str) -> bool:
         """Whether a present tells of the very day, as under a picture: "Moen speaks in Vik"."""
@@ -353,7 +363,7 @@ class _Reader:
         sentence: Span,
         act: str,
         does: Act,
-        due: date | None,
+        due: Days | None,
         finding: Statement | DeadlineMention | None = None,
     ) -> Undertaking | None:
         asked = saying.kind != "undertaking"
@@ -380,12 +390,13 @@ class _Reader:
             _shortened(act),
             does,
             owed_by,
-            due,
+            due[1] if due else None,
             said_by,
             saying.said_to,
             tuple(dict.fromkeys(acting)),
             (Actor.of(said_by),) if asked and said_by else (),
             finding,
+            due[0] if due else None,
         )
 
     def _with_name(self, owner: str | None, sentence: Span) -> str | None:

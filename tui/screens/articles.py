@@ -55,6 +55,7 @@ class Articles(RowList[ArticleRef]):
         self.by_story = Group("story", "s", self._story_of, NO_STORY)
         self._stories: dict[str, str] | None = None
         self._outlet = 0  # cells of their column
+        self.all_later = False  # whether all came in after the day shown: not said in each row
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -82,6 +83,8 @@ class Articles(RowList[ArticleRef]):
     def replace(self, rows: Sequence[ArticleRef], empty: Sequence[str] | None = None) -> None:
         outlets = (ref.source for ref in rows[:MEASURED])
         self._outlet = widest(look_of(self), outlets, _OUTLET)
+        briefing = session_of(self).briefing
+        self.all_later = bool(rows and briefing and all(map(briefing.came_later, rows)))
         super().replace(rows, empty)
 
     def identify(self, item: ArticleRef) -> Hashable:
@@ -99,7 +102,7 @@ class Articles(RowList[ArticleRef]):
         named = self._outlet and width >= _WIDE_ENOUGH
         outlet = look.fit(item.source or "", self._outlet) + "  " if named else ""
         sample = "  sample" if item.sample else ""
-        briefing = session_of(self).briefing
+        briefing = None if self.all_later else session_of(self).briefing
         sample += "  came later" if briefing is not None and briefing.came_later(item) else ""
         lead: Line = ((f"{published_on(item):<{_DAY}}", "dim"), (outlet, ""))
         return beside(look, lead, (look.clean(item.title), ""), (sample, "dim"), width, most)
@@ -181,6 +184,8 @@ class ArticlesScreen(ListScreen):
             return ()
         unread = sum(map(kept.is_unread, briefing.articles))
         summary = f"{count(len(briefing.articles), 'article')}, {unread:,} unread"
+        if self.rows.all_later:
+            summary += ", all of which came in after this day"
         return [((summary, "dim"),)]
 
     def action_unread(self) -> None:

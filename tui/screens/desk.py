@@ -26,7 +26,7 @@ from tui.widgets.row_layout import shared
 from tui.widgets.row_list import RowList
 
 TALL = 24  # rows that three panes above each other need
-_ROOM_FOR_TITLES = 62  # columns that the titles of all three tabs need
+_ROOM_FOR_TITLES = 76  # columns that the titles of all three tabs need
 MOST_LEFT = 4  # panes remembered: as many as a number has digits
 ROOMY = 34  # rows below which the pane in focus has what it needs before all others
 _LEAST_LINES = 4  # lines of a pane then, however few its rows need
@@ -356,4 +356,4 @@ def pane_title(title: str, pane: RowList[Any], counted: bool = True) -> str:
     shown, total = pane.count, len(pane.rows)
     if not total or not counted:
         return title
-    return f"{title} ({total:,})" if shown == total else f"{title} ({shown:,} of {total:,})"
+    return f"{title} ({pane.number_of_rows if shown == total else f'{shown:,} of {total:,}'})"

@@ -70,9 +70,8 @@ class HelpText(ScrolledText):
 
     MEASURE: ClassVar[int] = 2 * MAX_MEASURE
 
-    def __init__(self, title: str, sections: Sequence[tuple[str, Sequence[Entry]]]) -> None:
+    def __init__(self, sections: Sequence[tuple[str, Sequence[Entry]]]) -> None:
         super().__init__("help")
-        self._title = title
         self._sections = sections
         self.needle = ""
 
@@ -90,14 +89,14 @@ class HelpText(ScrolledText):
     def blocks_for(self, width: int) -> list[Block]:
         """The help on a terminal of so many columns; in two where they have room."""
         look = self.screen.look  # type: ignore[attr-defined]
-        blocks = [Block(look.clean(self._title), role="strong")]
+        blocks: list[Block] = []
         for heading, entries in self._sections:
             shown = [entry for entry in entries if entry.has(self.needle)]
             if shown:
-                blocks += [Block(), Block(heading, role="strong")]
+                blocks += [*([Block()] if blocks else ()), Block(heading, role="strong")]
                 blocks += [_entry_block(look, entry, width >= 80) for entry in shown]
-        if len(blocks) == 1:
-            blocks += [Block(), Block("No key has these words; Esc shows all again.", role="dim")]
+        if not blocks:
+            blocks = [Block("No key has these words; Esc shows all again.", role="dim")]
         named = ", by the name in brackets" if width >= 80 else ""
         end = f"Every key can be given another one, or none, in the settings (,){named}."
         blocks += [Block(), Block(end, role="dim")]
@@ -121,7 +120,7 @@ class HelpScreen(TextScreen):
         signs = [Entry(given, meaning) for given, meaning in (*_SIGNS, *drawn)]
         weights = [("What comes first", list(_weights()))] if with_weights else []
         sections = [*_grouped(keys, title), *weights, ("Signs and words", signs)]
-        self._text = HelpText(self._heading, sections)
+        self._text = HelpText(sections)
         super().__init__(self._text)
 
     @property

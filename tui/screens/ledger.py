@@ -47,12 +47,12 @@ class LedgerScreen(ListScreen):
         heard, silent = sum(bool(row.heard) for row in ledger.rows), len(ledger.silences)
         numbers = (
             (still, f"{still:,} open"),
-            (passed, f"{passed:,} passed, no news found"),
+            (passed, f"{passed:,} passed without news"),
             (heard, f"{heard:,} heard of since"),
             (silent, count(silent, "silence")),
         )
         words = "; ".join(word for number, word in numbers if number)
-        return [((f"Promised or demanded: {words}", "dim"),)]
+        return [((f"Undertakings: {words}", "dim"),)]
 
     def fill(self) -> None:
         briefing, desk = self.session.briefing, self.session.desk

@@ -16,10 +16,9 @@ from briefing.rows import DeadlineRow, TalkRow
 from tui.keys import TIME_LINE
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
-from tui.text.agenda import days_of_row
-from tui.text.days import long_days
-from tui.text.lanes import dated_rows, lanes_by_party, lanes_by_story, tick_of
-from tui.text.row_words import Summary, until
+from tui.text.days import days_meant, long_days
+from tui.text.lanes import dated_rows, lanes_by_party, lanes_by_story
+from tui.text.row_words import Summary
 from tui.text.signs import legend
 from tui.text.time_line import Lane, signs_of
 from tui.widgets.mixed_list import MixedList
@@ -43,14 +42,15 @@ class DatedList(MixedList):
     )
 
     def summary(self, item: Any) -> Summary:
-        """The row without its day, which stands above it; of what lasts longer, with its end."""
+        """The row without its days, which stand above it."""
         own = super().summary(item)
-        how = standing_of(item) if isinstance(item, TalkRow) else ""
-        tail = f"{how}{until(days_of_row(item))}"
-        return Summary(own.name, own.text, tail.removeprefix(", "))
+        return Summary(own.name, own.text, standing_of(item) if isinstance(item, TalkRow) else "")
 
     def heading(self, item: Any) -> str:
-        return long_days(tick_of(item).first)
+        """All its days: of what lasts a week or a month no single one is meant."""
+        if isinstance(item, DeadlineRow):
+            return long_days(*days_meant(item.when, item.end, item.precision))
+        return long_days(item.start, item.end)
 
     def first_cursor(self) -> int:
         ahead = (

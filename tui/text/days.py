@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from briefing.article_refs import ArticleRef
+from briefing.model import Precision
 from briefing.rows import DeadlineRow
 from briefing.timing import MONTHS, WEEKDAYS, countdown
+
+EXACT = ("day", "time")
+"""The precisions of a day that can be pointed at in a calendar."""
 
 _ISO = r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b"
 
@@ -47,6 +52,47 @@ def day_cell(start: date | None, end: date | None, near: date) -> str:
         return f"{first.day}-{last.day} {month(last)}{year}"
     before = "" if first.year == last.year else f" {first.year}"
     return f"{first.day} {month(first)}{before}-{last.day} {month(last)}{year}"
+
+
+def days_meant(first: date, last: date, precision: Precision) -> tuple[date, date]:
+    """All days that are meant where one stands for them: the week, month, quarter or year it is in.
+
+    "By the end of the week" is known as its last day. Days that differ are given as such.
+    """
+    if first != last:
+        return first, last
+    match precision:
+        case "week":
+            monday = first - timedelta(days=first.weekday())
+            return monday, monday + timedelta(days=min(6, (date.max - monday).days))
+        case "month":
+            return _months(first, first.month, first.month)
+        case "quarter":
+            begins = first.month - (first.month - 1) % 3
+            return _months(first, begins, begins + 2)
+        case "year":
+            return _months(first, 1, len(MONTHS))
+    return first, last
+
+
+def _months(day: date, first: int, last: int) -> tuple[date, date]:
+    return day.replace(month=first, day=1), date(day.year, last, monthrange(day.year, last)[1])
+
+
+def vague_cell(start: date, end: date, precision: Precision, near: date) -> str:
+    """Days as in ``day_cell``, no more exactly than they are given: ``wk 14 Mar``, ``Q2 2025``."""
+    first, last = days_meant(start, end, precision)
+    if precision == "week" and first.weekday() == 0:
+        return f"wk {first.day:>2} {month(first)}"
+    if precision == "quarter":
+        return f"Q{(first.month + 2) // 3} {first.year}"
+    if precision == "year":
+        return str(first.year)
+    if precision == "month" and (first.year, first.month) == (last.year, last.month):
+        return f"{month(first)} {first.year}"
+    if precision not in EXACT and first != last and last.year != near.year:
+        return f"{month(first)}-{month(last)} {last.year}"
+    return day_cell(first, last, near)
 
 
 def day_words(start: date | None, end: date | None, near: date) -> str:
@@ -152,9 +198,10 @@ def when_due(row: DeadlineRow, near: date) -> str:
 
     With the countdown where there is a day to count to: ``Fri 14 Jan  in 3 days``.
     """
-    first, year = row.when, "" if row.when.year == near.year else f" {row.when.year}"
+    first, last = days_meant(row.when, row.end, row.precision)
+    year = "" if first.year == near.year else f" {first.year}"
     match row.precision:
-        case "week":
+        case "week" if first.weekday() == 0:
             when = f"week of {short_day(first, near)}"
         case "month" if (first.year, first.month) == (row.end.year, row.end.month):
             when = f"{MONTHS[first.month - 1]}{year}"
@@ -163,8 +210,8 @@ def when_due(row: DeadlineRow, near: date) -> str:
         case "year":
             when = str(first.year)
         case _:
-            when = days(row.when, row.end, near)
-    exact = row.precision in ("day", "time") or row.timing == "passed"
+            when = days(first, last, near)
+    exact = row.precision in EXACT or row.timing == "passed"
     return f"{when}  {countdown(row.when, row.end, near)}" if exact else when
 
 

@@ -10,7 +10,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.stories import Story
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks
-from tui.text.row_words import EXACT
+from tui.text.days import EXACT
 from tui.text.signs import Sign
 from tui.text.time_line import Lane, Tick
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.names.people import fold
 from briefing.timing import countdown
-from tui.text.days import long_days, short_day
+from tui.text.days import days_meant, long_days, short_day, vague_cell
 from tui.text.look import count
 from tui.text.outcomes import NO_NEWS
 
@@ -73,7 +73,20 @@ def due_words(row: LedgerRow, near: date) -> str:
     """``due Fri 14 January 2022 (tomorrow)``, or ``no day given``."""
     if row.due is None:
         return "no day given"
-    return f"due {long_days(row.due)} ({countdown(row.due, row.due, near)})"
+    first, last = _days_meant(row, row.due)
+    left = "now" if first < near < last else countdown(first, last, near)
+    return f"due {long_days(first, last)} ({left})"
+
+
+def due_cell(row: LedgerRow, near: date) -> str:
+    """``Fri 14 Jan``, ``wk 10 Jan``, ``Jan 2022`` in a column of days; "" for no day."""
+    if row.due is None:
+        return ""
+    return vague_cell(row.due_from or row.due, row.due, row.precision, near)
+
+
+def _days_meant(row: LedgerRow, due: date) -> tuple[date, date]:
+    return days_meant(row.due_from or due, due, row.precision)
 
 
 def said_words(row: LedgerRow) -> str:
@@ -120,7 +133,8 @@ def lane_line(row: LedgerRow, near: date, ascii_only: bool, known: Collection[st
 
     Who goes by one of the ``known`` names is not named again.
     """
-    due, owed = f", due {short_day(row.due, near)}" if row.due else "", what_is_owed(row, known)
+    due = f", due {' '.join(due_cell(row, near).split())}" if row.due else ""
+    owed = what_is_owed(row, known)
     return f"{status_sign(row, ascii_only)} {status_word(row.status)}{due}: {owed}"
 
 

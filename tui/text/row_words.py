@@ -10,9 +10,6 @@ from briefing.article_refs import ArticleRef
 from briefing.rows import Statement, TalkRow, meeting_name
 from tui.text.days import day_words
 
-EXACT = ("day", "time")
-"""The precisions of a day that can be pointed at in a calendar."""
-
 Attention: TypeAlias = Literal["", "Passed", "Moved"]
 """Under which heading a row stands that is to be looked at before any day."""
 
@@ -65,11 +62,11 @@ def article_words(article: ArticleRef) -> str:
     return f"{article.source or ''} {article.title}"
 
 
-def until(days: RowDays) -> str:
-    """``, until Mon 10 Jan`` for what lasts longer than a day."""
+def lasting(days: RowDays) -> str:
+    """``, 9-10 Jan`` for what lasts longer than a day."""
     if days.last is None or days.last == days.first:
         return ""
-    return f", until {day_words(days.last, days.last, days.last)}"
+    return f", {day_words(days.first, days.last, days.last)}"
 
 
 def where(row: TalkRow) -> str:

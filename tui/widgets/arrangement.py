@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -51,6 +51,9 @@ class Arrangement(Generic[T]):
 
     ``count`` is how many the filter lets through, those that are folded among them.
 
+    The cursor stops at *ordinals*: a row or a fold is one. *Numbers* count rows alone, those that a
+    fold hides among them.
+
     ``words`` is what a filter looks in; ``with_dividers`` puts dividers between rows that stand in
     their usual order, which is the first of ``orders``.
     """
@@ -71,6 +74,7 @@ class Arrangement(Generic[T]):
         self.group: Group | None = None
         self.count = 0
         self._ordinals: list[int] | None = None
+        self._numbers: list[int] | None = None
         self._haystacks: list[str] | None = None
         self._filtered: list[tuple[str, Sequence[T], list[str]]] = []
 
@@ -96,10 +100,18 @@ class Arrangement(Generic[T]):
         return index + 1 if self._ordinals is None else self._ordinals[index]
 
     def index_of(self, ordinal: int) -> int:
-        """The item that is the row of that number, dividers apart; beyond them for no such row."""
-        if self._ordinals is None:
-            return ordinal - 1
-        return bisect_left(self._ordinals, ordinal)
+        """The item at which the cursor makes its stop of that number; beyond them for none."""
+        return ordinal - 1 if self._ordinals is None else bisect_left(self._ordinals, ordinal)
+
+    def number(self, index: int) -> int:
+        """How many rows there are up to that item, those that a fold hides among them."""
+        return self.ordinal(index) if self._numbers is None else self._numbers[index]
+
+    def index_of_row(self, number: int) -> int:
+        """The item that is the row of that number, or hides it; beyond them for no such row."""
+        if self._numbers is None:
+            return self.index_of(number)
+        return bisect_left(self._numbers, number)
 
     def find(self, is_it: Callable[[T], bool]) -> int | None:
         """The first item that is the row asked for, or None."""
@@ -156,19 +168,21 @@ class Arrangement(Generic[T]):
         return rows
 
     def _count_rows(self, rows: Sequence[T]) -> None:
-        self._ordinals = None
+        self._ordinals = self._numbers = None
         if self.items is rows or not self.items:  # no dividers
             return
-        count = 0
-        self._ordinals = []
-        for item in self.items:
-            count += is_stop(item)
-            self._ordinals.append(count)
+        self._ordinals = list(accumulate(int(is_stop(item)) for item in self.items))
+        if any(isinstance(item, Fold) for item in self.items):
+            self._numbers = list(accumulate(map(_rows_in, self.items)))
 
 
 def is_stop(item: object) -> bool:
     """Whether the cursor can stand on that item: a row or a fold."""
     return isinstance(item, Fold) or not isinstance(item, Divider)
+
+
+def _rows_in(item: object) -> int:
+    return len(item.rows) if isinstance(item, Fold) else int(not isinstance(item, Divider))
 
 
 def matching(rows: Sequence[T], haystacks: list[str], needle: str) -> tuple[Sequence[T], list[str]]:

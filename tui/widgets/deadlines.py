@@ -10,8 +10,8 @@ from briefing.article_refs import Evidence
 from briefing.rows import DeadlineRow, subject
 from briefing.timing import FAR_AHEAD, countdown, is_far_ahead
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_cell, day_of, long_days, month, month_of, short_day
-from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, outlet_words, until
+from tui.text.days import EXACT, days_meant, long_days, month_of, short_day, vague_cell
+from tui.text.row_words import AgendaLine, Attention, RowDays, Summary, lasting, outlet_words
 from tui.widgets.arrangement import Divider, Fold, Group, Order
 from tui.widgets.flow import flow
 from tui.widgets.paint import Line, Part, cells_of
@@ -52,12 +52,23 @@ class DeadlinesPane(RowList[DeadlineRow]):
     )
 
     columns = (10, 11)  # cells of day and countdown, without the blanks after them
+    _passed = 0  # rows that have
 
     def identify(self, item: DeadlineRow) -> Hashable:
         return key_of(item)
 
     def words(self, item: DeadlineRow) -> str:
         return words_of(item)
+
+    def replace(self, rows: Sequence[DeadlineRow], empty: Sequence[str] | None = None) -> None:
+        self._passed = sum(row.timing == "passed" for row in rows)
+        super().replace(rows, empty)
+
+    @property
+    def number_of_rows(self) -> str:
+        """All of them, and how many of those have passed."""
+        total = super().number_of_rows
+        return f"{total}, {self._passed:,} passed" if self._passed else total
 
     def with_dividers(self, rows: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
         day = session_of(self).day
@@ -154,14 +165,15 @@ def words_of(row: DeadlineRow) -> str:
     """What a filter looks in."""
     words = (subject(row), row.what, row.who, row.place, *row.parties, row.kind, row.timing)
     differ = f"sources differ on {' '.join(row.disagreements)}" if row.disagreements else ""
-    days = long_days(row.when, row.end)
+    days = _long_days(row)
     sources = outlet_words(mention.article for mention in row.mentions)
     return " ".join(word for word in (*words, *marks_of(row), differ, days, sources) if word)
 
 
 def summary_of(row: DeadlineRow) -> Summary:
     """Of which kind; what; and on which day."""
-    return Summary(row.kind, subject(row), day_of(row.when).strip())
+    days = vague_cell(row.when, row.end, row.precision, row.end)
+    return Summary(row.kind, subject(row), " ".join(days.split()))
 
 
 def row_days(row: DeadlineRow) -> RowDays:
@@ -172,18 +184,19 @@ def row_days(row: DeadlineRow) -> RowDays:
 
 
 def agenda_line(row: DeadlineRow, today: date) -> AgendaLine:
-    """``due, moved: answer the demands (tomorrow)``."""
-    state = _state(row, "passed" if row.timing == "passed" else "")
-    vague = state or row.precision not in EXACT
+    """``due, moved: answer the demands (tomorrow)``; that it has passed shows in its countdown."""
+    state, has_passed = _state(row, ""), row.timing == "passed"
+    vague = state or has_passed or row.precision not in EXACT
+    first, last = days_meant(row.when, row.end, row.precision)
     left = away(row, today)
-    ends = until(row_days(row))
+    days = lasting(RowDays(first, last))
     return AgendaLine(
         lead=f"{'? ' if row.tentative else ''}{row.kind}{f', {state}' if state else ''}: ",
-        role="warn" if state else "accent",
+        role="warn" if state or has_passed else "accent",
         text=subject(row),
-        tail=f" ({f'{left}{ends}'.removeprefix(', ')})" if vague and (left or ends) else "",
+        tail=f" ({f'{left}{days}'.removeprefix(', ')})" if vague and (left or days) else "",
         title=subject(row),
-        about=", ".join([long_days(row.when, row.end), row.kind, *marks_of(row)]),
+        about=", ".join([_long_days(row), row.kind, *marks_of(row)]),
     )
 
 
@@ -201,7 +214,7 @@ def away(row: DeadlineRow, today: date) -> str:
 def days_and_countdown(row: DeadlineRow, today: date) -> str:
     """``Thu 14 March 2024 (in 3 days)``, ``April 2024``."""
     left = away(row, today)
-    return f"{long_days(row.when, row.end)}{f' ({left})' if left else ''}"
+    return f"{_long_days(row)}{f' ({left})' if left else ''}"
 
 
 def key_of(row: DeadlineRow) -> Hashable:
@@ -246,15 +259,8 @@ def marks_of(row: DeadlineRow) -> list[str]:
 
 def days_of(row: DeadlineRow, today: date) -> str:
     """The days meant, as precisely as the article gives them: ``Thu 14 Mar``, ``Mar-May 2025``."""
-    first, last = row.when, row.end
-    if row.precision == "week" and first.weekday() == 0:
-        return f"wk {first.day:>2} {month(first)}"
-    if row.precision == "quarter":
-        return f"Q{(first.month + 2) // 3} {first.year}"
-    if row.precision == "year":
-        return str(first.year)
-    if row.precision == "month" and (first.year, first.month) == (last.year, last.month):
-        return f"{month(first)} {first.year}"
-    if row.precision not in EXACT and first != last and last.year != today.year:
-        return f"{month(first)}-{month(last)} {last.year}"
-    return day_cell(first, last, today)
+    return vague_cell(row.when, row.end, row.precision, today)
+
+
+def _long_days(row: DeadlineRow) -> str:
+    return long_days(*days_meant(row.when, row.end, row.precision))

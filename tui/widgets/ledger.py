@@ -11,6 +11,7 @@ from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell
 from tui.text.ledger import (
     NOBODY_NAMED,
+    due_cell,
     due_words,
     heard_words,
     said_words,
@@ -97,7 +98,9 @@ class LedgerList(RowList[Any]):
         return lines_a_row(*self.room)
 
     def _day_of(self, item: Any) -> str:
-        day = item.due if isinstance(item, LedgerRow) else item.article.day
+        if isinstance(item, LedgerRow):
+            return due_cell(item, session_of(self).day)
+        day = item.article.day
         return day_cell(day, day, session_of(self).day) if day else ""
 
     def _lead(self, item: Any) -> Line:

@@ -55,12 +55,12 @@ class ListCursor(Generic[T]):
 
     @property
     def position(self) -> tuple[int, int]:
-        """The row selected, counted from 1, and how many there are, dividers apart."""
+        """The row selected, counted from 1, and how many there are; on a fold the last it hides."""
         items = self._arrangement.items
         if not items:
             return (0, 0)
-        ordinal = self._arrangement.ordinal
-        return (ordinal(self.index), ordinal(len(items) - 1))
+        number = self._arrangement.number
+        return (number(self.index), number(len(items) - 1))
 
     def around(self, reach: int) -> list[T]:
         """The rows that stand up to so many items below and above, the nearest first."""

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from tui.widgets.paint import Line
 
 _NARROW = 70  # cells in which no sentence fits beside a name
-_HANDFUL = 9  # lines of which two a row show at least four rows
+_HANDFUL = 6  # lines of which two a row show at least three rows
 _EACH = 8  # lines in sight for each that a row may take
 _KEPT = 200  # items with their lines: some screens
 _MOST = 3  # lines of a row, however tall the list
@@ -115,7 +115,7 @@ def lines_a_row(width: int, sight: int) -> int:
     """How many lines rows of words may take where not all of them are in sight at once.
 
     One in a list of ten lines that is 80 cells wide, two where it is as narrow as half of 120 or
-    has some twenty lines, three in more: so that at least a handful of rows is seen at once, and
+    has some twenty lines, three in more: so that at least three rows are seen at once, and
     each has about a hundred cells for its words where that can be.
     """
     narrow = 2 if width < _NARROW and sight >= _HANDFUL else 1

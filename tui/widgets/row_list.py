@@ -251,6 +251,11 @@ class RowList(Painted, Generic[T], can_focus=True):
         needs_articles = self.RESTS_ON_ARTICLES and not session_of(self).counts.articles
         return NO_ARTICLES_ELSEWHERE if needs_articles else self.EMPTY
 
+    @property
+    def number_of_rows(self) -> str:
+        """How many rows there are, as it stands behind the title of a pane."""
+        return f"{len(self.rows):,}"
+
     def restart(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows, from the first of them."""
         self._arrangement.items = ()

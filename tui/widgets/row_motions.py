@@ -42,8 +42,8 @@ class RowMotions:
         self._move(lambda: self._cursor.step(rows))
 
     def go_to(self, number: int) -> None:
-        """To the row of that number, dividers apart."""
-        self._go(self._arrangement.index_of(number), 1)
+        """To the row of that number, or to the fold that hides it."""
+        self._go(self._arrangement.index_of_row(number), 1)
 
     def pages(self, number: int) -> None:
         """So many pages on, a line of the last one kept."""

@@ -12,9 +12,9 @@ from briefing.article_refs import Evidence
 from briefing.model import ANNOUNCED
 from briefing.rows import TalkRow
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_cell, day_of, duration, long_days, month_of
+from tui.text.days import day_cell, day_words, duration, long_days, month_of
 from tui.text.look import count
-from tui.text.row_words import AgendaLine, RowDays, Summary, outlet_words, until, where
+from tui.text.row_words import AgendaLine, RowDays, Summary, lasting, outlet_words, where
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.flow import flow
 from tui.widgets.paint import Line, Part
@@ -82,12 +82,14 @@ class TalksPane(RowList[TalkRow]):
         return items
 
     def first_cursor(self) -> int:
-        ahead = (
-            index
-            for index, row in enumerate(self.items)
-            if isinstance(row, TalkRow) and row.timing not in ("passed", "undated")
-        )
-        return next(ahead, 0)
+        """Today: the first of the talks that have not passed, or else the last that have."""
+        last = 0
+        for index, row in enumerate(self.items):
+            if isinstance(row, TalkRow) and row.timing != "undated":
+                last = index
+                if row.timing != "passed":
+                    break
+        return last
 
     def paint(self, item: TalkRow, width: int) -> Line:
         look = look_of(self)
@@ -187,7 +189,7 @@ def words_of(row: TalkRow) -> str:
 def summary_of(row: TalkRow) -> Summary:
     """Where and with whom; how it stands, and on which day."""
     place, parties = headline(row)
-    when = day_of(row.start).strip() if row.start else "no day"
+    when = day_words(row.start, row.end, row.end or row.start) if row.start else "no day"
     return Summary(place, parties, f"{standing_of(row)}, {when}")
 
 
@@ -204,7 +206,7 @@ def agenda_line(row: TalkRow, today: date) -> AgendaLine:
         lead=place,
         role="strong",
         text=f": {parties}" if parties else "",
-        tail=f" ({standing_of(row)}{until(row_days(row))})",
+        tail=f" ({standing_of(row)}{lasting(row_days(row))})",
         title=f"{place}: {parties}" if parties else place,
         about=f"{row.what}, {long_days(row.start, row.end)}, {standing_of(row)}",
     )

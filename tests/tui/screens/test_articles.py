@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from bench.filling import put_in
-from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from briefing.model import Entry
+from tests.tui.support.drive import (
+    SMALL,
+    bar,
+    make_app,
+    press,
+    rows,
+    rows_text,
+    running,
+    screen_text,
+    text_of,
+)
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY, Report
 from tui.screens.article import ArticleScreen
@@ -75,3 +88,20 @@ async def test_articles_are_listed_and_opened() -> None:
         assert rows(app).cursor == 1
         await press(pilot, "a", "escape")
         assert isinstance(app.screen, DeskScreen)
+
+
+def came_in(day: date, *ids: str) -> list[Entry]:
+    """An article for each id, all published on DAY, which came in on that day."""
+    moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    made = [Report(each, DAY, "Gull", f"Title {each}", FERRY).entry for each in ids]
+    return [replace(each, article=replace(each.article, fetched=moment)) for each in made]
+
+
+async def test_that_all_came_in_later_is_said_once_and_else_in_the_rows() -> None:
+    late, early = came_in(DAY + timedelta(days=7), "a", "b"), came_in(DAY, "c")
+    for given, above, in_rows in ((late, 1, 0), ([*late, *early], 0, 2)):
+        async with running(make_app(given, as_of=DAY), SMALL) as (app, pilot):
+            await press(pilot, "a")
+            facts = text_of(app, "#facts")
+            assert facts.count("all of which came in after this day") == above
+            assert rows_text(app).count("came later") == in_rows

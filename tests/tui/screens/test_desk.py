@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -137,6 +137,32 @@ async def test_the_talks_pane_begins_at_what_is_to_come() -> None:
         assert rows(app).selected.place == "Bergen"
 
 
+async def test_with_nothing_to_come_the_talks_pane_begins_at_the_latest() -> None:
+    held = Report("a", DAY, "The Gull", "Ferry talks", "They met in Bergen.", "They met in Vik.")
+    held.talk("They met in Bergen", "ferry talks", "held", place="Bergen", start=date(2024, 3, 4))
+    held.talk("They met in Vik", "ferry talks", "held", place="Vik", start=date(2024, 3, 12))
+    async with running(app_over([held])) as (app, pilot):
+        await press(pilot, "2")
+        assert rows(app).selected.place == "Vik"
+
+
+async def test_the_number_of_rows_is_one_in_title_and_status_line_with_what_is_folded() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3")
+        pane = rows(app)
+        assert pane.border_title == "3 Coming up (9, 1 passed)"
+        assert pane.position == (1, 9)
+        await press(pilot, "j", "9", "G")
+        assert pane.position == (9, 9)
+        while pane.selected is not None:
+            await press(pilot, "k")
+        assert pane.position == (8, 9)  # the fold, which hides the eighth
+        await press(pilot, "enter")
+        assert pane.position == (7, 9)  # the line that folds is no row
+        await press(pilot, "j")
+        assert pane.position == (8, 9)
+
+
 async def test_deadlines_tell_their_state_in_words() -> None:
     async with running(size=SMALL) as (app, pilot):
         await press(pilot, "3")
@@ -268,7 +294,7 @@ async def test_small_terminals_show_one_pane_at_a_time() -> None:
         shown = [p.id for p in app.screen.query("RowList") if p.region.area]
         assert shown == ["speakers"]
         tabs = " ".join(bar(app, "tabs").split())
-        assert tabs == "1 Who said what (8) 2 Talks (4) 3 Coming up (9)"
+        assert tabs == "1 Who said what (8) 2 Talks (4) 3 Coming up (9, 1 passed)"
         await resize(pilot, *WIDE)
         assert sum(bool(p.region.area) for p in app.screen.query("RowList")) == 3
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.stories import Story
-from briefing.model import Deadline, Entry, Silence, Span
+from briefing.model import Deadline, Entry, Precision, Silence, Span, Timex
 from tests.briefing.support import article, entry, quote
 from tests.tui.support.drive import (
     SMALL,
@@ -221,3 +221,63 @@ async def test_without_undertakings_it_says_so() -> None:
     async with running(make_app([told("Rain", "It rained.", 1)]), WIDE) as (app, pilot):
         await press(pilot, "B")
         assert "Nobody promises or demands anything" in rows_text(app)
+
+
+async def test_days_of_a_week_or_a_month_are_shown_as_such_and_not_as_their_last() -> None:
+    week = "Norland promised to publish the tide tables in the week of 18 March."
+    month = "Sorland promised to reopen the Dal tunnel in April."
+    said = "Ida Moen said she would visit the mill at Tarn in May 2024."
+    spoken = quote(
+        "Ida Moen",
+        content="she would visit the mill at Tarn in May 2024",
+        spans=(Span(14, len(said) - 1),),
+        cue="said",
+        cue_span=Span(9, 13),
+    )
+    may = Timex("May 2024", "DATE", "2024-05", Span(said.index("May"), len(said) - 1))
+
+    def vague(text: str, what: str, who: str, days: tuple[date, date], how: Precision) -> Deadline:
+        return Deadline(what, Span(0, len(text) - 1), *days, "due", how, who=who)
+
+    app_over_months = make_app(
+        [
+            told(
+                "Tide",
+                week,
+                1,
+                deadlines=(
+                    vague(
+                        week,
+                        "Norland to publish the tide tables",
+                        "Norland",
+                        (date(2024, 3, 18), date(2024, 3, 24)),
+                        "week",
+                    ),
+                ),
+            ),
+            told(
+                "Road",
+                month,
+                1,
+                deadlines=(
+                    vague(
+                        month,
+                        "Sorland to reopen the Dal tunnel",
+                        "Sorland",
+                        (date(2024, 4, 1), date(2024, 4, 30)),
+                        "month",
+                    ),
+                ),
+            ),
+            told("Farm", said, 1, quotes=(spoken,), dates=(may,)),
+        ]
+    )
+    async with running(app_over_months, WIDE) as (app, pilot):
+        await press(pilot, "B")
+        shown = rows_text(app)
+        assert "wk 18 Mar Norland: publish the tide tables" in shown
+        assert "Apr 2024 Sorland: reopen the Dal tunnel" in shown
+        assert "May 2024 Ida Moen: visit the mill at Tarn" in shown
+        assert "due Mon 18 to Sun 24 March 2024 (in 4 days)" in text_of(app, "#evidence")
+        await press(pilot, "j")
+        assert "due April 2024" in text_of(app, "#evidence")

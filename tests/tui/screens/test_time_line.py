@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,9 +11,11 @@ from tests.tui.support.drive import (
     SMALL,
     WIDE,
     app_over,
+    labels,
     make_app,
     press,
     rows,
+    rows_text,
     running,
     screen_text,
     text_of,
@@ -98,7 +100,23 @@ async def test_rows_do_not_repeat_the_day_that_stands_above_them() -> None:
         await press(pilot, "T")
         words = screen_text(app)
         assert "Porto: talks (planned)" in words
-        assert "Oslo: talks (planned, until Sat 16 Mar)" in words
+        assert "Oslo: talks (planned)" in words
+        assert labels(app) == ["Thu 14 March 2024 (1)", "Thu 14 to Sat 16 March 2024 (1)"]
+
+
+async def test_what_is_of_a_week_or_a_month_stands_under_all_of_it() -> None:
+    report = Report("a", DAY, "The Weir", "Gates", "It ends this week. It ends in April.")
+    sunday, april = DAY + timedelta(days=3), date(2024, 4, 1)
+    report.due("It ends this week", "the strike ends", sunday, precision="week")
+    report.due(
+        "It ends in April", "the lease ends", april, end=date(2024, 4, 30), precision="month"
+    )
+    async with running(app_over([report])) as (app, pilot):
+        await press(pilot, "T")
+        assert labels(app) == ["Mon 11 to Sun 17 March 2024 (1)", "April 2024 (1)"]
+        await press(pilot, "escape", "c", "v")
+        assert "the strike ends (in 3 days, 11-17 Mar)" in rows_text(app)
+        assert "the lease ends (Apr 2024)" in rows_text(app)
 
 
 async def test_the_first_lanes_stay_in_sight_and_that_of_the_row_below_them() -> None:

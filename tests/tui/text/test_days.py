@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.days import day_cell, day_words, days, long_days
+from briefing.model import Precision
+from tui.text.days import day_cell, day_words, days, days_meant, long_days, vague_cell
 
 NEAR = date(2024, 3, 14)
 
@@ -59,3 +60,28 @@ def test_only_whole_months_are_written_without_the_day(first: date, length: int)
 
 def _words(cell: str) -> list[str]:
     return cell.replace("-", " ").split()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "cell"),
+    [
+        (date(2024, 3, 17), date(2024, 3, 17), "week", "wk 11 Mar"),
+        (date(2024, 3, 11), date(2024, 3, 17), "week", "wk 11 Mar"),
+        (date(2024, 3, 14), date(2024, 3, 17), "week", "14-17 Mar"),
+        (date(2024, 3, 31), date(2024, 3, 31), "month", "Mar 2024"),
+        (date(2024, 12, 31), date(2024, 12, 31), "quarter", "Q4 2024"),
+        (date(2024, 12, 31), date(2024, 12, 31), "year", "2024"),
+        (date(2024, 3, 17), date(2024, 3, 17), "day", "Sun 17 Mar"),
+    ],
+)
+def test_one_day_of_a_week_or_more_stands_for_all_of_it(
+    first: date, last: date, precision: Precision, cell: str
+) -> None:
+    assert vague_cell(first, last, precision, NEAR) == cell
+
+
+@given(st.dates(), st.sampled_from(("week", "month", "quarter", "year", "season", "vague", "day")))
+def test_what_is_meant_holds_the_day_that_stands_for_it(day: date, precision: Precision) -> None:
+    first, last = days_meant(day, day, precision)
+    assert first <= day <= last
+    assert precision not in ("day", "season", "vague") or first == last

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.arrangement import Arrangement, Divider, Group, Order
+from tui.widgets.arrangement import Arrangement, Divider, Fold, Group, Order, is_stop
 
 typed = st.text("ab ßS", max_size=4)
 
@@ -82,3 +82,23 @@ def test_letters_typed_and_taken_back_show_the_same_both_ways(word: str, rows: l
     there = [filtered(shown, word[:end]) for end in range(len(word) + 1)]
     for end in range(len(word), -1, -1):
         assert filtered(shown, word[:end]) == there[end]
+
+
+def folded(rows: Sequence[str]) -> Sequence[str | Divider]:
+    """The words with those of more than one letter under a fold, after the others."""
+    long = tuple(row for row in rows if len(row) > 1)
+    return [*(r for r in rows if len(r) <= 1), *([Fold("long", long)] if long else ()), ""]
+
+
+@given(st.lists(st.text("ab", max_size=3), max_size=8))
+def test_rows_that_a_fold_hides_are_counted_and_reached_by_their_number(rows: list[str]) -> None:
+    shown: Arrangement[str] = Arrangement(str, folded, ORDERS)
+    shown.replace(rows)
+    shown.arrange()
+    items = shown.items
+    assert shown.number(len(items) - 1) == len(rows) + 1
+    assert shown.ordinal(len(items) - 1) == sum(map(is_stop, items))
+    for number in range(1, len(rows) + 2):
+        index = shown.index_of_row(number)
+        before = shown.number(index - 1) if index else 0
+        assert before < number <= shown.number(index)

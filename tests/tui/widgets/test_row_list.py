@@ -196,7 +196,7 @@ async def test_what_lies_far_ahead_is_one_line_that_opens() -> None:
         await press(pilot, "3")
         pane, far = rows(app), "a new ship is launched"
         assert far not in screen_text(app)
-        assert "Coming up (9)" in bar(app, "tabs")
+        assert "Coming up (9, 1 passed)" in bar(app, "tabs")
         while pane.selected is not None:
             await press(pilot, "j")
         assert f"{FAR} shows it" in screen_text(app)
