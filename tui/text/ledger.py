@@ -73,9 +73,8 @@ def due_words(row: LedgerRow, near: date) -> str:
     """``due Fri 14 January 2022 (tomorrow)``, or ``no day given``."""
     if row.due is None:
         return "no day given"
-    first, last = _days_meant(row, row.due)
-    left = "now" if first < near < last else countdown(first, last, near)
-    return f"due {long_days(first, last)} ({left})"
+    first, last = days_meant(row.due_from or row.due, row.due, row.precision)
+    return f"due {long_days(first, last)} ({countdown(first, last, near)})"
 
 
 def due_cell(row: LedgerRow, near: date) -> str:
@@ -83,10 +82,6 @@ def due_cell(row: LedgerRow, near: date) -> str:
     if row.due is None:
         return ""
     return vague_cell(row.due_from or row.due, row.due, row.precision, near)
-
-
-def _days_meant(row: LedgerRow, due: date) -> tuple[date, date]:
-    return days_meant(row.due_from or due, due, row.precision)
 
 
 def said_words(row: LedgerRow) -> str:

@@ -209,3 +209,10 @@ def test_an_envoy_is_no_other_party_than_his_state_nor_than_himself(
         (SAME_DAY, talk("Oslo", "2022-01-12", parties=("Peru", other))),
     )
     assert row.disagreements == (("parties",) if differ else ())
+
+
+def test_outlets_that_are_not_known_are_counted_and_no_id_stands_for_them() -> None:
+    sources = Sources.of([ref_of("a", "Gull"), ref_of("b", None), ref_of("c", None)])
+    assert (sources.outlets, sources.number, str(sources)) == (("Gull",), 3, "3 outlets")
+    assert sources.names == "Gull and 2 not named"
+    assert Sources.of([ref_of("b", None)]).names == ""
