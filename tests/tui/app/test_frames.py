@@ -51,7 +51,7 @@ async def test_a_letter_brings_the_rows_that_it_leaves_at_once(
         assert app.screen.query_one(Prompt).value == "x"
         with frames(app, monkeypatch) as seen:
             await press(pilot, "backspace")
-        assert "Coming up (9)" in seen[0]
+        assert "Coming up (9, 1 passed)" in seen[0]
 
 
 async def test_a_page_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,9 @@ def start(home: Path) -> Iterator[Callable[..., Terminal]]:
 
 def test_down_to_the_sentence_and_back_then_quit(start: Callable[..., Terminal]) -> None:
     terminal = start()
-    terminal.shows("Who said what (8)", "Talks (4)", "Coming up (9)", "day of the newest article")
+    terminal.shows(
+        "Who said what (8)", "Talks (4)", "Coming up (9, 1 passed)", "day of the newest article"
+    )
     terminal.press("j\r")
     terminal.shows("Desk › Ilse Marenko", "A day more is no disaster")
     terminal.press("\r")
@@ -60,7 +62,7 @@ def test_it_opens_with_the_stories_and_the_desk_is_one_key_away(
     terminal = start()
     terminal.shows("1 story · 1 other article", "▌•What the river states want from Porto")
     terminal.press("D")
-    terminal.shows("Who said what (8)", "Talks (4)", "Coming up (9)")
+    terminal.shows("Who said what (8)", "Talks (4)", "Coming up (9, 1 passed)")
     terminal.press("b")
     terminal.shows("1 story · 1 other article")
     terminal.press("q")
@@ -75,7 +77,7 @@ def test_it_opens_with_the_stories_and_the_desk_is_one_key_away(
 def test_the_cursor_stands_on_the_selected_row(start: Callable[..., Terminal]) -> None:
     """Hidden as it is, a braille display follows it."""
     terminal = start()
-    terminal.shows("Who said what (8)", "Coming up (9)")
+    terminal.shows("Who said what (8)", "Coming up (9, 1 passed)")
 
     def line_of_the_cursor() -> str:
         return str(terminal.screen.display[terminal.screen.cursor.y])
@@ -90,7 +92,7 @@ def test_the_cursor_stands_on_the_selected_row(start: Callable[..., Terminal]) -
 
 def test_the_terminal_may_change_its_size(start: Callable[..., Terminal]) -> None:
     terminal = start()
-    terminal.shows("Evidence", "Coming up (9)")
+    terminal.shows("Evidence", "Coming up (9, 1 passed)")
     for columns, lines in ((80, 24), (40, 12), (120, 40)):
         terminal.screen.resize(lines, columns)
         terminal.child.setwinsize(lines, columns)
@@ -105,7 +107,7 @@ def test_a_setting_changed_in_the_panes_is_in_force_at_once_and_the_next_time(
     file = home / "config.toml"
     file.write_text('# mine\n[tui]  # looks\nstart = "desk"\n')
     terminal = start()
-    terminal.shows("1 Who said what (8)", "3 Coming up (9)")
+    terminal.shows("1 Who said what (8)", "3 Coming up (9, 1 passed)")
     terminal.press(",4G\r")
     terminal.shows("tui.panes:", "speakers, talks, deadlines")
     for _ in range(len("speakers, talks, deadlines")):
@@ -115,11 +117,11 @@ def test_a_setting_changed_in_the_panes_is_in_force_at_once_and_the_next_time(
     assert 'panes = ["deadlines"]\n' in file.read_text()
     assert file.read_text().startswith('# mine\n[tui]  # looks\nstart = "desk"\n')
     terminal.press("h")
-    terminal.until(lambda text: "1 Coming up (9)" in text and "Who said" not in text)
+    terminal.until(lambda text: "1 Coming up (9, 1 passed)" in text and "Who said" not in text)
     terminal.press("q")
     assert terminal.ends() == 0
     again = start((80, 24))
-    again.until(lambda text: "1 Coming up (9)" in text and "Who said" not in text)
+    again.until(lambda text: "1 Coming up (9, 1 passed)" in text and "Who said" not in text)
     again.press("q")
     assert again.ends() == 0
 
