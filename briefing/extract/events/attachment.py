@@ -340,7 +340,7 @@ def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
     holder = hook.head
     if holder.i == word.i:
         return 0
-    if holder.lemma_ in _SEATED or _is_partner(holder):
+    if holder.lemma_ in _SEATED or _is_partner(holder) or _stays_away(holder):
         return None
     extra = 0
     if holder.pos_ in {"NOUN", "PROPN"} and holder.lemma_.lower() not in _VENUE:
@@ -354,6 +354,11 @@ def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
     if cost is None or (extra and cost > 1 and abs(hook.i - word.i) > _LOOSE):
         return None
     return cost + extra
+
+
+def _stays_away(holder: Token) -> bool:
+    """ "cancelled a trip to remain in Oslo": where somebody is in place of the meeting."""
+    return holder.lemma_ in {"remain", "stay"} and holder.tag_ == "VB" and holder.dep_ != "ROOT"
 
 
 def _goes_on_meanwhile(clause: Token) -> bool:

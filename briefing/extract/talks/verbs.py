@@ -112,7 +112,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         if not any(t.i in located for t in objects(token, "to")):
             return None
     elif lemma in {"gather", "assemble"} and (
-        children(token, "dobj")
+        not all(map(_is_called_together, children(token, "dobj")))
         or any(t.lemma_.lower() in words.audiences | _CROWDS for t in who)
         or any(t.lemma_.lower() in _FAMILIARS for t in objects(token, "with"))
     ):
@@ -127,6 +127,11 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     remote = is_remote(token) or sort == "call"
     firm = lemma in {"convene", "reconvene"} or sort == "call"
     return Trigger(token.i, noun, sort, True, firm, remote)
+
+
+def _is_called_together(thing: Token) -> bool:
+    """ "is gathering military commanders": people, who then meet; not "gathering signatures"."""
+    return thing.tag_ == "NNS" and is_official(thing) and not thing.ent_type_
 
 
 def _tells_apart(verb: Token) -> bool:

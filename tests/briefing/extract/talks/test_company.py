@@ -70,6 +70,16 @@ def test_conference_of_a_stranger_is_no_part_of_a_meeting_in_the_same_city(parse
             (None, "01-26", "planned", ("Ana Lind",)),
             id="rescheduled for a day",
         ),
+        pytest.param(
+            "President Ana Lind gathered military commanders in Oslo on Monday.",
+            ("Oslo", "01-22", "held", ("Ana Lind", "military commanders")),
+            id="whom somebody gathers",
+        ),
+        pytest.param(
+            "Minister Jonas Vik canceled a trip to the fund's meetings in Lima to remain in Oslo.",
+            ("Lima", None, "cancelled", ("Jonas Vik",)),
+            id="where somebody stays in place of a meeting",
+        ),
     ],
 )
 def test_company_and_standing(parse: Parse, text: str, row: tuple[object, ...]) -> None:
@@ -83,6 +93,7 @@ def test_company_and_standing(parse: Parse, text: str, row: tuple[object, ...]) 
             "Bo Berg told investors at a technology conference on Monday that sales rose.",
             id="where somebody spoke",
         ),
+        pytest.param("The group gathered signatures in Oslo on Monday.", id="things gathered"),
         pytest.param("Oil rose for a third straight session on Tuesday.", id="of a market"),
     ],
 )
