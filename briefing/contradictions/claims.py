@@ -24,6 +24,11 @@ _SAID_BEFORE = re.compile(
     r"(?: (?:on )?[A-Z]\w+day)?(?: that)?\s+(?=\S+ \S+ \S+)"
 )
 _CLEFT = re.compile(r"^It was (.{3,40}?) (?:that|when) ")
+_PLACE_BY_NAME = re.compile(
+    r"\b((?:in|near|at|outside) the (?:\w+ ){0,2}(?:capital|city|port|suburb|town|village)), "
+    r"(?=[A-Z])"
+)
+"""A place whose name follows after a comma: "in the capital, Osby"."""
 _PUT_AT = re.compile(r"^[^,;]{1,60}? puts? (?=the (?:number|toll|death toll|count|figure)\b)")
 # Reported as what is to be, or is held against somebody: "asked Lind to leave", "of taking bribes".
 _DEMANDING = re.compile(
@@ -146,6 +151,7 @@ def _is_demanded(quote: Quote) -> bool:
 def unattributed(sentence: str) -> str:
     """A sentence without who says it, and without where it was written."""
     bare = _SAID_AFTER.sub("", _CLEFT.sub(r"\1 ", without_dateline(sentence)))
+    bare = _PLACE_BY_NAME.sub(r"\1 of ", bare)
     return _PUT_AT.sub("", _SAID_BEFORE.sub("", bare))
 
 

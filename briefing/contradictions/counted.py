@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from briefing.contradictions.agreement import Agreement, have_other_subjects
+from briefing.contradictions.agreement import Agreement, Side, have_other_subjects
 from briefing.contradictions.clauses import Clause, Count
 from briefing.contradictions.rows import Kind
 from briefing.contradictions.terms import terms_of
 from briefing.names.likeness import term_of
+from briefing.timing import MONTHS
 
 _SHARED = 3  # terms, or all of one clause
 _OF_SMALLER, _OF_LARGER = 0.6, 0.5  # of the terms of two clauses
@@ -24,6 +25,13 @@ _PEOPLE = frozenset(map(term_of, "people persons others victims".split()))
 _PERSONS = terms_of("persons.txt")
 _OTHER_PEOPLE = re.compile(r"\b(?:others?|another|more)\b")
 _COUNTING = frozenset(map(term_of, "police organisers officials observers".split()))
+_PERIOD = re.compile(
+    rf"\b(?:(?:{'|'.join(MONTHS)})\b(?! \d\d?\b)|(?:first|second|third|fourth) quarter|"
+    r"(?:last|this) (?:month|year|quarter))"
+)
+_OWNED = re.compile(
+    r"\b(?:at|around|near|outside) (?:[A-Z][\w-]* )*([A-Z][\w-]*)['’]s ([a-z][\w-]*)"
+)
 _OTHERS = frozenset(map(term_of, "another additional further previous".split()))
 
 
@@ -47,6 +55,11 @@ def other_number(agreement: Agreement) -> Kind | None:
     if shared < _SHARED - (shared == min(len(one.held), len(other.held))):
         return None
     if agreement.are_of_other_days or _agree_in_one(mine, theirs):
+        return None
+    periods = _periods_of(mine), _periods_of(theirs)
+    if all(periods) and periods[0].isdisjoint(periods[1]):
+        return None
+    if _owns_another(one, other) or _owns_another(other, one):
         return None
     return "number" if _counted_differently(agreement) else None
 
@@ -134,6 +147,27 @@ def _agree_in_one(mine: Clause, theirs: Clause) -> bool:
 
 
 def is_passing(mine: Clause, theirs: Clause) -> bool:
-    """Whether what is told has another value soon, or one tells of others of a kind."""
+    """Whether what is told has another value soon, or one tells of others of a kind.
+
+    What is told of one month or quarter that is over keeps its value.
+    """
+    if mine.held & _OTHERS != (theirs.held & _OTHERS):
+        return True
     said = (mine.held - mine.names) | (theirs.held - theirs.names)
-    return not _PASSING.isdisjoint(said) or mine.held & _OTHERS != (theirs.held & _OTHERS)
+    return not _PASSING.isdisjoint(said) and not _periods_of(mine) & _periods_of(theirs)
+
+
+def _periods_of(clause: Clause) -> frozenset[str]:
+    """The months, quarters and years that a clause tells of."""
+    return frozenset(map(str.casefold, _PERIOD.findall(clause.text)))
+
+
+def _owns_another(one: Side, other: Side) -> bool:
+    """Whether one is of what is beside a thing of whom the other names: "near Ardal's shops"."""
+    return any(
+        owner in other.held and owner in one.clause.names and owned not in other.held
+        for owner, owned in (
+            (term_of(match[1].casefold()), term_of(match[2].casefold()))
+            for match in _OWNED.finditer(one.clause.text)
+        )
+    )

@@ -30,7 +30,7 @@ _EXISTS = frozenset("has have had is are was were".split())
 _RELATIVE = frozenset("that who which".split())
 _NO_ASSERTION = frozenset("where when who which whose as until before".split())
 _LIGHT = frozenset(
-    map(term_of, "make do take have get got give receive conduct commit carry".split())
+    map(term_of, "make do take have get got give receive accept conduct commit carry".split())
 )  # "made an offer": the offer
 _PERCEIVING = frozenset(map(term_of, "see hear notice watch witness".split()))
 """Verbs of which it is their object that is denied: "never saw a fight" may have seen much else."""
@@ -50,7 +50,8 @@ class Denial(Struct, frozen=True):
 
     ``begins`` where "no" begins the clause: there is none of its subject. ``narrowed`` where it
     may be denied in part alone, or is denied twice. ``verb`` is the term of the verb that denies,
-    "" for "not" and "no".
+    "" for "not" and "no". ``of_light`` is the term after one that leaves it to that to say what is
+    denied: of "never took a bribe" the bribe.
     """
 
     terms: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Denial(Struct, frozen=True):
     begins: bool = False
     narrowed: bool = False
     verb: str = ""
+    of_light: tuple[str, ...] = ()
 
 
 def denial_in(run: Sequence[Token]) -> Denial | None:
@@ -85,9 +87,14 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
         return _of(_counted(run[after + 2 :])[:1], narrowed)
     if word not in _OF_NO_ACT and low[after : after + 2] != ["not", "one"]:
         verb = term_of(word) if word in _REFUSING else ""
-        denied = _counted(run[after + 1 :])
+        counted = _counted(run[after + 1 :])
+        denied = counted
+        of_light = tuple(counted[1:2]) if counted[:1] and counted[0] in _LIGHT else ()
         return _of(
-            denied[: 2 if denied[:1] and denied[0] in _PERCEIVING else 1], narrowed, verb=verb
+            denied[: 2 if denied[:1] and denied[0] in _PERCEIVING else 1],
+            narrowed,
+            verb=verb,
+            of_light=of_light,
         )
     following = [t.term for t in run[after + 1 :] if t.counts and not t.is_name]
     before = [t.term for t in run[:after] if t.counts and not t.is_name]
@@ -130,8 +137,9 @@ def _of(
     by_verb: bool = False,
     begins: bool = False,
     verb: str = "",
+    of_light: tuple[str, ...] = (),
 ) -> Denial:
-    return Denial(tuple(terms), by_verb, begins, narrowed or not terms, verb)
+    return Denial(tuple(terms), by_verb, begins, narrowed or not terms, verb, of_light)
 
 
 def _counted(run: Sequence[Token]) -> list[str]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.contradictions.agreement import Agreement, have_other_subjects
+from briefing.contradictions.agreement import Agreement, Side, have_other_subjects
+from briefing.contradictions.clauses import Clause
+from briefing.contradictions.denials import Denial
 from briefing.contradictions.rows import Kind
 from briefing.names.likeness import term_of
 
@@ -22,6 +24,19 @@ _HAS_BEEN = re.compile(r"\b(?:has|have|had) (?!been (?:no|never)\b)\w+")
 _AGREES = re.compile(r"(?i)\b(?:reject|refus|dismiss|den(?:y|ie|ial))(?:s|d|ed|al|ion|ing)?\b")
 """Words by which a clause denies what a denial denies as well."""
 _VERBAL = frozenset("he she it they".split())
+
+
+def _holds_denied(held: frozenset[str], denial: Denial) -> bool:
+    """Whether terms are of what is denied: by its verb, or by what a light verb is of."""
+    if denial.of_light and held.issuperset(denial.of_light):
+        return True
+    return sum(term in held for term in denial.terms) >= _DENIED * len(denial.terms)
+
+
+def _is_of_fewer_places(denial: Clause, said: Side) -> bool:
+    """Whether a denial has a place more than what it denies: "sells no phones made in Norland"."""
+    shared = [place.named <= said.held for place in denial.locations]
+    return any(shared) and not all(shared)
 
 
 def denied(agreement: Agreement) -> Kind | None:
@@ -40,6 +55,8 @@ def denied(agreement: Agreement) -> Kind | None:
         since > 0 or (other.clause.changed and (since or _HAS_BEEN.search(one.clause.text)))
     ):
         return None  # it may have come about since
+    if _is_of_fewer_places(other.clause, one):
+        return None
     if _AGREES.search(one.clause.text) and not _AGREES.search(other.clause.text):
         return None
     named = not other.claim.subject(other.clause).isdisjoint(one.held)
@@ -55,7 +72,7 @@ def denied(agreement: Agreement) -> Kind | None:
     if denial.by_verb:
         if not shared.issuperset(denial.terms):
             return None
-    elif sum(term in one.clause.held for term in denial.terms) < _DENIED * len(denial.terms):
+    elif not _holds_denied(one.clause.held, denial):
         return None
     if not denial.begins and have_other_subjects(one, other):
         by_pronoun = other.clause.pronoun in _VERBAL and not one.clause.pronoun

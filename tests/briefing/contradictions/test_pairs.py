@@ -141,3 +141,35 @@ def test_a_short_quotation_is_about_what_its_speaker_spoke_of() -> None:
     later = {"text": "All digging at the Amber canal will cease.", "by": "Milo Danek", "day": 9}
     (row,) = contradictions((*one, *claims("second", later)))
     assert row.kind == "position changed"
+
+
+def test_a_light_verb_is_not_what_is_denied() -> None:
+    said = {"text": "Ida Moen took bribes from suppliers of the ferry.", "day": 6}
+    denied = {"text": "Ida Moen never accepted a bribe from suppliers of the ferry.", "day": 7}
+    assert [row.kind for row in found(said, denied)] == ["polarity"]
+
+
+def test_a_denial_of_one_place_more_is_narrower() -> None:
+    said = {"text": "Ardal sells engines in Osby.", "day": 6}
+    denied = {"text": "Ardal does not sell engines made in Vik in Osby.", "day": 6}
+    assert found(said, denied) == ()
+
+
+def test_rates_of_two_months_are_two_rates() -> None:
+    march = {"text": "Inflation in Norland rose to 6.2 percent in March.", "day": 6}
+    same = {"text": "Inflation in Norland was 5.4 percent in March.", "day": 6}
+    april = {"text": "Inflation in Norland was 5.4 percent in April.", "day": 6}
+    assert [row.kind for row in found(march, same)] == ["number"]
+    assert found(march, april) == ()
+
+
+def test_the_cost_to_what_is_near_somebody_is_not_theirs() -> None:
+    one = {"text": "The strike cost Ardal 12 million in fares.", "day": 6}
+    other = {"text": "The strike cost shops near Ardal's stations 30 million.", "day": 6}
+    assert found(one, other) == ()
+
+
+def test_a_place_may_follow_what_it_is() -> None:
+    one = {"text": "General Idris Ka was arrested in the capital, Sarn, on Thursday.", "day": 8}
+    other = {"text": "Soldiers arrested General Idris Ka in the border town of Vikby.", "day": 8}
+    assert [row.kind for row in found(one, other)] == ["place"]
