@@ -29,7 +29,7 @@ _OPENS_CLAUSE = frozenset(
     while""".split()
 )
 """Of the words that end a phrase, those after which no object follows: "walk out unless"."""
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     """of in on at to for from with against into over about through between around near towards
     toward under without within among onto across across""".split()
 )
@@ -44,6 +44,9 @@ PARTICLES = frozenset("up out off back down over away in on forward apart aside"
 _ADVERBS = frozenset(
     "also again soon normally fully finally now not never once still then instead only just".split()
 )
+STATES_ALONE = frozenset("available complete finished gone open operational out ready".split())
+"""States that a plan may be to bring about: "the report will be out on Monday"."""
+_VERBS_IN_LY = frozenset("ally bully imply multiply rely sully tally".split())
 _LIGHT = frozenset(
     """make take have hold give bring do put pay carry begin start stage launch print
     table""".split()
@@ -161,9 +164,16 @@ def act_of_event(phrase: str) -> Act | None:
 
 def _first(lower: Sequence[str], at: int) -> int | None:
     """The place of the first word from there on that is no adverb."""
-    while at < len(lower) and (lower[at] in _ADVERBS or lower[at] in NEGATIONS):
+    while at < len(lower) and (is_adverb(lower[at]) or lower[at] in NEGATIONS):
         at += 1
     return at if at < len(lower) else None
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word in lower case only says how or when a verb is done: "also", "formally"."""
+    if word in _ADVERBS:
+        return True
+    return word.endswith("ly") and word not in _VERBS_IN_LY and not is_listed(word)
 
 
 def _with_particle(verb: str, lower: Sequence[str], after: int) -> tuple[VerbClass, int]:
@@ -252,9 +262,12 @@ class _NounPhrase(Struct, frozen=True):
     def of(cls, words: Sequence[str]) -> _NounPhrase:
         """Of the words up to the next clause; a word of no sense is none of them."""
         first, rest = _at_preposition(_up_to_break(words))
+        counted: list[str] = []
         while rest and not _telling(first):  # "the first of its vans", "to the port"
             if rest[0].casefold() in _ON_ACCOUNT_OF or _is_infinitive(rest):
                 return cls(names=tuple(w for w in _telling(rest) if w[:1].isupper()))
+            if rest[0].casefold() == "of":  # "two of the dam's turbines"
+                counted += filter(is_number, first)
             first, rest = _at_preposition(rest[1:])
         telling = _telling(first)
         head = telling[-1] if telling else ""
@@ -264,7 +277,7 @@ class _NounPhrase(Struct, frozen=True):
             # What stands beside a name tells it from no other: "former general Mirko Stanov".
             words = ()
         names = [word for word in (*telling, *_telling(rest)) if word[:1].isupper()]
-        numbers = tuple(word.casefold() for word in first if is_number(word))
+        numbers = tuple(word.casefold() for word in (*counted, *first) if is_number(word))
         return cls(head, words, tuple(names), numbers, tuple(rest))
 
     @property
@@ -292,8 +305,8 @@ def _up_to_break(words: Sequence[str]) -> list[str]:
 
 def _at_preposition(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """The words before the first preposition, and those from it on."""
-    at = next((n for n, w in enumerate(words) if w.casefold() in _PREPOSITIONS and n), len(words))
-    if words and words[0].casefold() in _PREPOSITIONS:
+    at = next((n for n, w in enumerate(words) if w.casefold() in PREPOSITIONS and n), len(words))
+    if words and words[0].casefold() in PREPOSITIONS:
         return (), words
     return words[:at], words[at:]
 
@@ -308,7 +321,7 @@ def _telling(words: Sequence[str]) -> list[str]:
         and word.casefold() not in _PARTITIVES
         and word.casefold() not in _ADVERBS
         and word.casefold() not in EMPTY
-        and word.casefold() not in _PREPOSITIONS
+        and word.casefold() not in PREPOSITIONS
         and word not in PARTICLES
     ]
 
@@ -316,6 +329,13 @@ def _telling(words: Sequence[str]) -> list[str]:
 def is_number(word: str) -> bool:
     """Whether a word counts: "12", "two"."""
     return word[0].isdigit() or word.casefold() in NUMBERS
+
+
+def without_adverbs(phrase: str) -> str:
+    """A verb phrase from its verb on: "also then build a mill"; nothing denied is taken out."""
+    words = phrase.split()
+    at = next((n for n, w in enumerate(words) if not is_adverb(w) or w in NEGATIONS), 0)
+    return " ".join(words[at:])
 
 
 def base_phrase(phrase: str) -> str:
@@ -335,7 +355,8 @@ def begins_with_base(phrase: str) -> bool:
 
 def begins_with_listed(phrase: str) -> bool:
     """Whether a phrase begins with a verb of the inventory, maybe as "have left"."""
-    words = [w.casefold() for w in tokens(phrase) if w.casefold() not in {"not", "also", "now"}]
+    words = [w.casefold() for w in tokens(phrase) if w.casefold() != "not"]
+    words = words[_first(words, 0) or 0 :]
     if words[:1] == ["have"] and len(words) > 1:
         return any(is_listed(form.verb) for form in forms_of(words[1]))
     if words[:1] == ["be"] and len(words) > 1 and class_of_state(words[1]) is not None:
@@ -343,8 +364,15 @@ def begins_with_listed(phrase: str) -> bool:
     return bool(words) and is_listed(words[0])
 
 
-def begins_with_listed_participle(phrase: str) -> bool:
-    """Whether a phrase in the passive is of a verb of the inventory: "be reopened"."""
+def begins_with_listed_participle(phrase: str, *, of_states: bool = False) -> bool:
+    """Whether a phrase in the passive is of a verb of the inventory: "be reopened".
+
+    ``of_states``: or tells of a state that such a verb leads to, "be out".
+    """
     words = [w.casefold() for w in tokens(phrase)]
     at = _first(words, 1)
-    return at is not None and any(is_listed(form.verb) for form in forms_of(words[at]))
+    if at is None:
+        return False
+    if of_states and words[at] in STATES_ALONE and class_of_state(words[at]) is not None:
+        return True
+    return any(is_listed(form.verb) for form in forms_of(words[at]))

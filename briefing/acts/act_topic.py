@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from briefing.acts.act import Act, is_number
+from briefing.acts.act import BREAKS, PREPOSITIONS, Act, is_number, up_to
 from briefing.acts.lines import Line
 from briefing.acts.verbs import verb_at
 from briefing.extract.topics import weight_of
 from briefing.names.likeness import alike
-from briefing.names.words import stem
+from briefing.names.words import EMPTY, stem
 
 OBJECTS = frozenset("it them him her".split())
 """Pronouns by which goes what a verb is done to."""
@@ -33,6 +33,11 @@ class ActTopic:
         self._does = does
         self._is_owed = is_owed
         self._one_story = one_story
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of all words of what the act is done to."""
+        return self._does.beside | self._does.names | {self._does.done_to}
 
     def is_unmistakable(self, line: Line) -> bool:
         """Whether what the act is done to has proper names, and all of them are there."""
@@ -59,7 +64,22 @@ class ActTopic:
             return False
         if does.names and not does.names & around and not self._is_owed:
             return False
-        return self._numbers_agree(line)
+        return self._numbers_agree(line) and not self._is_of_another(line, around)
+
+    def _is_of_another(self, line: Line, around: Collection[str]) -> bool:
+        """Whether a thing of that noun is of something else: "the roof of the station", where the
+        act is done to a school's, and nothing but a name of what is beside it is there."""
+        does = self._does
+        plain = does.beside - does.names
+        if not plain or not plain.isdisjoint(around):
+            return False
+        for at, word in enumerate(line.lower[:-1]):
+            if stem(word) == does.done_to and line.lower[at + 1] == "of":
+                of = up_to(line.lower[at + 2 :], BREAKS | PREPOSITIONS)
+                telling = {stem(each) for each in of if each not in EMPTY and not is_number(each)}
+                if telling and telling.isdisjoint(self.words):
+                    return True
+        return False
 
     def _has_it(self, line: Line, before: Line | None) -> bool:
         """Whether it goes by "it" after the verb, and was named in the sentence before."""

@@ -55,6 +55,28 @@ _SPEAKS_FOR = re.compile(
 _MINISTER = re.compile(r"^(?P<of>[A-Z]\w+(?: and [A-Z]\w+)?) Minister$")
 
 
+_WHOLES = (
+    (
+        re.compile(
+            r"(?:[Tt]he )?(?:board|directors|executives|leadership|management|shareholders) "
+            r"of (?:the )?(?P<whole>[A-Z].*)"
+        ),
+        r"\g<whole>",
+    ),
+    (
+        re.compile(
+            r"(?:[Tt]he )?(?P<whole>(?:[\w-]+ )*?(?:alliance|bloc|cabinet|coalition|commission|"
+            r"council|government|opposition|party|union)) (?:chiefs|delegates|heads|lawmakers|"
+            r"leaders|members|ministers|negotiators|officials|parties|partners)"
+            r"(?P<where> (?:in|of) .*)?"
+        ),
+        r"\g<whole>\g<where>",
+    ),
+    (re.compile(r"(?:[\w-]+ ){1,3}representing (?:the )?(?P<whole>\w.*)"), r"\g<whole>"),
+)
+"""Names of some who act for a whole, and how it is made of them."""
+
+
 class Actor(Struct, frozen=True):
     """A name by what has to stand in a sentence that names it.
 
@@ -130,6 +152,15 @@ class Actor(Struct, frozen=True):
         return cls.of(name) if name else None
 
     @classmethod
+    def of_wholes(cls, name: str) -> Iterator[Actor]:
+        """Those for whom some of them act: "the board of Ardal", "coalition partners in Norland",
+        "unions representing drivers"."""
+        for pattern, whole in _WHOLES:
+            match = pattern.fullmatch(name)
+            if match is not None:
+                yield cls.of(match.expand(whole))
+
+    @classmethod
     def of_descriptions(cls, *described: str | None) -> Iterator[Actor]:
         """By the nouns under which a text may go on about somebody: "the mayor", "the airline".
 
@@ -198,7 +229,7 @@ def is_agent(name: str) -> bool:
     return (
         lower in _BODIES
         or lower in _TITLES
-        or lower.endswith(_OF_PEOPLE)
+        or (lower.endswith(_OF_PEOPLE) and not lower.endswith("ments"))
         or is_common(head.title())
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -50,7 +51,8 @@ _OFFICIAL = frozenset(
     """court courts judge police ministry ministries minister agency authority authorities regulator
     inspectorate inspectors tribunal clerk prosecutor prosecutors spokesman spokeswoman spokesperson
     parliament government council commission federation league statement report office mission
-    palace society monitors observers""".split()
+    palace society monitors observers lawyer lawyers mediator mediators mayor governor president
+    officials union army navy chairman chief operator institute bank board canton court""".split()
 )
 """Who tells what was done for all to know, and is no third party: as a body, or for one."""
 _OTHERS_OF = frozenset(
@@ -65,8 +67,8 @@ _BEGINS_CLAUSE = frozenset(", that which who whose where when because".split())
 _PRONOUNS = frozenset("he she".split())
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
 _DONE_ONCE = frozenset(
-    """abdicate apologise apologize capitulate disarm home marry resign retire strike
-    surrender walkout""".split()
+    """abdicate apologise apologize bow_out capitulate disarm home marry resign retire stand_down
+    step_aside step_down strike surrender walkout""".split()
 )
 """Acts that nobody does every few days, and that need no object: "resign", "be home"."""
 _OF_PLANS = frozenset(("moved", "extended", "called off", "denied"))
@@ -137,6 +139,7 @@ def _is_of_it_alone(outcome: Outcome, duty: Duty, line: Line, dates: Sequence[Ti
     telling = does.beside | does.names
     spoken = [word.casefold() for word in tokens(duty.words)]
     verbs = {form.verb for word in spoken for form in forms_of(word)}
+    verbs |= {"_".join(pair) for pair in pairwise(spoken)}
     if not _DONE_ONCE.isdisjoint({*verbs, *spoken}):
         return outcome != "missed" or bool(telling or does.numbers)
     if telling or does.numbers:
@@ -221,15 +224,16 @@ class _Asked:
         """Whether a sentence has what the act is done to, with all its names."""
         return self._act.topic.is_unmistakable(line)
 
-    @staticmethod
-    def _sure_part(line: Line) -> Line | None:
+    def _sure_part(self, line: Line) -> Line | None:
         """What a sentence says before a condition or a question; None for hearsay all through."""
-        if UNSURE.search(line.text) is not None:
+        own = self._act.topic.words
+        if any(stem(match[0]) not in own for match in UNSURE.finditer(line.text)):
             return None
         condition = CONDITION.search(line.text)
         if condition is None:
             return line
-        if condition.start() < _MAIN_CLAUSE:
+        may_yet = condition[0].casefold() == "unless" and not self._is_asked
+        if condition.start() < _MAIN_CLAUSE or may_yet:
             return None
         return line.up_to(condition.start())
 
@@ -271,6 +275,8 @@ class _Asked:
             return None
         if self._act.is_turned(line, OFF, self._names_actor):
             return "called off"
+        if self._act.is_given_up(line, self._names_actor):
+            return "called off"
         late = happened and LATE.search(line.text)
         if not late and heard.acting and THAN_PLANNED.search(line.text):
             return "moved"
@@ -304,7 +310,8 @@ class _Asked:
         """What became of what somebody was asked to do: given more time, refused, missed."""
         text = line.text
         both = heard.acting and heard.asking
-        if heard.acting and GIVEN_TIME.search(text) and (heard.shares or self._has_term):
+        is_of_it = heard.shares or heard.verb or self._has_term
+        if heard.acting and GIVEN_TIME.search(text) and is_of_it:
             return "extended"
         about = heard.on_it or (heard.verb and heard.shares)
         has_term = self._due or self._has_term or TERM.search(text)
@@ -318,6 +325,7 @@ class _Asked:
                 and (
                     self._act.is_turned(line, REFUSED, self._names_actor)
                     or self._act.opposite(line, self._names_actor)
+                    or self._act.is_given_up(line, self._names_actor)
                 )
             )
             or (

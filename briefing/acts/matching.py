@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeAlias
 
 from briefing.acts.act import BREAKS, PARTICLES, Act, is_number, tokens, up_to
@@ -24,7 +24,7 @@ from briefing.acts.happening import (
     is_turned,
 )
 from briefing.acts.lines import Line
-from briefing.acts.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, REFUSED, STILL
+from briefing.acts.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, NOT_TO, REFUSED, STILL
 from briefing.acts.verb_frames import VerbFrame
 from briefing.acts.verbs import class_of, forms_of, is_ambiguous, is_listed, verb_at
 from briefing.names.words import stem
@@ -46,9 +46,16 @@ _NO_OBJECT = BREAKS | frozenset(
 _OWN = frozenset("its their".split())
 _COMPLETED = frozenset(
     """end ends ended complete completed finish finished conclude concluded carried made took held
-    after following since put gave given issued paid staged""".split()
+    after following since put gave given issued paid staged tendered submitted lodged filed launched
+    mounted underwent conducted performed""".split()
 )
 """Words before a noun of an act by which it happened: "ended its recall", "after the signing"."""
+_WENT_ON = ("went", "on")
+_BY_ITSELF = frozenset(
+    """arrive begin close come_back come_home end go go_back land leave open reach reopen restart
+    resume return start""".split()
+)
+"""Verbs of what a thing does to which something is done: "the guns left" when they were moved."""
 _STATE_REACH = 8  # words between "is" and a state: "declared the beach at the bay clean"
 _ASKS = re.compile(r"(?:ask|beg|call|order|press|tell|told|urg|want|warn)(?:e?[ds]|ing|ed)?")
 _PARTS = re.compile(r"; | [—–-] |,? (?:although|before|but|though|whereas|while|who) ")
@@ -63,6 +70,16 @@ _PLACING = frozenset(
 )
 _OTHER_CLAUSE = frozenset("saying which who".split())
 _NONE = frozenset("no nothing none neither nobody".split())
+_AUXILIARIES = frozenset(
+    "all also finally has have had is never not now only then was were will would yet".split()
+)
+_NOT_TO_BE = frozenset("not never no".split())
+_MODALS = frozenset("will would shall won't wouldn't".split())
+_LEAVES_OPEN = frozenset(
+    """alone anytime before entirely first fully if immediately just now once only simply soon today
+    tomorrow unless until without yet""".split()
+)
+"""Words by which an act that "will not" be done is put off, or is done in part."""
 
 
 NamesActor: TypeAlias = Callable[[Sequence[str]], bool]
@@ -93,11 +110,30 @@ class ActMatcher:
     def declined(self, line: Line, names_actor: NamesActor) -> Iterator[bool]:
         """Whether who has to act declines the act by its verb: "refusing to withdraw"."""
         verbs = self._does.kind.verbs
-        for refusal in REFUSED.finditer(line.text):
+        for refusal in chain(REFUSED.finditer(line.text), NOT_TO.finditer(line.text)):
             at = len(tokens(line.text[: refusal.start()]))
-            end = at + len(tokens(refusal[0])) + _CLOSE
+            reach = _CLOSE if REFUSED.made(refusal) else 1
+            end = at + len(tokens(refusal[0])) + reach
             is_of_act = any(verb_at(line.lower, n, verbs) for n in range(at, len(line.lower[:end])))
             yield is_of_act and _is_agent(line, VerbFrame.at(line, at), at, names_actor)
+
+    def is_given_up(self, line: Line, names_actor: NamesActor) -> bool:
+        """Whether who has to act will not: "Ardal will not build it", "it will not be built"."""
+        verbs = self._does.kind.verbs
+        for at in range(len(line.lower)):
+            form = verb_at(line.lower, at, verbs)
+            near = line.lower[max(0, at - _CLOSE) : at]
+            if form is None or form.form not in ("base", "past") or not _is_not_to_be(near):
+                continue
+            if not _LEAVES_OPEN.isdisjoint((*line.lower[at:], *near)):
+                continue
+            frame = VerbFrame.at(line, at)
+            if frame.is_passive and self.topic.holds_head(frozenset(map(stem, frame.acted_on))):
+                return True
+            is_its = not frame.is_passive and self._is_to_it(frame)
+            if is_its and _is_agent(line, frame, at, names_actor):
+                return True
+        return False
 
     def failed(self, line: Line) -> Iterator[bool]:
         """Whether the act is told of as not done, at each place of its verb or noun."""
@@ -105,8 +141,10 @@ class ActMatcher:
         for at, word in enumerate(line.lower):
             near = line.lower[max(0, at - _CLOSE) : at]
             failed = not _FAILED.isdisjoint(near) and AHEAD.isdisjoint(near)
-            if word in kind.nouns or verb_at(line.lower, at, kind.verbs) is not None:
+            if word in kind.nouns:
                 yield failed
+            elif (form := verb_at(line.lower, at, kind.verbs)) is not None:
+                yield failed and self._may_be_to_it(line, at, form.verb)
             elif word in kind.states:
                 yield failed and not IS.isdisjoint(near)
 
@@ -168,7 +206,9 @@ class ActMatcher:
         place = at + len(tokens(match[0]))
         following = line.lower[place : place + 2]
         verb = following[1:] if following[:1] == ("to",) else following[:1]
-        is_verb = any(f.form == "base" and is_listed(f.verb) for w in verb for f in forms_of(w))
+        is_verb = any(
+            f.form in ("base", "third") and is_listed(f.verb) for w in verb for f in forms_of(w)
+        )
         if not is_verb or verb[0] in _CARRYING_OUT or (at_demand and verb[0] in _COMPLYING):
             return False
         place += following[:1] == ("to",)
@@ -252,7 +292,11 @@ class ActMatcher:
                 is_so = not IS.isdisjoint(far) and not is_turned(near)
                 yield is_so and (bool(self._does.done_to) or names_actor(_up_to(line, at)))
             if word in kind.nouns:
-                completed = not _COMPLETED.isdisjoint(near[-COUNTED:]) or came_about(line, at)
+                completed = (
+                    not _COMPLETED.isdisjoint(near[-COUNTED:])
+                    or any(pair == _WENT_ON for pair in pairwise(near[-COUNTED:]))
+                    or came_about(line, at)
+                )
                 yield completed and not is_turned(near) and self._is_theirs(line, at, names_actor)
             form = verb_at(line.lower, at, kind.verbs)
             if form is not None and (
@@ -264,7 +308,12 @@ class ActMatcher:
                 done = not is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
                 frame = VerbFrame.at(line, at)
                 is_its = self._is_to_it(frame) and self._is_by(form.verb, frame, line, names_actor)
-                yield done and (is_its or self._is_of_itself(frame))
+                yield done and (is_its or self._is_of_itself(frame, form.verb))
+
+    def _may_be_to_it(self, line: Line, at: int, verb: str) -> bool:
+        """Whether a verb has no object, or that which the act is to be done to."""
+        frame = VerbFrame.at(line, at)
+        return self._is_to_it(frame) or self._is_of_itself(frame, verb)
 
     def is_past(self, line: Line) -> bool:
         """Whether a verb of the act stands in the past, whoever acts, and nothing turns it."""
@@ -277,10 +326,13 @@ class ActMatcher:
             for at, form in forms
         )
 
-    def _is_of_itself(self, frame: VerbFrame) -> bool:
+    def _is_of_itself(self, frame: VerbFrame, verb: str) -> bool:
         """Whether what something is to happen to does it by itself: "the bridge reopened"."""
-        if not self._does.undergone or frame.is_passive:
+        if frame.is_passive:
             return False
+        if not self._does.undergone:
+            does_so = verb in _CONVERSE or verb in _BY_ITSELF
+            return does_so and _head_of(frame.agent) == self._does.done_to != ""
         # "The library opened its doors": what is its own is no object.
         has_object = bool(frame.acted_on) and frame.acted_on[0] not in _NO_OBJECT | _OWN
         return not has_object and self.topic.holds_head(frozenset(map(stem, frame.agent)))
@@ -325,6 +377,13 @@ class ActMatcher:
             if not by_pronoun and not self.topic.is_unmistakable(line):
                 return False
         return True
+
+
+def _head_of(written: Sequence[str]) -> str:
+    """The stem of the noun that a subject is of: of "the heavy guns of Gorland" the guns."""
+    first = up_to([word.casefold() for word in written], _PLACING | {"of", ","})
+    nouns = [word for word in first if word not in _AUXILIARIES]
+    return stem(nouns[-1]) if nouns else ""
 
 
 def _is_agent(line: Line, frame: VerbFrame, at: int, names_actor: NamesActor) -> bool:
@@ -374,6 +433,14 @@ def _is_copula(verb: str, following: Sequence[str]) -> bool:
 def _last_phrase(lower: Sequence[str]) -> Sequence[str]:
     """The words after the last comma."""
     return lower[max((at + 1 for at, word in enumerate(lower) if word == ","), default=0) :]
+
+
+def _is_not_to_be(near: Sequence[str]) -> bool:
+    """Whether the words before a verb end with "will not", "would never be"."""
+    modal = next((at for at, word in enumerate(near) if word in _MODALS), None)
+    if modal is None:
+        return False
+    return near[modal].endswith("n't") or not _NOT_TO_BE.isdisjoint(near[modal:])
 
 
 def _is_begun(near: Sequence[str]) -> bool:

@@ -12,8 +12,9 @@ from briefing.names.sentences import without_dateline
 
 _NOBODY = frozenset(
     """all another any anybody anyone both each either everybody everyone few he her him his it its
-    many most neither nobody none one others she side sides some somebody someone that them these
-    they this those we which who you next last first""".split()
+    many most my neither nobody none numerous one only other others our several she side sides
+    some somebody someone that them these they this those we which who you your next last
+    first""".split()
 )
 """Words that bind nobody who could be named."""
 _PLACING = frozenset("in at from on after with during before under over".split())
@@ -56,6 +57,11 @@ _NO_OBJECT_NEEDED = frozenset(
     meet merge move negotiate open pay perform play quit reopen report reply respond resign resume
     retaliate retire retreat return rule run sail speak stand start stop strike surrender testify
     travel vote wait walk withdraw work yield""".split()
+)
+
+_PHRASAL_WITHOUT_OBJECT = frozenset(
+    """back_down bow_out come_back go_ahead go_back go_home pull_out stand_aside stand_down
+    step_aside step_down walk_out""".split()
 )
 
 
@@ -131,6 +137,8 @@ def is_whole(act: str) -> bool:
     verb, *more = act.split() or [""]
     if more[:1] and more[0] in _REFERRING:
         return False
+    if "_".join((verb, *more[:1])) in _PHRASAL_WITHOUT_OBJECT:
+        return True
     return verb in _NO_OBJECT_NEEDED or any(word not in PARTICLES for word in more)
 
 

@@ -10,13 +10,15 @@ from briefing.patterns import LazyPattern
 
 UNSURE = LazyPattern(
     r"(?i)\b(?:claim(?:s|ed|ing)?|rumou?r\w*|reported(?:ly)?|alleged(?:ly)?|unconfirmed|blogger|"
-    r"(?:is|was|were|are) said to|surely|probably|perhaps|believed|supposed(?:ly)?|thought|"
+    r"(?:is|was|were|are) said to|surely|probably|perhaps|believed|supposed(?:ly)?|"
+    r"(?<!no )thought|"
     r"assum\w+|guess\w*|hearsay|no doubt|apparently|seems?|appear(?:s|ed) to|"
     r"portray\w*|depict\w*|accus(?:e[sd]?|ing|ations?)|gossip\w*|"
     r"whisper\w*|boast(?:s|ed)?|insist(?:s|ed) that|convinced|"
     r"certain that|sure that|sources?|(?:have|has|had) heard|"
     r"insiders?|anonymous(?:ly)?|unnamed|suspects?|imagin\w+|bets?|overheard|"
-    r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done))\b|\?"
+    r"according to (?:rumou?rs|neighbou?rs)|nearly (?!an? |\d|two |three |four |five |six |"
+    r"seven |eight |nine |ten )|almost (?:all|done))\b|\?"
 )
 AGAIN = LazyPattern(
     r"(?i)\b(?:repeat(?:s|ed|ing)|wait(?:s|ed|ing) for|(?<!-)await(?:s|ed|ing)?|anew|reassured|"
@@ -46,7 +48,8 @@ STILL = LazyPattern(
     r"outstanding|missing|unpaid|unfinished|to come|will follow)\b"
 )
 TOLD_BY = LazyPattern(
-    r"(?i)\b(?:said|says|told|tells|according to|wrote|writes|reported|reports|heard from|showed|"
+    r"(?i)\b(?:(?<!had )(?:said|told)|says|tells|according to|wrote|writes|reported|reports|"
+    r"heard from|showed|"
     r"shows|posted|tweeted)\b"
 )
 _WORDS_FOR_IT = (
@@ -66,10 +69,16 @@ DENIED = LazyPattern(
 )
 OFF = LazyPattern(
     r"(?i)\b(?:call(?:ed|s|ing)? off|cancel+(?:ed|s|ing)?|scrap(?:ped|s)|abandon(?:ed|s|ing)?|"
-    r"drop(?:ped|s|ping)|shelved?|withdr[ae]ws?|withdrawn|gives? up|gave up|given up|"
-    r"(?:is|was|are) off\b|there will be no|pull(?:ed|s) out of|back(?:ed|s) out|"
+    r"drop(?:ped|s|ping)|shelved?|shelving|withdr[ae]ws?|withdrawn|gives? up|gave up|given up|"
+    r"(?:is|was|are) off\b|there will be no|pull(?:ed|s|ing) out of|walk(?:ed|s|ing) away from|"
+    r"back(?:ed|s|ing) (?:out|off|down|away)|row(?:ed|s|ing) back|(?:fell|fallen|falls) through|"
+    r"avert(?:ed|s)|abort(?:ed|s)|nix(?:ed|es)|tore up|torn up|"
+    r"terminat(?:ed|es|ing) (?:an?|its|the|their)|"
+    r"(?:put|puts|placed) .{1,60}? on (?:ice|hold)|(?:(?:is|are|was|were) )?not (?:be )?"
+    r"(?:going|go) ahead|not (?:to )?proceed|pull(?:ed|s) the plug on|call(?:ed|s) (?:a )?halt to|"
+    r"(?:decid|opt|vot|ch[oe]+s)(?:ed?|en|es|s) (?:against|not to)|"
     r"ditch(?:ed|es)|will not .{1,80} after all|no longer|ax(?:ed|es)|revers(?:ed|es)|"
-    r"changed (?:his|her|its|their) minds?|decid(?:ed|es) against|(?:is|was) dead|"
+    r"changed (?:his|her|its|their) minds?|(?:is|was) dead|"
     r"(?:broke|breaks|broken|went back on|gone back on|goes back on|reneged on|reneges on) "
     r"(?:its|his|her|their) (?:word|promises?|pledges?|vows?))\b"
 )
@@ -84,10 +93,12 @@ MOVED = LazyPattern(
     r"ing)|"
     r"reschedul(?:ed|es)|adjourn(?:ed|s)|(?:has |have |was |were |been )?moved\b.{0,60}?\b(?:to|"
     rf"from|by) (?:{_WHEN})|"
-    r"set back|brought forward|deferred|"
+    r"set back|brought forward|deferr(?:ed|ing)|defers|"
     r"will (?:now |only )|now (?:begins|opens|starts|to be)|"
     r"instead of|(?:later|earlier|longer) than (?:planned|promised|first|announced)|"
-    r"only in|not (?:be )?(?:\w+ )?(?:off )?(?:before|until)|needs? until|will have to wait)\b"
+    r"rather than (?:in |on |this |next |at )|(?:slipp?|slid)(?:ed|s|ping)? (?:from|to|into|by) |"
+    r"only in|not (?:be )?(?:\w+ )?(?:off )?(?:before|until)|"
+    r"not (?:see|expect|get|have) (?:\w+ ){1,4}?(?:before|until)|needs? until|will have to wait)\b"
 )
 THAN_PLANNED = LazyPattern(
     r"(?i)\b(?:later|earlier|longer) than (?:planned|promised|first|announced|scheduled|hoped)\b"
@@ -99,9 +110,11 @@ OVER = LazyPattern(
 EXTENDED = LazyPattern(
     r"(?i)\b(?:exten(?:d(?:ed|s|ing)?|sion)|prolong(?:ed|s|ing)?|lengthen(?:ed|s)|"
     r"more time|another (?:\w+[ -])?(?:hours?|days?|weeks?|fortnight|months?|years?)|"
-    r"(?:\w+ )?(?:more|extra|further) (?:hours|days|weeks|months|years)|"
-    r"(?:has|have|had|was|were|now) (?:\w+ )?until (?!now|then|recently|today|late)|may now|"
+    r"(?:\w+ )?(?:more|extra|further|additional) (?:\w+ )?(?:hours|days|weeks|months|years)|"
+    r"renew(?:ed|s)|(?:has|have|had|was|were|now) (?:\w+ )?until (?!now|then|recently|today|late)|"
+    r"may now|"
     r"moved the (?:closing date|deadline)|"
+    r"(?:date|deadline|time limit) .{0,60}?(?:put (?:off|back)|pushed back|postponed|moved)|"
     r"new deadline|grace|reprieve)\b"
 )
 MISSED = LazyPattern(
@@ -111,6 +124,7 @@ MISSED = LazyPattern(
 )
 TERM = LazyPattern(
     r"(?i)\b(?:deadlines?|ultimatums?|closing dates?|time limits?|missed the (?:day|date)|"
+    r"(?:date|day|time) by which|"
     r"by (?:its|his|her|their) own (?:date|day)|in time|on time|"
     r"(?:on|the) \w+, the day|the day (?:it|he|she|they) (?:was|were) to)\b"
 )
@@ -118,12 +132,21 @@ REFUSED = LazyPattern(
     r"(?i)\b(?:refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)?|declin(?:ed|es|ing)|defy|def(?:ied|"
     r"ies|"
     r"ying)|ignor(?:ed|es|ing)|turn(?:ed|s|ing) down|rul(?:ed|es|ing) out|dismiss(?:ed|es|ing)|"
-    r"spurn(?:ed|s)|would rather|in spite of|despite|vow(?:ed|s) to stay|"
+    r"spurn(?:ed|s|ing)|brush(?:ed|es|ing) (?:aside|off)|rebuff(?:ed|s|ing)|"
+    r"shrug(?:ged|s|ging) off|snub(?:bed|s|bing)|balk(?:ed|s|ing) at|"
+    r"would rather|in spite of|despite|vow(?:ed|s) to stay|"
     r"(?:agre|ch[oe]+s|decid|determin|pledg|promis|resolv|threaten|vot|vow)\w*(?: \w+){0,3} not to|"
     r"(?:will|would|shall) (?:never|not)|won['’]t|wouldn['’]t|or not at all|would stay|will stay|"
     r"no intention of|said no\b|(?:not|never) (?:prepared|ready|willing) to|"
     r"(?:not|never) (?:be )?(?:bow|comply|heed|obey|yield)\w*)\b"
 )
+NOT_TO = LazyPattern(
+    r"(?i)\b(?:rather than|instead of|no (?:\w+ )?(?:plans?|intentions?|intent|desire|reason|"
+    r"thoughts?|wish) (?:of|to)|"
+    r"not (?:plan(?:ning)?|intend(?:ing)?|going|willing|ready|prepared) to|"
+    r"resist(?:ed|ing|s)?|(?:held|holding|hold) off|refrain(?:ed|ing|s)? from)\b"
+)
+"""That somebody does not mean to do what the verb right after it tells of."""
 KEPT = LazyPattern(
     r"(?i)\b(?:(?:keeps?|kept|fulfil(?:s|led)|fulfills|hono(?:u)?r(?:s|ed)|delivered on|"
     r"made good on|redeemed) (?:its|his|her|their|the|that|a) (?:\w+ ){0,2}?(?:words?|promises?|"
@@ -153,7 +176,7 @@ LATE = LazyPattern(
 GIVEN_TIME = LazyPattern(
     r"(?i)\b(?:g[ai]ven?|gives|grant(?:ed|s)|allow(?:ed|s)|w[io]n|won) .{0,40}?\b(?:more time|"
     r"another |"
-    r"(?:more|extra|further) (?:hours|days|weeks|months|years)|until\b)"
+    r"(?:more|extra|further|additional) (?:\w+ )?(?:hours|days|weeks|months|years)|until\b)"
 )
 BEGUN = LazyPattern(r"(?i)\b(?:begun|began|start(?:ed|s)?|starting)\b")
 DUTY = LazyPattern(rf"(?i)\b{_WORDS_FOR_IT}\b")

@@ -91,7 +91,9 @@ def _by_word(words: Callable[[VerbClass], Iterable[str]]) -> Mapping[str, Sequen
 @lru_cache(maxsize=4_096)
 def class_of(verb: str) -> VerbClass:
     """The verbs of the kinds of act that a verb may tell of; of a verb not listed itself alone."""
-    return _together(_by_verb().get(verb)) or VerbClass(frozenset((verb,)))
+    kind = _together(_by_verb().get(verb)) or VerbClass(frozenset((verb,)))
+    # What is one of the acts in one sense is no opposite of it in another: "withdraw", "leave".
+    return VerbClass(kind.verbs, kind.nouns, kind.states, kind.opposites - kind.verbs)
 
 
 @lru_cache(maxsize=4_096)

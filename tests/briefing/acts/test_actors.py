@@ -116,3 +116,15 @@ def test_a_minister_stands_for_the_ministry_and_others_for_none() -> None:
 )
 def test_who_may_act(subject: str, *, agent: bool) -> None:
     assert is_agent(subject) is agent
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("the board of Ardal Foods", "Ardal Foods sold its mill"),
+        ("coalition partners in Norland", "The coalition in Norland sold a mill"),
+        ("Unions representing bus drivers", "Bus drivers left"),
+    ],
+)
+def test_some_of_a_whole_act_for_it(name: str, text: str) -> None:
+    assert any(actor.is_named(text.split()) for actor in Actor.of_wholes(name))

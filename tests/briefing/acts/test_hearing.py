@@ -253,3 +253,59 @@ def test_what_reporters_were_not_told_and_what_is_no_vote_answer_nothing() -> No
     for undertaking, words in ((owed, said), (vote, "The towns of the Dal had no vote.")):
         after = article("b", LATER + timedelta(days=1), text=words)
         assert heard_in(undertaking.duty, ArticleRef.of(after), lines_of(words)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardal Shipping backed away from the repair of the Vik ferry.",
+        "The repair of the Vik ferry by Ardal Shipping has fallen through.",
+        "Ardal Shipping will not repair the Vik ferry.",
+        "The Vik ferry will not be repaired, Ardal Shipping said.",
+        "Ardal Shipping opted against the repair of the Vik ferry.",
+    ],
+)
+def test_what_somebody_will_not_do_is_called_off(text: str) -> None:
+    assert outcome(FERRY, text) == "called off"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardal Shipping will not repair the Vik ferry unless it is paid.",
+        "Ardal Shipping will not only repair the Vik ferry but paint it.",
+        "Ivo Grell will not repair the Vik ferry.",
+    ],
+)
+def test_who_leaves_an_act_open_has_not_called_it_off(text: str) -> None:
+    assert outcome(FERRY, text, LATER - timedelta(days=2)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorland has no plans to withdraw its patrols from the Dal ridge.",
+        "Sorland would fight on rather than withdraw its patrols from the Dal ridge.",
+        "Sorland brushed aside the demand of Norland for a withdrawal of its patrols.",
+        "Sorland will not withdraw its patrols from the Dal ridge.",
+    ],
+)
+def test_who_means_to_do_something_else_refuses(text: str) -> None:
+    assert outcome(PATROLS, text, LATER - timedelta(days=2)) == "refused"
+
+
+def test_what_is_moved_may_leave_by_itself() -> None:
+    assert outcome(PATROLS, "The patrols of Sorland left the Dal ridge.") == "done"
+    assert outcome(PATROLS, "The general of the patrols of Sorland left the Dal ridge.") is None
+
+
+def test_a_roof_of_something_else_is_another() -> None:
+    (roof,) = undertakings_of(passage("Ida Moen promised to repair the school roof in Vik."))
+    assert outcome(roof, "Ida Moen repaired the school roof in Vik.") == "done"
+    assert outcome(roof, "Ida Moen repaired the roof of the fire station in Vik.") is None
+
+
+def test_a_noun_of_an_act_with_a_light_verb() -> None:
+    (leaving,) = undertakings_of(passage("Mirko Stanov promised to step down."))
+    assert outcome(leaving, "Mirko Stanov tendered his resignation.") == "done"
+    assert outcome(STRIKE, "Dockers in Molde went on strike for two days.") == "done"
