@@ -103,6 +103,11 @@ PRESENT = re.compile(
     r"meets|opens|publishes|releases|reopens|rules|sails|starts|strikes|votes|withdraws)\b[^,;“\"]*)"
 )
 """What somebody does by the calendar, if a day ahead is given: "the synod votes on 12 May"."""
+WILL = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:will|is going to|are going to) "
+    r"(?P<act>(?!be\b)[a-z][^,;“\"]*)"
+)
+"""What somebody will do, if a day ahead is given: "the high court will rule on it on 12 May"."""
 _SENTENCES = (
     _PROMISER,
     _ANNOUNCED,
@@ -118,6 +123,7 @@ _SENTENCES = (
     WANTED,
     MUST,
     PRESENT,
+    WILL,
 )
 
 
@@ -131,6 +137,10 @@ _CLAUSAL = frozenset(
 """Words that show that what stands before a verb is more than a name."""
 
 
+_BEFORE_CLAUSE = frozenset(
+    "after although as because before if since though until when while".split()
+)
+"""Words by which a clause that says more of another one begins: "Since Lind ordered his men"."""
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _SCARE_QUOTES = re.compile(r"(?<=[a-z] )[“\"]([^“”\",.;]{1,40})[”\"]")
 """Words set apart in the middle of what a sentence itself says."""
@@ -145,7 +155,10 @@ def forms_in(sentence: str) -> Iterator[re.Match[str]]:
     sentence = _SCARE_QUOTES.sub(r"'\1'", _IN_NUMBER.sub(".", sentence))
     for form in _SENTENCES:
         match = form.search(sentence)
-        if match is not None and _may_act(match["by" if form is WANTED else "who"]):
+        if match is None or not _may_act(match["by" if form is WANTED else "who"]):
+            continue
+        by = (match.groupdict().get("by") or "").casefold().split()
+        if not by or by[0] not in _BEFORE_CLAUSE:
             yield match
 
 

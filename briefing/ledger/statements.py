@@ -16,9 +16,10 @@ from briefing.acts.act import (
     begins_with_base,
     begins_with_listed,
     begins_with_listed_participle,
+    without_adverbs,
 )
-from briefing.acts.actors import is_agent, is_body
-from briefing.acts.verbs import class_of_noun, forms_of, is_listed
+from briefing.acts.actors import is_agent, is_body, is_title
+from briefing.acts.verbs import class_of_noun, class_of_state, forms_of, is_listed
 from briefing.model import Quote
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
@@ -37,6 +38,13 @@ _MODAL = re.compile(
     r"(?:['’](?:ll|re going to|m going to)|\b(?:is|are|am) going to)\b"
 )
 _TO = re.compile(r"\bto (?=[a-z])")
+_INTENDS = re.compile(
+    r"(?i)(?:he|she|it|they|we|i) (?:(?:now|also|still) )?(?:had |has |have |['’]ve )?(?:"
+    r"plan(?:s|ned)?|intend(?:s|ed)?|decided|agreed|chosen|opted|resolved|pledged|promised|vowed|"
+    r"offered|undertaken|(?:is|are|was|were|am|['’]re|been) (?:due|set|preparing|planning|"
+    r"committed|about|scheduled))$"
+)
+"""What stands before "to" where who speaks says what they mean to do: "it planned to close it"."""
 _OWN = frozenset("he she it they we i".split())
 _OWN_OF: Mapping[str, frozenset[str]] = {
     "named": frozenset("he she we i".split()),
@@ -78,6 +86,9 @@ _HAPPENS = frozenset(
 )
 """Verbs of what a thing does by somebody's plan, and not of what comes of it: "help", "play"."""
 _OF = re.compile(r"\bof\b")
+_TALKING = frozenset(
+    "address apologise apologize brief congratulate discuss express inform offer talk thank".split()
+)
 _BY_WHEN = re.compile(
     r"^(?i:by|from|on|in|after|until|as of)\s*,?\s+"
     r"(?:(?:\d{1,2} )?[A-Z][a-z]+(?: \d{1,2})?,? )?(?=[a-z])"
@@ -198,9 +209,13 @@ def _acts(quote: Quote, words: str, *, has_day: bool) -> Iterator[SaidAct]:
     modal, to = _MODAL.search(words), _TO.search(words)
     if to is not None and (modal is None or to.start() < modal.start()):
         before, phrase = words[: to.start()].strip(" ,"), words[to.end() :]
-        if quote.kind == "direct" or not begins_with_base(phrase) or _is_denied(before):
+        if not begins_with_base(phrase) or _is_denied(before):
             return
-        act = _addressed(quote, before, phrase)
+        act = _intended(quote, before, phrase)
+        if quote.kind != "direct":
+            act = act or _addressed(quote, before, phrase)
+        elif act is None:
+            return
         if act is not None:
             yield act
             return
@@ -220,8 +235,29 @@ def _acts(quote: Quote, words: str, *, has_day: bool) -> Iterator[SaidAct]:
         yield act
 
 
+def _intended(quote: Quote, before: str, phrase: str) -> SaidAct | None:
+    """Of "said | it planned to close the pier" what who speaks means to do."""
+    if not _INTENDS.fullmatch(before) or not begins_with_listed(phrase):
+        return None
+    own = before.split()[0].casefold() in _own_of(quote)
+    return SaidAct(quote.speaker, phrase) if own else None
+
+
+def _own_of(quote: Quote) -> frozenset[str]:
+    """The pronouns by which who speaks may be meant."""
+    if quote.kind == "direct":
+        return _I
+    own = _OWN_OF.get(quote.attribution, _OWN)
+    first = next(iter((quote.speaker or "").split()), "")
+    if quote.attribution == "named" and is_body(first) and not is_title(first):
+        return _OWN_OF["body"]  # "Brewer Ardal"
+    return own - {"it"} if _IS_PERSON.search(quote.speaker or "") else own
+
+
 def _addressed(quote: Quote, before: str, phrase: str) -> SaidAct | None:
     """Of "urged | the museum to return it" and "promised | the voters to leave" who must act."""
+    if quote.cue == "called" and not _TALKING.isdisjoint(phrase.split()[:1]):
+        return None  # over the telephone
     if is_demand(quote) and is_agent(before):
         if quote.addressee is None or may_be_one(quote.addressee, before):
             return SaidAct(quote.addressee or before, phrase, asked=True)
@@ -256,17 +292,17 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
     subject = first if more.endswith(",") else before.strip(" ,").rpartition(", ")[2]
     if subject.casefold().endswith((" that", " which", " who")):
         return None
-    phrase = words[modal.end() :].strip()
+    phrase = without_adverbs(words[modal.end() :].strip())
     obliged = modal[0] in _OBLIGING
     came_not_about = modal[0] == "would" and phrase.startswith("have ")
     if came_not_about or _IF.search(before) or (obliged and not is_demand(quote)):
         return None
-    own = _I if quote.kind == "direct" else _OWN_OF.get(quote.attribution, _OWN)
-    if _IS_PERSON.search(quote.speaker or ""):
-        own -= {"it"}
-    if subject.casefold() in own:
+    if subject.casefold() in _own_of(quote):
         if obliged or (modal[0] == "would" and quote.kind == "direct"):
             return None  # "we have to explain", "I would say"
+        done_to = phrase.startswith("be ") and class_of_state(phrase.split()[1]) is None
+        if done_to and not is_promise(quote):
+            return None  # "it would be postponed": another may be meant, and who acts is not told
         listed = is_promise(quote) or begins_with_listed(phrase)
         return SaidAct(quote.speaker, phrase) if listed else None
     passive = phrase.startswith(("be ", "have been "))
@@ -274,7 +310,7 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
         return None  # what is warned of comes of itself
     if passive and not is_promise(quote):
         is_plan = has_day or any(is_body(word) for word in (quote.role or "").split())
-        told = is_plan and begins_with_listed_participle(phrase)
+        told = is_plan and begins_with_listed_participle(phrase, of_states=has_day)
         is_thing = _THING.match(subject) or (has_day and _SUBJECT_OF_PLAN.fullmatch(subject))
         return SaidAct(None, phrase, subject) if told and is_thing else None
     if not is_agent(subject) and not passive and _COMES_ABOUT.match(phrase):

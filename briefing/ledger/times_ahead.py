@@ -42,7 +42,16 @@ class TimesAhead:
         return any(_SEASON.fullmatch(value) and value[:4] >= year > "" for value in values)
 
     def _values(self, sentence: Span) -> list[str]:
-        return [t.value for t in self._times if t.value and sentence.contains(t.span)]
+        return [
+            t.value
+            for t in self._times
+            if t.value and sentence.contains(t.span) and not self._is_over(t.span)
+        ]
+
+    def _is_over(self, when: Span) -> bool:
+        """Whether a time is told of as past: "earlier this month"."""
+        before = self._text[max(0, when.start - _LONGEST_PREPOSITION) : when.end].casefold()
+        return "earlier this" in before
 
     def _days(self, value: str) -> Days | None:
         """The days of a day or a month in ISO notation, if the last of them is ahead."""

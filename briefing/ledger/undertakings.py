@@ -26,6 +26,7 @@ from briefing.ledger.sentence_forms import (
     MUST,
     PRESENT,
     WANTED,
+    WILL,
     act_of_form,
     forms_in,
     giver_of,
@@ -34,6 +35,7 @@ from briefing.ledger.sentence_forms import (
 from briefing.ledger.statements import SaidAct, acts_said, asks, is_promise, may_be_one
 from briefing.ledger.times_ahead import Days, TimesAhead, says_when
 from briefing.model import Deadline, Entry, Findings, Precision, Quote, Span
+from briefing.names.common_nouns import is_common
 from briefing.names.sentences import sentence_spans, without_dateline
 from briefing.names.words import EMPTY, negations, stems, words
 from briefing.rows import DeadlineMention, Statement
@@ -46,12 +48,17 @@ _ULTIMATUM = re.compile(
     r"ultimatum|or (?:face|lose|be|see|it would|they would)\b)"
 )
 _DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|ordered) to)\b")
+_TOLD_TO = re.compile(
+    r"\b(?:is|are|was|were|been) (?:asked|told|ordered|urged|instructed|required|obliged|directed) "
+    r"(?:by [^,;]{2,50} )?to\b"
+)
+"""That whoever must act was asked to by somebody else."""
 _IS_RULE = re.compile(r"\b(?:must|ha(?:s|ve) to)\b")
 """What a rule says that somebody does; with a day it is what is asked of somebody this once."""
 _LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?:\w+ )?(?P<year>(?:19|20)\d\d))\b")
 _CLAUSE_END = re.compile(
     r"(?<!\b[A-Z])[.;:,“”\"](?:\s|$)|\s(?:[–—-]|--)\s|[“”\"]|"
-    r"\s(?:and|but) (?:had|has|have|is|are|said|say|says|urges?|was|were)\b"
+    r"\s(?:and|but) (?:had|has|have|is|are|said|say|says|urges?|was|were|will|would|may|can)\b"
 )
 _QUOTATION_MARKS = re.compile(r"[“”\"]")
 _IS_DONE = re.compile(
@@ -62,11 +69,15 @@ _OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin"
 """How a verb phrase begins that is said of what somebody else does something to."""
 _FIXTURES = frozenset("play face meet host".split())
 """Verbs of fixtures, which a calendar sets and nobody undertakes."""
+_ENDING = frozenset("cease close end halt shut stop suspend terminate".split())
+"""Verbs of what somebody does to a thing that ends, which it does not by itself."""
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.-]* )+[A-Z][\w-]*$")
 _STATES = frozenset(
     "beat become contain cost have include last lose mean need own remain seem serve weigh".split()
 )
 """Verbs of how something is, which nobody undertakes: "the camera will cost $1,500"."""
+_BEFALLING = ("give birth", "be able", "likely ", "probably ", "possibly ", "perhaps ")
+"""How a verb phrase begins that tells of no act, or of none that is certain."""
 _GOES_ON = frozenset(
     """a an and as at but by for from he's her his if its more of or our than that the their they're
     to where which while who whose with""".split()
@@ -79,7 +90,7 @@ _LONGEST = 120  # characters of an act, by which a row stays readable
 
 _WORD = re.compile(r"\s+([a-z]+)")
 _BEFORE_DATE = re.compile(
-    r"(?i)(?:\b(?:by|on|from|until|before|after|in|at|for|within|since|during|the|end|of|"
+    r"(?i)(?:\b(?:by|on|from|until|before|after|into|in|at|for|within|since|during|the|end|of|"
     r"as soon as|"
     r"no later than|starting|beginning|next|this)\s+)+$"
 )
@@ -157,6 +168,8 @@ def _binds(undertaking: Undertaking) -> bool:
     """Whether somebody is bound, to an act in their power."""
     if not _STATES.isdisjoint(undertaking.does.kind.verbs) or _is_beyond_horizon(undertaking):
         return False
+    if _is_nobodys(undertaking):
+        return False
     if undertaking.act.split()[:1] == ["win"] or undertaking.act.rpartition(" ")[2] in _GOES_ON:
         return False
     if _AGES.search(undertaking.act):
@@ -177,6 +190,18 @@ def _binds(undertaking: Undertaking) -> bool:
         return False
     passive = undertaking.kind == "demand" and undertaking.act.startswith("be ")
     return not passive or undertaking.said_to is not None
+
+
+def _is_nobodys(undertaking: Undertaking) -> bool:
+    """Whether what is to come is in no one's hands: a birth, what each of a crowd may do."""
+    if undertaking.act.startswith(_BEFALLING):
+        return True
+    if undertaking.kind != "undertaking" or undertaking.owed_by is None:
+        return False
+    owner = undertaking.owed_by
+    is_people = " " not in owner and owner.endswith("s") and owner[:1].isupper()
+    votes = undertaking.act.split()[:1] == ["vote"] and not is_common(owner)
+    return Actor.of(owner).is_crowd or (is_people and votes)
 
 
 def _is_beyond_horizon(undertaking: Undertaking) -> bool:
@@ -220,8 +245,7 @@ class _Reader:
     def of_deadlines(self) -> Iterator[Undertaking | None]:
         """Those that a deadline tells of."""
         for due in self._deadlines:
-            off = due.cancelled or due.tentative or due.kind == "expiry"
-            if off or self._is_denied(due.span):
+            if _is_off(due) or self._is_denied(due.span):
                 continue
             sentence = self._sentence(due.span)
             quote = self._quote_over(due.span)
@@ -256,7 +280,8 @@ class _Reader:
             who = who or promiser_of(words)
             if who is None:
                 return None
-            return _Saying("ultimatum" if ultimatum else "undertaking", who, giver, None)
+            asked: UndertakingKind = "demand" if _TOLD_TO.search(words) else "undertaking"
+            return _Saying("ultimatum" if ultimatum else asked, who, giver, None)
         by, to = quote.speaker, quote.addressee
         if asks(quote, who):
             return _Saying("ultimatum" if ultimatum else "demand", who, by, to or who)
@@ -301,11 +326,7 @@ class _Reader:
 
     def of_sentences(self) -> Iterator[Undertaking | None]:
         """Those of sentences in which no statement was found that has one."""
-        off = [
-            due.span
-            for due in self._deadlines
-            if due.cancelled or due.tentative or due.kind == "expiry"
-        ]
+        off = [due.span for due in self._deadlines if _is_off(due)]
         for sentence in self._sentences:
             if not self._is_old(sentence) and not any(map(sentence.overlaps, off)):
                 for match in forms_in(sentence.of(self._text)):
@@ -320,7 +341,7 @@ class _Reader:
         has_day = len(phrase) < match.end("act") - match.start("act")
         if match.re is MUST and not has_day and _IS_RULE.search(match[0]):
             return None
-        if match.re is PRESENT and (
+        if match.re in (PRESENT, WILL) and (
             self._ahead.days_in(sentence) is None or not _FIXTURES.isdisjoint(does.kind.verbs)
         ):
             return None
@@ -383,6 +404,7 @@ class _Reader:
         if (office := Actor.of_office(role)) is not None:
             acting.append(office)
         acting += Actor.of_descriptions(saying.owed_by, role)
+        acting += Actor.of_wholes(owed_by or "")
         return Undertaking(
             saying.kind,
             self._ref,
@@ -455,6 +477,13 @@ def _act_said(said: SaidAct) -> Act | None:
         return replace(does, done_to="", beside=frozenset(), names=frozenset())
     # Nobody need be named who acts, but then what it is done to.
     return replace(does, undergone=True) if does and does.done_to and not said.owed_by else does
+
+
+def _is_off(due: Deadline) -> bool:
+    """Whether a deadline binds nobody: called off, in doubt, or what ends by itself."""
+    phrase = due.what.removeprefix(f"{due.who} to ") if due.who else due.what
+    is_done = phrase != due.what and not _ENDING.isdisjoint(phrase.split()[:1])
+    return due.cancelled or due.tentative or (due.kind == "expiry" and not is_done)
 
 
 def _shown(due: Deadline, subject: str, phrase: str) -> str:

@@ -546,3 +546,34 @@ def test_an_act_ends_where_another_begins() -> None:
 def test_a_vote_is_on_what_is_voted_on() -> None:
     text = "Ardal council plans to vote on whether to accept the Vik accord."
     assert only(passage(text)).does.done_to == "accord"
+
+
+def test_what_somebody_said_they_planned() -> None:
+    text = "The Harbour Board said it planned to close the northern pier."
+    content = "it planned to close the northern pier"
+    quote = said(text, "The Harbour Board", "said", content, attribution="body")
+    made = only(passage(text, quotes=(quote,)))
+    assert (made.owed_by, made.act) == ("The Harbour Board", "close the northern pier")
+
+
+def test_what_is_shut_by_somebody_does_not_run_out() -> None:
+    text = "Ardal Steel is to close its mill in Vik next year."
+    act = "Ardal Steel to close its mill in Vik"
+    made = only(passage(text, deadlines=(due(text, act, LATER, "Ardal Steel", kind="expiry"),)))
+    assert (made.owed_by, made.act) == ("Ardal Steel", "close its mill in Vik")
+
+
+def test_who_was_told_to_act_undertook_nothing() -> None:
+    text = "Villagers in Sorn were told to leave the valley by Friday."
+    act = "Villagers in Sorn to leave the valley"
+    made = only(passage(text, deadlines=(due(text, act, LATER, "Villagers in Sorn"),)))
+    assert (made.kind, made.owed_by) == ("demand", "Villagers in Sorn")
+
+
+def test_a_plan_of_a_day_in_an_outlets_own_words() -> None:
+    text = "The high court will rule on the appeal of Mirko Stanov on 2 February."
+    at = text.index("2 February")
+    day = Timex("2 February", "DATE", LATER.isoformat(), Span(at, at + len("2 February")))
+    made = only(passage(text, dates=(day,)))
+    assert (made.owed_by, made.due) == ("The high court", LATER)
+    assert undertakings_of(passage(text)) == ()
