@@ -68,8 +68,10 @@ def panes(size: int) -> None:
 
     capabilities.prepare(theme="dark")
     from tui.app.app import BriefApp
+    from tui.cli.setup import collect_seldom
     from tui.settings.config import Config, TuiConfig
 
+    collect_seldom()  # as ``brief`` does before it opens them
     by_id = {each.article.id: each for each in entries(-(-size // 3), LAST_DAY)}
     desk = _ReadyDesk(by_id, _speaker(by_id, size))
     BriefApp(desk, config=Config(tui=TuiConfig(start="desk"))).run(mouse=False)
