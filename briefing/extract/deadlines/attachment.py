@@ -22,7 +22,7 @@ from briefing.extract.events.attachment import is_on_record, root_of, upper_clau
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.grammar.tense import said_before
-from briefing.extract.grammar.token_table import table
+from briefing.extract.grammar.token_table import Tokens, table
 
 UNTIL = frozenset({"until", "till", "til", "through"})
 EFFECTIVE = "effective"  # "has named her chief executive, effective Feb. 6"
@@ -135,8 +135,10 @@ def _planned_over(verb: Token) -> Token | None:
 
 def _means_of(verb: Token) -> Token | None:
     """The money of "will run out of money to pay them in June"."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"acl", "advcl"}:
+        return None
     marks = [c.i for c in children(verb, "aux") if c.lower_ == "to"]
-    if verb.tag_ != "VB" or verb.dep_ not in {"acl", "advcl"} or not marks or not marks[0]:
+    if not marks or not marks[0]:
         return None
     noun = verb.doc[marks[0] - 1]
     return noun if noun.lemma_.lower() in _MEANS and noun.dep_ in {"pobj", "dobj"} else None
@@ -221,19 +223,20 @@ def _due_word(doc: Doc, mention: DateMention) -> Token | None:
 
 def word_before(doc: Doc, mention: DateMention) -> str:
     """The preposition (or whatever word) before a day, past articles and clock times."""
+    t = table(doc)
     index = mention.tokens[0] - 1
-    while index >= 0 and (doc[index].lower_ in _SKIPPED or _is_clock(doc, index)):
-        if doc[index].lower_ == "at" and doc[index + 1].lower_ not in {"least", "the"}:
+    while index >= 0 and (t.lower[index] in _SKIPPED or _is_clock(t, index)):
+        if t.lower[index] == "at" and t.lower[index + 1] not in {"least", "the"}:
             break  # "drop by at 5:30"
         index -= 1
-    return doc[index].lower_ if index >= 0 else ""
+    return t.lower[index] if index >= 0 else ""
 
 
-def _is_clock(doc: Doc, index: int) -> bool:
+def _is_clock(t: Tokens, index: int) -> bool:
     """ "until noon on Friday", "by 5 p.m. on Monday": the word that counts stands further left."""
-    if doc[index].lower_ == "on" and index > 0:
+    if t.lower[index] == "on" and index > 0:
         index -= 1
-    return doc[index].ent_type_ == "TIME" or doc[index].lower_ in _CLOCK
+    return t.entity[index] == "TIME" or t.lower[index] in _CLOCK
 
 
 def days_meant(

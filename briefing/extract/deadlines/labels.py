@@ -17,6 +17,7 @@ from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.events.attachment import root_of
 from briefing.extract.events.labels import LOOSE_ENDS, balanced
 from briefing.extract.grammar.syntax import children
+from briefing.extract.grammar.token_table import table
 
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
@@ -58,9 +59,10 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
     Those of a compound ("a six-and-a-half-week strike") belong to their noun.
     """
     found: set[int] = set()
+    t = table(doc)
     for mention in dates:
         first, stop = mention.tokens
-        joined = first > 1 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_
+        joined = first > 1 and t.word[first - 1] == "-" and t.end[first - 1] == t.start[first]
         if joined and not doc[first - 2].is_digit:
             continue
         root = root_of(doc, mention.tokens)
@@ -71,7 +73,7 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
         if is_object(mention, root) or _is_measure(mention, root) or _says_which(mention, root):
             continue
         found |= set(range(first, stop))
-        if stop + 1 < len(doc) and doc[stop].text in _HYPHENS and doc[stop + 1].like_num:
+        if stop + 1 < len(t.word) and t.word[stop] in _HYPHENS and doc[stop + 1].like_num:
             found |= {stop, stop + 1}
     return found
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, coordinated, subjects
+from briefing.extract.grammar.token_table import table
 from briefing.extract.talks.company import named_object
 
 _ADDRESSING = frozenset({"tell", "brief", "address"})
@@ -37,10 +38,14 @@ def told_there(noun: Token) -> list[Token]:
 
 def _told_right_behind(noun: Token) -> Token | None:
     """The verb of a clause with "when" or "at which" that nothing but a place or day is before."""
-    for token in noun.doc[noun.i + 1 : noun.sent.end]:
-        if token.lower_ in _WHERE:
-            return token.head.head if token.head.dep_ == "prep" else token.head
-        if token.pos_ in VERBAL or token.dep_ == "cc" or token.text == ",":
+    t, own = table(noun.doc), noun.i
+    for row in range(own + 1, len(t.word)):
+        if t.sentence[row] != t.sentence[own]:
+            return None
+        if t.lower[row] in _WHERE:
+            over = noun.doc[t.head[row]]
+            return over.head if over.dep_ == "prep" else over
+        if t.pos[row] in VERBAL or t.dep[row] == "cc" or t.word[row] == ",":
             return None
     return None
 

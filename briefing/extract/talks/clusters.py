@@ -12,6 +12,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_day
 from briefing.extract.events.inventory import TRAVEL, Trigger, inventory
 from briefing.extract.grammar.syntax import children, clause_head, climb, coordinated, objects
+from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
 
 _DAY_AFTER_PLACE = 8  # tokens; "in Moscow for an hour on Tuesday"
@@ -91,11 +92,13 @@ def is_beside(noun: Token, word: Token) -> bool:
 
 def _aside_before(noun: Token) -> Token | None:
     """The "sidelines" of which a noun is the last word, whatever the parser makes of its name."""
-    for row in range(noun.i - 1, max(noun.i - _LONGEST_NAME, noun.sent.start), -1):
-        token = noun.doc[row]
-        if token.lower_ in _ASIDE:
-            return token
-        if token.pos_ not in _IN_NAMES or token.text == ",":
+    t, own = table(noun.doc), noun.i
+    for row in range(own - 1, max(own - _LONGEST_NAME, 0), -1):
+        if t.sentence[row - 1] != t.sentence[own]:
+            return None
+        if t.lower[row] in _ASIDE:
+            return noun.doc[row]
+        if t.pos[row] not in _IN_NAMES or t.word[row] == ",":
             return None
     return None
 

@@ -13,6 +13,7 @@ from briefing.extract.grammar.syntax import (
     objects,
     subjects,
 )
+from briefing.extract.grammar.token_table import table
 from briefing.extract.talks.name_lists import NAMED, listed
 
 _PRESSING = frozenset(
@@ -63,15 +64,20 @@ def named_object(verb: Token) -> Token | None:
 
     For titles that the parser takes apart: "met the party's propaganda tsar Ana Lind in Lima".
     """
-    for token in verb.doc[verb.i + 1 : verb.i + _LONGEST_OBJECT]:
-        if token.pos_ in _AFTER_OBJECT or token.tag_ == "TO" or token.is_sent_start:
+    t, first = table(verb.doc), verb.i + 1
+    for row in range(first, min(first + _LONGEST_OBJECT - 1, len(t.word))):
+        if t.pos[row] in _AFTER_OBJECT or t.tag[row] == "TO":
             return None
-        following = token.doc[token.i + 1 : token.i + 2]
-        if token.ent_type_ == "PERSON" and not any(t.ent_iob_ == "I" for t in following):
-            return None if any(t.tag_ == "POS" for t in following) else token
-        ends = all(t.pos_ in _AFTER_OBJECT and t.tag_ != "POS" for t in following)
-        if ends and _is_unknown_name(token) and token.i > verb.i + 2:
-            return token
+        if t.sentence[row] != t.sentence[row - 1]:
+            return None
+        last = row + 1 == len(t.word)
+        goes_on = not last and bool(t.entity[row + 1]) and not t.entity_starts[row + 1]
+        possessive = not last and t.tag[row + 1] == "POS"
+        if t.entity[row] == "PERSON" and not goes_on:
+            return None if possessive else verb.doc[row]
+        ends = last or (t.pos[row + 1] in _AFTER_OBJECT and not possessive)
+        if ends and row > first + 1 and _is_unknown_name(verb.doc[row]):
+            return verb.doc[row]
     return None
 
 

@@ -16,6 +16,7 @@ from briefing.extract.events.inventory import (
     is_party,
 )
 from briefing.extract.grammar.syntax import children, in_dateline, objects
+from briefing.extract.grammar.token_table import table
 from briefing.extract.places.countries import nation_of
 from briefing.extract.places.gazetteer import fold, gazetteer
 from briefing.extract.talks.antecedents import MANY, PRONOUNS, antecedents
@@ -156,8 +157,8 @@ def _both_persons(token: Token, names: Names) -> list[Party]:
 
 def _is_seat_of(town: Token) -> bool:
     """ "the Glendale, California-based studio": where it sits, which is nobody."""
-    based = any(t.lower_ == "based" for t in town.doc[town.i + 1 : town.i + _TITLE + 2])
-    return based and town.ent_type_ == "GPE"
+    behind = table(town.doc).lower[town.i + 1 : town.i + _TITLE + 2]
+    return "based" in behind and town.ent_type_ == "GPE"
 
 
 def _both_nations(token: Token) -> list[Party]:

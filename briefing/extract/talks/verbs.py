@@ -136,12 +136,15 @@ def _is_called_together(thing: Token) -> bool:
 
 def _tells_apart(verb: Token) -> bool:
     """ "became the first president to visit the island": which of them, in place of when."""
+    if verb.dep_ not in {"acl", "relcl", "xcomp", "advcl"}:
+        return False
     noun = verb.head
-    undated = not any(t.ent_type_ == "DATE" for t in verb.subtree)
-    if verb.dep_ in {"xcomp", "advcl"} and noun.lemma_ in {"be", "become"} and undated:
+    predicate = verb.dep_ in {"xcomp", "advcl"} and noun.lemma_ in {"be", "become"}
+    if predicate and not any(t.ent_type_ == "DATE" for t in verb.subtree):
         noun = next(iter(children(noun, "attr")), noun)
-    counted = any(c.lower_ in _ORDER or c.ent_type_ == "ORDINAL" for c in noun.lefts)
-    return verb.dep_ in {"acl", "relcl", "xcomp", "advcl"} and noun.pos_ == "NOUN" and counted
+    if noun.pos_ != "NOUN":
+        return False
+    return any(c.lower_ in _ORDER or c.ent_type_ == "ORDINAL" for c in noun.lefts)
 
 
 def _is_named_behind(noun: Token) -> bool:

@@ -111,7 +111,7 @@ def test_the_vocabulary_and_what_is_kept_by_word_are_bounded(
         assert nlp is not None
         strings.append(pipeline.new_strings(nlp))
         lexemes.append(len(nlp.vocab))
-        lemmas.append(len(nlp.get_pipe("lemmatizer").cache))  # type: ignore[attr-defined]
+        lemmas.append(len(nlp.get_pipe("lemmatizer").lemmas))  # type: ignore[attr-defined]
     assert len(strings) == len(articles)
     # A word brings itself, its lower case and now and then an ending; a batch is read as a whole.
     most = _MOST + 16 * _WORDS * 3

@@ -26,7 +26,7 @@ def test_tuning_changes_no_annotation() -> None:
     stock = spacy.load(BUNDLED_MODEL)
     tuned = pipeline.load(BUNDLED_MODEL)
     assert tuned.pipe_names == stock.pipe_names
-    for quick in ("attribute_ruler", "parser", "ner"):
+    for quick in ("attribute_ruler", "lemmatizer", "parser", "ner"):
         assert type(tuned.get_pipe(quick)) is not type(stock.get_pipe(quick))
     for a, b in zip(pipeline.parse(stock, texts), pipeline.parse(tuned, texts), strict=True):
         for s, t in zip(a, b, strict=True):
