@@ -113,9 +113,8 @@ def _bare_weekday(
         and context.before(match.start()) == ""
     ):
         ahead = True  # the head of an entry in a diary of things to come
-    yesterday = day - timedelta(days=1)
-    if ahead and tense and tense.once and yesterday.weekday() == weekday:
-        return yesterday  # "was due to meet on Tuesday", told on a Wednesday
+    if ahead and tense and tense.once and (day.weekday() - weekday) % 7 == 1:
+        return day - timedelta(days=1)  # "was due to meet on Tuesday", told on a Wednesday
     if ahead:
         return weekday_on_or_after(day, weekday)
     return weekday_on_or_before(day, weekday)

@@ -94,7 +94,11 @@ async def test_a_library_that_cannot_be_read_at_the_start_is_read_once_it_can() 
         await until(pilot, lambda: bool(rows(app).rows))
 
 
-async def test_evidence_and_article_say_why_they_are_not_there() -> None:
+async def test_evidence_and_article_say_why_they_are_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Of so few rows all would have been read ahead.
+    monkeypatch.setattr("tui.widgets.evidence._AHEAD", 1)
     library = _Closable(entries())
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         library.error = DENIED
