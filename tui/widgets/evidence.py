@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tui.widgets.row_list import RowList
 
 UNREADABLE = "What this rests on cannot be read now."
-_AHEAD = 4  # rows below and above the cursor whose articles are read with those next to it
+READ_AHEAD = 4
+"""Rows below and above the cursor whose articles are read with those next to it."""
 SHOWN = 3  # pieces of evidence; Enter leads to all of them
 
 
@@ -73,7 +74,7 @@ class EvidenceView(TextView):
         """
         session = session_of(self)
         away: dict[str, None] = {}
-        for reach in (1, _AHEAD):
+        for reach in (1, READ_AHEAD):
             evidence = (e for item in rows.around(reach) for e in rows.evidence(item)[:SHOWN])
             away = {
                 e.article.id: None for e in evidence if not session.article_at_hand(e.article.id)

@@ -98,7 +98,7 @@ async def test_evidence_and_article_say_why_they_are_not_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Of so few rows all would have been read ahead.
-    monkeypatch.setattr("tui.widgets.evidence._AHEAD", 1)
+    monkeypatch.setattr("tui.widgets.evidence.READ_AHEAD", 1)
     library = _Closable(entries())
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         library.error = DENIED
