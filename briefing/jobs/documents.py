@@ -60,17 +60,23 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 def folder_files(folder: Path) -> tuple[list[Path], list[Path]]:
     """The files in a folder and in those below it that are read, and those that are not, by name.
 
-    What is read is called like a seed or another document, or is a message of a Maildir. Hidden
-    files are neither.
+    What is read is called like a seed or another document, or is a message of a Maildir; not what
+    is about the folder, such as a README. Hidden files are neither.
     """
     read: list[Path] = []
     skipped: list[Path] = []
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        if _is_message(path) or is_document(path.name) or path.suffix.lower() == SUFFIX:
-            read.append(path)
-        elif not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            skipped.append(path)
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        named = is_document(path.name) or path.suffix.lower() == SUFFIX
+        about = path.stem.upper() in _ABOUT_A_FOLDER
+        (read if _is_message(path) or (named and not about) else skipped).append(path)
     return read, skipped
+
+
+_ABOUT_A_FOLDER = frozenset(
+    {"README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG", "CONTRIBUTING"}
+)
 
 
 def _is_message(path: Path) -> bool:

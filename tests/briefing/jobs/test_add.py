@@ -51,6 +51,15 @@ def test_what_is_skipped_is_said_by_its_endings(folder: Path) -> None:
     assert skipped_words([folder / "d.json"]) == "1 file skipped: 1 .json"
 
 
+def test_what_is_about_the_folder_and_what_is_hidden_is_no_article(tmp_path: Path) -> None:
+    for name in ("a.txt", "README.md", "license.txt", ".hidden/b.txt", "readme/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Ferry resumes\n20220110\n\nIt sails.\n")
+    inputs = sorted_inputs([str(tmp_path)])
+    assert inputs.files == (tmp_path / "a.txt", tmp_path / "readme/c.txt")
+    assert inputs.skipped == (tmp_path / "README.md", tmp_path / "license.txt")
+
+
 def test_a_folder_without_an_article_is_named_for_its_error(tmp_path: Path) -> None:
     (tmp_path / "e.jpg").write_bytes(b"no picture")
     for asked in (As(), As(form="transcript")):
