@@ -28,6 +28,9 @@ AS_NAMES = (*NAMES, *FORM_NAMES)
 """What ``--as`` takes: formats of files, and forms of texts."""
 
 _MAILDIR = ("cur", "new")
+_ABOUT_A_FOLDER = frozenset(
+    {"README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG", "CONTRIBUTING"}
+)
 
 
 class As(Struct, frozen=True):
@@ -72,11 +75,6 @@ def folder_files(folder: Path) -> tuple[list[Path], list[Path]]:
         about = path.stem.upper() in _ABOUT_A_FOLDER
         (read if _is_message(path) or (named and not about) else skipped).append(path)
     return read, skipped
-
-
-_ABOUT_A_FOLDER = frozenset(
-    {"README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG", "CONTRIBUTING"}
-)
 
 
 def _is_message(path: Path) -> bool:

@@ -38,7 +38,7 @@ from briefing.extract.deadlines.habits import (
 )
 from briefing.extract.deadlines.occasions import is_poll, occasion_ahead
 from briefing.extract.deadlines.past_occasions import is_bound_for, is_past_occasion
-from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.deadlines.vocabulary import is_in_a_diary, words
 from briefing.extract.events.inventory import TRAVEL
 from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import (
@@ -52,7 +52,6 @@ from briefing.extract.grammar.syntax import (
 from briefing.extract.grammar.tense_words import DEMANDING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
-from briefing.extract.word_lists import word_lists
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _SPEAKER = frozenset("i we us me my our you your 're ’re".split())
@@ -66,7 +65,6 @@ _AHEAD_BY_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
-_DIARY = word_lists("time_words")["diary"]
 _STAYING = frozenset("remain stay last run apply".split())  # a state of today, which nothing ends
 _GOING_ON = frozenset("remain stay continue keep".split())
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
@@ -174,7 +172,9 @@ def _has_evidence(
         verb = attachment.verb
         if verb is None or attachment.noun is not None:
             return True
-        pictured = bool(BARE_WEEKDAY.fullmatch(mention.timex.text)) and not _is_in_a_diary(verb)
+        pictured = bool(BARE_WEEKDAY.fullmatch(mention.timex.text)) and not is_in_a_diary(
+            verb.lemma_
+        )
         said = verb.lemma_ in words().said and mention.direction != "present"
         return not said and not pictured
     return direction == "future" or attachment.noun is not None
@@ -189,7 +189,9 @@ def _is_only_going_on(attachment: Attachment, mention: DateMention) -> bool:
     if not helpers & {"is", "are", "'s", "’s", "'re", "’re"} or helpers & {"be", "to", "will"}:
         return False
     bare = mention.precision == "month" and " " not in mention.timex.text
-    return bare and not (_is_in_a_diary(verb) or verb.lemma_ in TRAVEL | {"go", "come", "plan"})
+    return bare and not (
+        is_in_a_diary(verb.lemma_) or verb.lemma_ in TRAVEL | {"go", "come", "plan"}
+    )
 
 
 def _is_day_set(attachment: Attachment) -> bool:
@@ -209,13 +211,6 @@ def _is_ahead_of(attachment: Attachment, mention: DateMention) -> bool:
     if noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead":
         return True
     return occasion_ahead(noun.doc, mention.tokens[0]) == noun
-
-
-def _is_in_a_diary(verb: Token) -> bool:
-    """Whether the present of a verb is one of appointments, not of a picture ("children look for
-    eggs in the park on Sunday")."""
-    turns = words().acts | words().kinds["start"] | words().kinds["expiry"] | words().kinds["vote"]
-    return verb.lemma_ in turns | words().arranged | words().holding | words().generic | _DIARY
 
 
 def _is_appointed(noun: Token) -> bool:

@@ -19,6 +19,7 @@ from briefing.extract.deadlines.occasions import is_poll
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import (
     VERBAL,
+    all_auxiliaries,
     auxiliaries,
     children,
     clause_head,
@@ -103,13 +104,13 @@ def _is_past_perfect(attachment: Attachment) -> bool:
     if verb is None or attachment.noun is not None or verb.tag_ != "VBN":
         return False
     arranged = verb.lemma_ in words().arranged | words().demands
-    return bool(_helpers(verb) & {"had", "'d", "’d"}) and not arranged
+    return bool(all_auxiliaries(verb) & {"had", "'d", "’d"}) and not arranged
 
 
 def _is_linked_to_a_deed(verb: Token) -> bool:
     """ "is also suspected in two robberies on Wednesday": the day is that of what was done."""
     now = {c.lower_ for c in children(verb, "auxpass")} & {"is", "are"}
-    bound = _helpers(verb) & (_BOUND | {"to", "be"})
+    bound = all_auxiliaries(verb) & (_BOUND | {"to", "be"})
     return verb.tag_ == "VBN" and verb.lemma_ in _LINKING and bool(now) and not bound
 
 
@@ -170,7 +171,7 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     verb, noun = attachment.verb, attachment.noun
     if verb is None:
         return False
-    helpers = _helpers(verb)
+    helpers = all_auxiliaries(verb)
     if verb.dep_ == "xcomp" and _was_to_be(verb):
         return True  # "the stage where she was expected to speak on Tuesday"
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and not helpers and children(verb, "dobj"):
@@ -191,7 +192,7 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
 
 def _is_going_on_or_bound(verb: Token) -> bool:
     """ "will meet over the weekend", "is to travel", "are meeting"."""
-    helpers = _helpers(verb)
+    helpers = all_auxiliaries(verb)
     return bool(helpers & (_BOUND | {"to", "be", "is", "are"}))
 
 
@@ -228,7 +229,7 @@ def _is_fixed(attachment: Attachment) -> bool:
         return False
     if noun is not None:
         return verb.lemma_ in words().arranged
-    helpers = set[str]().union(*map(_helpers, _joined(verb)))
+    helpers = set[str]().union(*map(all_auxiliaries, _joined(verb)))
     if helpers & (_BOUND - {"would"}) or {"to", "be"} <= helpers:
         return True
     if verb.lemma_ in words().arranged:
@@ -243,7 +244,7 @@ def _is_fixed(attachment: Attachment) -> bool:
 
 def _is_bound(attachment: Attachment) -> bool:
     """ "With Molde set to host the games from August"."""
-    return attachment.verb is not None and bool(_helpers(attachment.verb) & {"to", "would"})
+    return attachment.verb is not None and bool(all_auxiliaries(attachment.verb) & {"to", "would"})
 
 
 def _was_to_be(verb: Token) -> bool:
@@ -255,7 +256,7 @@ def _was_to_be(verb: Token) -> bool:
         return over is not None and _is_past(over)
     while node.dep_ in {"xcomp", "acomp"} and node.head.i != node.i:
         node = node.head
-    return bool({node.lower_, *_helpers(node)} & {"was", "were"})
+    return bool({node.lower_, *all_auxiliaries(node)} & {"was", "were"})
 
 
 def _joined(verb: Token) -> list[Token]:
@@ -296,7 +297,7 @@ def _is_confessed(gerund: Token) -> bool:
 def _is_narrated(verb: Token) -> bool:
     """Whether the first finite verb from here upwards is a past one that binds nobody."""
     for node in islice((n for n in climb(verb) if n.pos_ in VERBAL), _VERBS_UP):
-        helpers = _helpers(node)
+        helpers = all_auxiliaries(node)
         if helpers & (_BOUND | {"could", "may", "might", "should", "can"}):
             return False
         if _is_past(node):
@@ -329,7 +330,7 @@ def _is_agreed(verb: Token) -> bool:
 
 
 def _is_past(verb: Token) -> bool:
-    helpers = _helpers(verb)
+    helpers = all_auxiliaries(verb)
     if verb.tag_ == "VBD":
         return not helpers & {"is", "are", "will", "to"}
     return (
@@ -337,8 +338,3 @@ def _is_past(verb: Token) -> bool:
         and bool(helpers & {"was", "were", "had", "has", "have"})
         and (not helpers & {"will", "to", "be"})
     )
-
-
-def _helpers(verb: Token) -> set[str]:
-    """The auxiliaries of a verb."""
-    return {c.lower_ for c in children(verb, "aux", "auxpass")}

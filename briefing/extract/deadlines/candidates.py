@@ -36,6 +36,7 @@ from briefing.extract.events.labels import noun_phrase, who_is
 from briefing.extract.events.modality import Modality, modality_of
 from briefing.extract.grammar.syntax import (
     VERBAL,
+    all_auxiliaries,
     auxiliaries,
     children,
     clause_range,
@@ -362,7 +363,7 @@ def _starts_later(verb: Token) -> bool:
 def _is_appointing(over: Token) -> bool:
     """ "is (to be paid within 30 days)", "are expected to", "is due to"."""
     node = over.head if over.dep_ == "acomp" else over
-    now = {node.lower_, *(c.lower_ for c in children(node, "aux", "auxpass"))} & {"is", "are"}
+    now = {node.lower_, *all_auxiliaries(node)} & {"is", "are"}
     return bool(now) and (over.lower_ in {"is", "are"} or over.lemma_ in _APPOINTED)
 
 

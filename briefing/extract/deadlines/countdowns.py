@@ -16,7 +16,13 @@ from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import actors_of, names_of
 from briefing.extract.deadlines.terms import length_in_days
 from briefing.extract.events.attachment import root_of
-from briefing.extract.grammar.syntax import children, clause_range, sentence_starts, subjects
+from briefing.extract.grammar.syntax import (
+    all_auxiliaries,
+    children,
+    clause_range,
+    sentence_starts,
+    subjects,
+)
 from briefing.extract.grammar.verb_tense import verb_tense
 from briefing.model import Span
 
@@ -73,7 +79,7 @@ def _target(doc: Doc, mention: DateMention) -> Token | None:
     word = doc[after]
     if word.dep_ == "mark":
         verb = word.head
-        helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+        helpers = all_auxiliaries(verb)
         if {"to", "be"} <= helpers:
             return next((t for t in subjects(verb) if is_event(t)), None)
         return verb if verb.tag_ in {"VBZ", "VBP"} or "will" in helpers else None

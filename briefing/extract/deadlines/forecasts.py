@@ -13,7 +13,14 @@ from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import can_act, named_subjects
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality
-from briefing.extract.grammar.syntax import VERBAL, auxiliaries, children, objects, subjects
+from briefing.extract.grammar.syntax import (
+    VERBAL,
+    all_auxiliaries,
+    auxiliaries,
+    children,
+    objects,
+    subjects,
+)
 
 _CHANCES = frozenset(
     "chance probability likelihood odds risk idea notion possibility fear belief".split()
@@ -130,7 +137,7 @@ def is_forecast(attachment: Attachment) -> bool:
     if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in [*who, *parts]):
         kinds = words().kinds
         return verb.lemma_ not in kinds["start"] | kinds["expiry"]
-    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    helpers = all_auxiliaries(verb)
     acting = any(can_act(t) for t in who) and not children(verb, "auxpass")
     if {"will", "have"} <= helpers and not acting:
         return True

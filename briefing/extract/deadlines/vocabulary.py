@@ -8,6 +8,10 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from briefing.extract.word_lists import word_lists
+
+_DIARY = word_lists("time_words")["diary"]
+
 
 class Words(Struct, frozen=True):
     """``due.toml``, table by table."""
@@ -57,3 +61,11 @@ def words() -> Words:
         nature=frozenset(raw["nouns"]["nature"]),
         nouns=raw["alone"],
     )
+
+
+def is_in_a_diary(lemma: str) -> bool:
+    """Whether the present of a verb is one of appointments ("The court rules on Friday"), not of a
+    picture ("children look for eggs in the park on Sunday")."""
+    held = words()
+    turns = held.acts | held.kinds["start"] | held.kinds["expiry"] | held.kinds["vote"]
+    return lemma in turns | held.arranged | held.holding | held.generic | _DIARY

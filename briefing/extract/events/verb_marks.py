@@ -5,7 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
-from briefing.extract.grammar.syntax import FINITE, VERBAL, auxiliaries, children, climb, objects
+from briefing.extract.grammar.syntax import (
+    FINITE,
+    VERBAL,
+    all_auxiliaries,
+    auxiliaries,
+    children,
+    climb,
+    objects,
+)
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
 
@@ -33,9 +41,9 @@ def verb_marks(verb: Token) -> set[str]:
     marks: set[str] = set()
     tokens = table(verb.doc)
     below = tokens.kids[verb.i]
-    words = _helpers(verb)
+    words = all_auxiliaries(verb)
     if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.head.tag_ == "VBG" and not words:
-        words = _helpers(verb.head)  # "is cutting costs and negotiating with them"
+        words = all_auxiliaries(verb.head)  # "is cutting costs and negotiating with them"
     if any(tokens.dep[row] == "neg" or tokens.lower[row] in _NEVER for row in below):
         marks.add("negated")
     if verb.dep_ == "conj" and _shares_negation(verb):
@@ -69,12 +77,6 @@ def verb_marks(verb: Token) -> set[str]:
     if verb.tag_ == "VBN" and any(c.lower_ in FORMERLY for c in verb.lefts):
         marks.add("postponed")  # "Originally slated for a hearing on Monday, the case ..."
     return marks
-
-
-def _helpers(verb: Token) -> set[str]:
-    tokens = table(verb.doc)
-    rows = [row for row in tokens.kids[verb.i] if tokens.dep[row] in {"aux", "auxpass"}]
-    return {tokens.lower[row] for row in rows}
 
 
 def _shares_negation(verb: Token) -> bool:

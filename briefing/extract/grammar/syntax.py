@@ -92,6 +92,13 @@ def auxiliaries(verb: Token) -> set[str]:
     return {c.lower_ for c in children(verb, "aux")}
 
 
+def all_auxiliaries(verb: Token) -> set[str]:
+    """All auxiliaries of a verb, that of a passive among them: "will", "be" of "will be held"."""
+    tokens = table(verb.doc)
+    rows = tokens.kids[verb.i]
+    return {tokens.lower[row] for row in rows if tokens.dep[row] in {"aux", "auxpass"}}
+
+
 def objects(token: Token, *preps: str) -> list[Token]:
     """Objects of the given prepositions under a token, with what is coordinated to them."""
     doc = token.doc
