@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from briefing.acts.act import BREAKS, PREPOSITIONS, Act, is_number, up_to
+from briefing.acts.act import BREAKS, PARTICLES, PREPOSITIONS, Act, is_number, up_to
 from briefing.acts.lines import Line
+from briefing.acts.verb_frames import VerbFrame
 from briefing.acts.verbs import verb_at
 from briefing.extract.topics import weight_of
 from briefing.names.likeness import alike
@@ -13,6 +14,16 @@ from briefing.names.words import EMPTY, stem
 
 OBJECTS = frozenset("it them him her".split())
 """Pronouns by which goes what a verb is done to."""
+PLACING = frozenset(
+    """about against at between by for from in into near on over through toward towards under
+    with""".split()
+)
+"""Words by which a phrase says where, to what or by whom, after the object of a verb."""
+NO_OBJECT = BREAKS | frozenset(
+    """on in at for from with to into out off up down of over again today yesterday monday tuesday
+    wednesday thursday friday saturday sunday last this late early after before""".split()
+)
+"""What follows a verb that has no object."""
 _TELLING = 2  # words of what an act is done to by which it is told from others in one story
 _LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
 COUNTED = 3  # words before a noun among which its number stands
@@ -116,6 +127,25 @@ class ActTopic:
         if head in stems or (len(head) >= _LONG and any(s.startswith(head) for s in stems)):
             return True
         return self._one_story and bool(head) and bool(alike(head) & set(stems))
+
+    def is_done_to(self, frame: VerbFrame) -> bool:
+        """Whether the verb is done to what the act is to be done to; to nothing if to nothing."""
+        if not self._does.done_to:
+            return frame.is_passive or not frame.acted_on or frame.acted_on[0] in NO_OBJECT
+        acted_on = frame.acted_on if frame.is_passive else self._object_in(frame.acted_on)
+        return self.holds_head(frozenset(map(stem, acted_on))) or not OBJECTS.isdisjoint(
+            frame.acted_on[:2]
+        )
+
+    def _object_in(self, lower: Sequence[str]) -> Sequence[str]:
+        """Of the words after a verb its object, with what goes to whom; all after a preposition.
+
+        "Won | the endorsement | of the governor of Vik" is not done to Vik.
+        """
+        if lower[:1] and (lower[0] in PLACING or lower[0] in PARTICLES or lower[0] in NO_OBJECT):
+            return lower
+        ends = PLACING | {"of"} if self._does.done_to in self._does.names else PLACING
+        return up_to(lower, ends)
 
     def _numbers_agree(self, line: Line) -> bool:
         """Whether as many are told of, where both say how many."""

@@ -273,16 +273,16 @@ class _Asked:
         has_act = heard.duty or heard.verb
         if not (heard.on_it or (has_act and heard.shares and heard.acting)):
             return None
-        if self._act.is_turned(line, OFF, self._names_actor):
+        if self._act.turns.is_turned(line, OFF, self._names_actor):
             return "called off"
-        if self._act.is_given_up(line, self._names_actor):
+        if self._act.turns.is_given_up(line, self._names_actor):
             return "called off"
         late = happened and LATE.search(line.text)
         if not late and heard.acting and THAN_PLANNED.search(line.text):
             return "moved"
         if (
             not late
-            and self._act.is_turned(line, MOVED, self._names_actor)
+            and self._act.turns.is_turned(line, MOVED, self._names_actor)
             and (heard.acting or heard.verb or self.names_it(line))
         ):
             return "moved"
@@ -304,7 +304,7 @@ class _Asked:
         denied = DENIED.search(line.text)
         if denied is None or not denied[0].casefold().startswith("den"):
             return denied is not None
-        return self._act.is_turned(line, DENIED, self._names_actor, at_demand=True)
+        return self._act.turns.is_turned(line, DENIED, self._names_actor, at_demand=True)
 
     def _of_demand(self, line: Line, heard: _Heard) -> Outcome | None:
         """What became of what somebody was asked to do: given more time, refused, missed."""
@@ -323,19 +323,19 @@ class _Asked:
             (
                 heard.on_it
                 and (
-                    self._act.is_turned(line, REFUSED, self._names_actor)
-                    or self._act.opposite(line, self._names_actor)
-                    or self._act.is_given_up(line, self._names_actor)
+                    self._act.turns.is_turned(line, REFUSED, self._names_actor)
+                    or self._act.turns.opposite(line, self._names_actor)
+                    or self._act.turns.is_given_up(line, self._names_actor)
                 )
             )
             or (
                 heard.duty
                 and both
-                and self._act.is_turned(line, REFUSED, self._names_actor, at_demand=True)
+                and self._act.turns.is_turned(line, REFUSED, self._names_actor, at_demand=True)
             )
             or (
                 self._act.topic.is_like_it(line)
-                and any(self._act.declined(line, self._names_actor))
+                and any(self._act.turns.declined(line, self._names_actor))
             )
         ):
             return "refused"
