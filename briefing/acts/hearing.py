@@ -1,9 +1,4 @@
-"""What a sentence of a later article says became of an undertaking.
-
-A sentence is an answer only if it names who acts (or who asked), the same act by a verb of its
-class or a word for the undertaking itself, and what the act is done to. Claims of third parties,
-promises made again, first steps and questions are none.
-"""
+"""What a later article says became of an undertaking: its first sentence that tells of it."""
 
 from __future__ import annotations
 
@@ -12,60 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from msgspec import Struct
-
-from briefing.acts.act import tokens, up_to
-from briefing.acts.actors import Actor
+from briefing.acts.act import tokens
 from briefing.acts.duties import Answer, Duty, Outcome
 from briefing.acts.lines import Line
-from briefing.acts.matching import ActMatcher
-from briefing.acts.turns import (
-    BROKEN,
-    CONDITION,
-    DENIED,
-    EXTENDED,
-    GIVEN_TIME,
-    KEPT,
-    LATE,
-    MISSED,
-    MOVED,
-    NOT_THERE,
-    OFF,
-    OVER,
-    REFUSED,
-    TERM,
-    THAN_PLANNED,
-    TOLD_BY,
-    UNSURE,
-)
+from briefing.acts.sentence_outcome import OutcomeReader
+from briefing.acts.turns import LATE
 from briefing.acts.verbs import forms_of
 from briefing.article_refs import ArticleRef
 from briefing.model import Timex
-from briefing.names.words import NEGATIONS, stem
 
-_TELLER = 7  # words before or after "said" among which it stands who said it
-_NONE_OF = 6  # words after "there is no" among which stands of what there is none
-_NOT_THERE_BEFORE = 8  # words before "still shut" among which stands what is shut
-_MAIN_CLAUSE = 40  # characters before a condition that may say something by themselves
-_OFFICIAL = frozenset(
-    """court courts judge police ministry ministries minister agency authority authorities regulator
-    inspectorate inspectors tribunal clerk prosecutor prosecutors spokesman spokeswoman spokesperson
-    parliament government council commission federation league statement report office mission
-    palace society monitors observers lawyer lawyers mediator mediators mayor governor president
-    officials union army navy chairman chief operator institute bank board canton court""".split()
-)
-"""Who tells what was done for all to know, and is no third party: as a body, or for one."""
-_OTHERS_OF = frozenset(
-    """aunt brother brothers cousin critic critics daughter daughters ex-husband ex-wife fan fans
-    father foe foes follower followers friend friends husband mother neighbour neighbours neighbor
-    neighbors nephew niece opponent opponents predecessor relative relatives rival rivals sister
-    son sons successor supporter supporters uncle wife widow""".split()
-)
-"""Who is called by the name of another, and does not act for that one: "friends of Lind"."""
-_BEGINS_CLAUSE = frozenset(", that which who whose where when because".split())
-"""Words at which a clause ends: of "no evidence that it ordered" no more is meant than that."""
-_PRONOUNS = frozenset("he she".split())
-_WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
 _DONE_ONCE = frozenset(
     """abdicate apologise apologize bow_out capitulate disarm home marry resign retire stand_down
     step_aside step_down strike surrender walkout""".split()
@@ -104,7 +54,7 @@ def heard_in(
         return None
     if duty.is_asked and any(actor.is_crowd for actor in duty.acting[:1]):
         return None
-    asked = _Asked(duty, said, ref.day, lines, one_story)
+    asked = OutcomeReader(duty, ref.day, lines, one_story=one_story)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         after = lines[at + 1] if at + 1 < len(lines) else None
@@ -117,10 +67,10 @@ def heard_in(
             continue
         if not duty.does.done_to and not _is_of_it_alone(outcome, duty, line, dates):
             continue
-        if asked.is_of_before(outcome, line, ref.day, dates):
+        if _is_of_before(outcome, duty, line, ref.day, dates):
             continue
         may_be_late = outcome == "done" and "late" in duty.outcomes
-        is_late = may_be_late and asked.is_late(line, ref.day, dates)
+        is_late = may_be_late and _is_late(duty, line, ref.day, dates)
         if is_late and not asked.is_told_late(line):
             continue
         return Answer("late" if is_late else outcome, ref, line.span)
@@ -152,270 +102,28 @@ def _is_of_it_alone(outcome: Outcome, duty: Duty, line: Line, dates: Sequence[Ti
     )
 
 
-class _Asked:
-    """A duty as the sentences of one article are asked about it."""
+def _is_of_before(
+    outcome: Outcome, duty: Duty, line: Line, day: date, dates: Sequence[Timex]
+) -> bool:
+    """Whether the sentence, of an article of that day, tells of what was before.
 
-    def __init__(
-        self, duty: Duty, said: date, day: date, lines: Sequence[Line], one_story: bool
-    ) -> None:
-        self._act = ActMatcher(
-            duty.does,
-            duty.words,
-            is_asked=duty.is_asked,
-            is_owed=duty.is_owed,
-            one_story=one_story,
-        )
-        self._acting = duty.acting
-        self._asking = duty.asking
-        self._is_asked = duty.is_asked
-        self._has_term = duty.has_term
-        self._due = duty.due
-        self._said = said
-        self._day = day
-        self._one_story = one_story
-        bodies = {*self._acting, *self._asking} if one_story else ()
-        self._meant = frozenset(
-            actor
-            for actor in bodies
-            if actor.body
-            and not any(
-                actor.body in line.lower and actor.is_rivalled(line.written) for line in lines
-            )
-        )
-
-    def outcome(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
-        """What the sentence says, given those beside it; None if it is no answer."""
-        acting = self._names_any(self._acting, line, before)
-        asking = self._names_any(self._asking, line, None)
-        topic = self._act.topic
-        known = acting or topic.is_unmistakable(line) or topic.is_told_apart(line, before)
-        if not (known or asking):  # of most sentences that is all that is asked
-            return None
-        if not (self._is_asked or topic.shares(line) or topic.is_on_it(line, before)):
-            return None
-        sure = self._sure_part(line)
-        if sure is not line:
-            return self.outcome(sure, before, None) if sure else None
-        heard = _Heard(
-            acting=acting,
-            asking=asking,
-            on_it=self._act.topic.is_on_it(line, before),
-            verb=self._act.topic.has_verb(line),
-            duty=self._act.has_duty(line),
-            shares=self._act.topic.shares(line),
-        )
-        happened = heard.on_it and any(self._act.happened(line, self._names_actor))
-        # What is put off or refused in another story is another thing of its kind.
-        # Who is not named may have done it, but need not be who gave it up.
-        in_full = topic.is_unmistakable(line) or topic.is_told_in_full(line)
-        may_turn = self._one_story and (acting or asking or in_full)
-        turned = self._turned(line, heard, happened=happened) if may_turn else None
-        if turned is None and self._one_story and self._is_kept(line, heard):
-            return "done"
-        if turned is not None or not (known and heard.on_it and happened):
-            return turned
-        return (
-            "done"
-            if self._act.is_whole(line, after) and self._is_told_by_one_who_knows(line)
-            else None
-        )
-
-    def names_it(self, line: Line) -> bool:
-        """Whether a sentence has what the act is done to, with all its names."""
-        return self._act.topic.is_unmistakable(line)
-
-    def _sure_part(self, line: Line) -> Line | None:
-        """What a sentence says before a condition or a question; None for hearsay all through."""
-        own = self._act.topic.words
-        if any(stem(match[0]) not in own for match in UNSURE.finditer(line.text)):
-            return None
-        condition = CONDITION.search(line.text)
-        if condition is None:
-            return line
-        may_yet = condition[0].casefold() == "unless" and not self._is_asked
-        if condition.start() < _MAIN_CLAUSE or may_yet:
-            return None
-        return line.up_to(condition.start())
-
-    def _names_actor(self, words: Sequence[str]) -> bool:
-        """Whether words, as they are written, name who has to act."""
-        lower = [word.casefold() for word in words]
-        comma = max((at for at, word in enumerate(lower) if word == ","), default=-1)
-        return _OTHERS_OF.isdisjoint(lower[comma + 1 :]) and any(
-            actor.is_named(words) or (actor in self._meant and actor.is_meant(["", *lower]))
-            for actor in self._acting
-        )
-
-    def _names_any(self, actors: Sequence[Actor], line: Line, before: Line | None) -> bool:
-        if not self._one_story:
-            return any(
-                actor.names and actor.names <= line.stems and actor.is_named(line.written)
-                for actor in actors
-            )
-        if any(actor.may_be_in(line.stems) and actor.is_named(line.written) for actor in actors):
-            return True
-        if any(actor in self._meant and actor.is_meant(line.lower) for actor in actors):
-            return True
-        return (
-            before is not None
-            and bool(_PRONOUNS.intersection(line.lower[:1]))
-            and any(actor.is_named(before.written) for actor in actors)
-        )
-
-    def _turned(self, line: Line, heard: _Heard, *, happened: bool) -> Outcome | None:
-        """An outcome other than that it was done."""
-        if self._is_asked:
-            return self._of_demand(line, heard)
-        names_act = heard.duty or heard.verb
-        about = heard.on_it or heard.duty
-        if heard.acting and heard.shares and about and names_act and self._denied(line):
-            return "denied"
-        has_act = heard.duty or heard.verb
-        if not (heard.on_it or (has_act and heard.shares and heard.acting)):
-            return None
-        if self._act.turns.is_turned(line, OFF, self._names_actor):
-            return "called off"
-        if self._act.turns.is_given_up(line, self._names_actor):
-            return "called off"
-        late = happened and LATE.search(line.text)
-        if not late and heard.acting and THAN_PLANNED.search(line.text):
-            return "moved"
-        if (
-            not late
-            and self._act.turns.is_turned(line, MOVED, self._names_actor)
-            and (heard.acting or heard.verb or self.names_it(line))
-        ):
-            return "moved"
-        return self._missed(line, heard)
-
-    def _is_kept(self, line: Line, heard: _Heard) -> bool:
-        """Whether it is told in words of the undertaking that it was done: "kept its promise"."""
-        if not heard.acting or not heard.shares or DENIED.search(line.text):
-            return False
-        kept = KEPT.search(line.text)
-        return (
-            kept is not None
-            and NEGATIONS.isdisjoint(line.lower)
-            and _WILL.search(line.text) is None
-        )
-
-    def _denied(self, line: Line) -> bool:
-        """Whether who is said to have undertaken it denies that, or it is said of nobody."""
-        denied = DENIED.search(line.text)
-        if denied is None or not denied[0].casefold().startswith("den"):
-            return denied is not None
-        return self._act.turns.is_turned(line, DENIED, self._names_actor, at_demand=True)
-
-    def _of_demand(self, line: Line, heard: _Heard) -> Outcome | None:
-        """What became of what somebody was asked to do: given more time, refused, missed."""
-        text = line.text
-        both = heard.acting and heard.asking
-        is_of_it = heard.shares or heard.verb or self._has_term
-        if heard.acting and GIVEN_TIME.search(text) and is_of_it:
-            return "extended"
-        about = heard.on_it or (heard.verb and heard.shares)
-        has_term = self._due or self._has_term or TERM.search(text)
-        if has_term and EXTENDED.search(text) and (both or about):
-            return "extended"
-        if heard.acting and heard.verb and EXTENDED.search(text) and TERM.search(text):
-            return "extended"
-        if heard.acting and (
-            (
-                heard.on_it
-                and (
-                    self._act.turns.is_turned(line, REFUSED, self._names_actor)
-                    or self._act.turns.opposite(line, self._names_actor)
-                    or self._act.turns.is_given_up(line, self._names_actor)
-                )
-            )
-            or (
-                heard.duty
-                and both
-                and self._act.turns.is_turned(line, REFUSED, self._names_actor, at_demand=True)
-            )
-            or (
-                self._act.topic.is_like_it(line)
-                and any(self._act.turns.declined(line, self._names_actor))
-            )
-        ):
-            return "refused"
-        return self._missed(line, heard)
-
-    def _missed(self, line: Line, heard: _Heard) -> Outcome | None:
-        """Whether its day passed without it: "failed to publish it", "let the deadline pass"."""
-        if self._due is None:
-            over = OVER.search(line.text) and heard.on_it and any(self._act.failed(line))
-            return "missed" if over else None
-        if self._day > self._due and self._one_story:
-            if heard.on_it and not self._act.is_past(line) and self._is_not_there(line):
-                return "missed"
-            if heard.acting and heard.shares and BROKEN.search(line.text):
-                return "missed"
-        passed = MISSED.search(line.text) and TERM.search(line.text)
-        is_theirs = heard.acting or self.names_it(line)
-        if passed and is_theirs and (heard.on_it or heard.asking):
-            return "missed"
-        return "missed" if heard.on_it and any(self._act.failed(line)) else None
-
-    def _is_not_there(self, line: Line) -> bool:
-        """Whether a thing is not as it was to be; where there is none of something, of it."""
-        for match in NOT_THERE.finditer(line.text):
-            following = up_to(tokens(line.text[match.end() :])[:_NONE_OF], _BEGINS_CLAUSE)
-            before = tokens(line.text[: match.start()])[-_NOT_THERE_BEFORE:]
-            is_of_thing = match[0].casefold().startswith("still")
-            is_none = not is_of_thing and match[0].endswith(("no", "of", "without"))
-            words = following if is_none else (*before, *following)
-            if self._act.topic.holds_head(frozenset(map(stem, words))):
-                return True
-        return False
-
-    def _is_told_by_one_who_knows(self, line: Line) -> bool:
-        """Whether a sentence is the outlet's own, or told by who acts, who asked, or a body."""
-        for match in TOLD_BY.finditer(line.text):
-            around = (
-                *tokens(line.text[: match.start()])[-_TELLER:],
-                *tokens(line.text[match.end() :])[:_TELLER],
-            )
-            named = any(actor.is_named(around) for actor in (*self._acting, *self._asking))
-            if not named and _OFFICIAL.isdisjoint(word.casefold() for word in around):
-                return False
+    Before it was undertaken or asked for, by all of the sentence's dates; of a plan given up
+    or moved, when its own day had long passed.
+    """
+    if outcome in _BEFORE_ITS_DAY and duty.due and (day - duty.due).days > _LONG_PAST:
         return True
-
-    def is_of_before(self, outcome: Outcome, line: Line, day: date, dates: Sequence[Timex]) -> bool:
-        """Whether the sentence, of an article of that day, tells of what was before.
-
-        Before it was undertaken or asked for, by all of the sentence's dates; of a plan given up
-        or moved, when its own day had long passed.
-        """
-        if outcome in _BEFORE_ITS_DAY and self._due and (day - self._due).days > _LONG_PAST:
-            return True
-        values = [t.value for t in dates if line.span.contains(t.span) and t.value]
-        given = [value for value in values if _CALENDAR.fullmatch(value)]
-        said = self._said.isoformat()
-        return outcome in _OF_ONE_TIME and bool(given) and all(v < said[: len(v)] for v in given)
-
-    def is_told_late(self, line: Line) -> bool:
-        """Whether what was done on a later day is that very act: it says so, or tells it apart."""
-        return LATE.search(line.text) is not None or self._act.topic.is_told_by_more(line)
-
-    def is_late(self, line: Line, day: date, dates: Sequence[Timex]) -> bool:
-        """Whether the sentence, of an article of that day, says that it was done after its day."""
-        if self._due is None:
-            return False
-        if LATE.search(line.text):
-            return day > self._due
-        inside = [timex.value for timex in dates if line.span.contains(timex.span) and timex.value]
-        days = [value for value in inside if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
-        return bool(days) and all(date.fromisoformat(value) > self._due for value in days)
+    values = [t.value for t in dates if line.span.contains(t.span) and t.value]
+    given = [value for value in values if _CALENDAR.fullmatch(value)]
+    said = duty.said.isoformat() if duty.said else ""
+    return outcome in _OF_ONE_TIME and bool(given) and all(v < said[: len(v)] for v in given)
 
 
-class _Heard(Struct, frozen=True):
-    """What of an undertaking a sentence names: who acts, who asked, what it is done to, the verb,
-    a word for the undertaking itself, anything of the act."""
-
-    acting: bool
-    asking: bool
-    on_it: bool
-    verb: bool
-    duty: bool
-    shares: bool
+def _is_late(duty: Duty, line: Line, day: date, dates: Sequence[Timex]) -> bool:
+    """Whether the sentence, of an article of that day, says that it was done after its day."""
+    if duty.due is None:
+        return False
+    if LATE.search(line.text):
+        return day > duty.due
+    inside = [timex.value for timex in dates if line.span.contains(timex.span) and timex.value]
+    days = [value for value in inside if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
+    return bool(days) and all(date.fromisoformat(value) > duty.due for value in days)
