@@ -25,7 +25,7 @@ from briefing.article_refs import ArticleRef
 from briefing.contradictions.claims import claims_of
 from briefing.contradictions.pairs import contradictions as contradictions_among
 from briefing.extract import pipeline
-from briefing.ledger.undertakings import undertakings_of
+from briefing.ledger.reading import undertakings_of
 from briefing.model import Article, Entry
 from briefing.nlp_model import BUNDLED_MODEL
 

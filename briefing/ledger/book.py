@@ -14,7 +14,8 @@ from briefing.acts.duties import Answer, ways_to_answer
 from briefing.acts.hearing import heard_in
 from briefing.acts.lines import Line, lines_of, stems_of
 from briefing.article_refs import ArticleRef
-from briefing.ledger.undertakings import Undertaking, undertakings_of
+from briefing.ledger.reading import undertakings_of
+from briefing.ledger.undertakings import Undertaking
 from briefing.model import Entry
 
 _Place: TypeAlias = tuple[str, int]

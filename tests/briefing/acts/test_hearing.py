@@ -12,7 +12,8 @@ from briefing.acts.duties import OUTCOMES
 from briefing.acts.hearing import heard_in
 from briefing.acts.lines import lines_of
 from briefing.article_refs import ArticleRef
-from briefing.ledger.undertakings import Undertaking, undertakings_of
+from briefing.ledger.reading import undertakings_of
+from briefing.ledger.undertakings import Undertaking
 from briefing.model import Span, Timex
 from tests.briefing.ledger.support import LATER, due, passage
 from tests.briefing.support import DAY, article

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from briefing.ledger.undertakings import Undertaking, undertakings_of
+from briefing.ledger.reading import undertakings_of
+from briefing.ledger.undertakings import Undertaking
 from briefing.model import Entry, Span, Timex
 from tests.briefing.ledger.support import LATER, due, passage, said
 from tests.briefing.support import DAY, article
