@@ -4,7 +4,8 @@
 
 Screens are measured through a pty, from the start of the process to the moment at which the words
 of a row arrive, against a bare Textual app that shows one line, in alternating runs: both screens
-that brief can start with, the stories and the desk.
+that brief can start with, the stories and the desk. Where the first screen was kept, its rows are
+those of a picture; so it is said, too, when a key that is typed at once has been answered.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ ROWS: Mapping[str, bytes] = {"stories": b"said  ", "desk": b"(planned)"}
 """What stands in rows of each screen to start with: before words in cards, in rows of talks."""
 UNGATHERED: Mapping[str, bytes] = {**ROWS, "stories": b"gathering stories"}
 """The same on a visit that finds no front: articles, until it is known which are of one story."""
+_SECOND = b"2/"  # in the status line, once the cursor stands on the second row
 CALM = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
 PATIENCE = 60.0  # seconds before a screen is given up
 AT_REST = 3.0  # seconds after which a screen has read and kept all that it wants to
@@ -68,10 +70,12 @@ class Shown(NamedTuple):
 
 
 @contextlib.contextmanager
-def shown(command: Sequence[str], words: bytes, environment: Mapping[str, str]) -> Iterator[Shown]:
+def shown(
+    command: Sequence[str], words: bytes, environment: Mapping[str, str], typed: bytes = b""
+) -> Iterator[Shown]:
     """Start ``command`` in a pty of 120x40 and read until it has written ``words``; then kill it.
 
-    Raises RuntimeError if the words do not come in a minute.
+    ``typed`` are keys that wait for it from the beginning. Raises RuntimeError if the words do not come in a minute.
     """
     began = time.perf_counter()
     pid, terminal = pty.fork()
@@ -79,6 +83,7 @@ def shown(command: Sequence[str], words: bytes, environment: Mapping[str, str]) 
         os.chdir(ROOT)
         os.execvpe(command[0], list(command), {**os.environ, **environment})
     _resize(terminal)
+    os.write(terminal, typed)
     output = b""
     try:
         while words not in output:
@@ -93,9 +98,11 @@ def shown(command: Sequence[str], words: bytes, environment: Mapping[str, str]) 
         os.close(terminal)
 
 
-def until_seen(command: Sequence[str], words: bytes, environment: Mapping[str, str]) -> float:
-    """Seconds from the start of ``command`` until it has written ``words``."""
-    with shown(command, words, environment) as screen:
+def until_seen(
+    command: Sequence[str], words: bytes, environment: Mapping[str, str], typed: bytes = b""
+) -> float:
+    """Seconds from the start of ``command`` until it has written ``words``; ``typed`` as above."""
+    with shown(command, words, environment, typed) as screen:
         return screen.seconds
 
 
@@ -170,6 +177,7 @@ def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
                 note(f"first {start} {size}", until_first_rows(home, start)())
                 at_rest(BRIEF, words, at(home))
                 note(f"again {start} {size}", until_seen(BRIEF, words, at(home)))
+                note(f"key {start} {size}", until_seen(BRIEF, _SECOND, at(home), b"j"))
             if command := peers[size]:
                 note(f"newsboat {size}", until_seen(command, newsboat.ROW, at(home)))
     middle = {name: statistics.median(times) for name, times in taken.items()}
@@ -180,6 +188,10 @@ def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
             for start in ROWS:
                 title = f"`brief` to rows on the screen, the {start}, {size:,} articles, {what}"
                 yield _row(title, middle[f"{name} {start} {size}"], bare, budget)
+    for size in homes:
+        for start in ROWS:
+            title = f"`brief` to a key answered, the {start}, {size:,} articles, with the front kept"
+            yield _row(title, middle[f"key {start} {size}"], bare, "stated")
     for size in homes:
         title = f"the same, the stories, {size:,} articles, with the front kept"
         if peers[size]:

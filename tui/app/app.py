@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -44,6 +45,7 @@ from tui.keys import APP, COUNT, FIRST_STEPS, NO_KEY, key_name
 from tui.screens.base import BriefScreen
 from tui.settings.config import Config
 from tui.terminal.capabilities import Face
+from tui.terminal.early_screen import EarlyScreen
 from tui.terminal.job_control import obey
 from tui.terminal.lean_output import lean_driver
 from tui.text.look import Look
@@ -73,10 +75,11 @@ class BriefApp(App[None]):
 
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
-    covered, for the next visit. ``config`` are the settings, read from ``config_file``. Raises
-    ``UsageError`` for keys of bindings that do not exist. ``samples_due`` is whether an empty
-    library is still to be given the samples, ``trouble`` what has kept it from that so far.
-    ``fault`` is what nobody expected and what has ended it, if anything has.
+    covered, for the next visit, and ``keep_picture`` is called after it. ``early_screen`` may hold
+    the terminal, with a picture of the same front on it. ``config`` are the settings, read from
+    ``config_file``. Raises ``UsageError`` for keys of bindings that do not exist. ``samples_due``
+    is whether an empty library is still to be given the samples, ``trouble`` what has kept it from
+    that so far. ``fault`` is what nobody expected and what has ended it, if anything has.
     """
 
     TITLE = "brief"
@@ -102,7 +105,10 @@ class BriefApp(App[None]):
         clock: Clock = system_clock,
         front: FirstScreen | Callable[[], FirstScreen | None] | None = None,
         keep_front: KeepFront | None = None,
+        keep_picture: Callable[[], None] | None = None,
+        early_screen: EarlyScreen | None = None,
     ) -> None:
+        self._early_screen = early_screen  # first: Textual asks for the driver below
         # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
         super().__init__(ansi_color=True if face.theme == "ansi" else None)
         self._front = front
@@ -123,7 +129,7 @@ class BriefApp(App[None]):
         self.tidying = Tidying()
         self.idleness = Idleness(idle_seconds)
         self.updates = BriefingUpdates(
-            services, self.watches, self.tidying, self.idleness, keep_front
+            services, self.watches, self.tidying, self.idleness, keep_front, keep_picture
         )
         self.updates.samples_due = samples_due
         self.routes = Routes(self)
@@ -174,11 +180,19 @@ class BriefApp(App[None]):
             obey(self, lambda number: self.tasks.leave(128 + number))
         self.messages.stand(self.session.trouble)
         front, self._front = self._front, None
+        if self._early_screen is not None and self._early_screen.is_handed_over:
+            self._keep_still()
         self.updates.begin_with(front)
         self.set_interval(self._poll_seconds, self.updates.poll)
         self.set_interval(QUIET_SECONDS, self.tidying.consider)
         self.feeds.fetch_at_times()
         self.settings.say_clashes()
+
+    def _keep_still(self) -> None:
+        """Leave the picture on the terminal until all that is on it can be drawn at once."""
+        still = ExitStack()
+        still.enter_context(self.batch_update())
+        self.call_after_refresh(self.call_after_refresh, still.close)
 
     def reload(self, analyse: bool = False) -> None:
         """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
@@ -213,7 +227,7 @@ class BriefApp(App[None]):
         self.reload()
 
     def get_driver_class(self) -> type[Driver]:
-        return lean_driver(super().get_driver_class())
+        return lean_driver(super().get_driver_class(), self._early_screen)
 
     # Keys
 

@@ -33,7 +33,8 @@ Gather: TypeAlias = "Callable[[], Sequence[Story]]"
 class BriefingUpdates:
     """Reads what the session is about; ``keep_front`` gets what was read, for the next visit.
 
-    ``samples_due`` is whether an empty library is to be given the samples before it is read.
+    ``keep_picture`` is called after that, when nobody waits for anything. ``samples_due`` is
+    whether an empty library is to be given the samples before it is read.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class BriefingUpdates:
         tidying: Tidying,
         idleness: Idleness,
         keep_front: KeepFront | None = None,
+        keep_picture: Callable[[], None] | None = None,
     ) -> None:
         self._app = services.app
         self._session = services.session
@@ -53,6 +55,7 @@ class BriefingUpdates:
         self._tidying = tidying
         self._idleness = idleness
         self._keep_front = keep_front
+        self._keep_picture = keep_picture
         self._analyse = False
         self._reloads = 0
         self._loads_under_way = 0
@@ -162,6 +165,9 @@ class BriefingUpdates:
             outcomes = session.load_outcomes(briefing, lambda: self._idleness.wait(check))
             edits = session.load_edits(briefing)
             from_thread(self._show_history, briefing, outcomes, edits)
+            check()
+            if self._keep_picture is not None:
+                self._keep_picture()
             self._idleness.undisturbed(partial(session.load_days_beside, briefing), check)
 
         self._tasks.in_background(look, "history")

@@ -25,14 +25,14 @@ class FirstScreenCache:
     """
 
     def __init__(self, folder: Path, today: date, asked: date | None, days: int) -> None:
-        self._path = folder / NAME
+        self.path = folder / NAME
         self._question = (today, asked, days)
         self._kept: Briefing | None = None
 
     def read(self) -> FirstScreen | None:
         """The front of the last visit, if it answers this question."""
         try:
-            data = self._path.read_bytes()
+            data = self.path.read_bytes()
         except OSError:
             return None
         return self.answer_in(data)
@@ -91,4 +91,4 @@ class FirstScreenCache:
         with contextlib.suppress(OSError, ValueError):
             gathered = stories() if stories is not None else None
             data = encode(first_screen_of(briefing, counts, *self._question, gathered))
-            write_private(self._path, data)
+            write_private(self.path, data)

@@ -7,10 +7,7 @@ by login messages, status bars and mails.
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 import zlib
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -18,11 +15,12 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
+from tui.cache.code_states import CodeStates, is_unchanged, loaded_code
+
 Stamp: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 """How the files of the store stand: differs once any process has written to it."""
 
 KEPT = 8  # answers: what is asked for again and again is never that much
-_OWN = ("briefing", "store", "tui")
 
 
 class Question(Struct, frozen=True):
@@ -43,11 +41,11 @@ class Question(Struct, frozen=True):
 
 
 class _Head(Struct, frozen=True):
-    """The first line of a kept answer; ``code`` is each file of brief that had a part in it."""
+    """The first line of a kept answer; ``code`` is what made it."""
 
     question: Question
     stamp: Stamp
-    code: dict[str, tuple[int, int] | None]
+    code: CodeStates
 
 
 class ReportCache:
@@ -70,8 +68,7 @@ class ReportCache:
             if (head.question, head.stamp) != (self._question, stamp):
                 return None
             # Another brief on the same machine may word it in another way.
-            same = __file__ in head.code and head.code == _states(head.code)
-            return text.decode() if same else None
+            return text.decode() if is_unchanged(head.code) else None
         except (OSError, ValueError):
             return None
 
@@ -79,30 +76,12 @@ class ReportCache:
         """Keep the answer that was made while the store had that stamp, if it had one."""
         if not stamp:
             return
-        loaded = {
-            module.__file__: None
-            for name, module in sys.modules.items()
-            if name.partition(".")[0] in _OWN and module.__file__
-        }
         # With what few processes need, as most only read what is kept.
         from briefing.files import write_private
 
         with contextlib.suppress(OSError, ValueError):
-            head = msgspec.json.encode(_Head(self._question, stamp, _states(loaded)))
+            head = msgspec.json.encode(_Head(self._question, stamp, loaded_code()))
             write_private(self._path, b"%s\n%s" % (head, text.encode()))
             kept = sorted(self._folder.glob("printed-*.txt"), key=lambda p: p.stat().st_mtime_ns)
             for path in kept[:-KEPT]:
                 path.unlink()
-
-
-def _states(files: Mapping[str, object]) -> dict[str, tuple[int, int] | None]:
-    """Size and time of the last change of each of those files; None for one that is gone."""
-    return {name: _state(name) for name in files}
-
-
-def _state(name: str) -> tuple[int, int] | None:
-    try:
-        found = os.stat(name)  # noqa: PTH116  (a path object for each would cost more than this)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

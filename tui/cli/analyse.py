@@ -91,10 +91,12 @@ def _archive(analyser: Analyser, source: str, into: str) -> None:
 
 def _store(setup: Setup, cluster: Cluster | None) -> None:
     from tui.cli.day_report import leave_report
+    from tui.cli.picture import renew_picture
     from tui.cli.progress import progress_line
 
     with setup.desk(cluster) as desk, progress_line("analysed") as progress:
         count = desk.refresh(progress)
         setup.leave_front(desk, changed=count > 0)
         leave_report(setup, desk)
+        renew_picture(setup)
     report(f"{count} articles analysed")

@@ -45,6 +45,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
     """
     from briefing.clock import system_clock
     from tui.cli.day_report import leave_report
+    from tui.cli.picture import renew_picture
 
     with setup.desk() as desk:
         pages_of: tuple[Feed, ...] = ()
@@ -62,6 +63,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             results = round_result.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
             leave_report(setup, desk)
+            renew_picture(setup)
             well = report_handover(setup, desk)
         except KeyboardInterrupt:
             report("Stopped; what came in is kept.", err=True)

@@ -9,13 +9,18 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import StoreBusy
+from tui.cache.picture import surface_at_hand
+from tui.cli.picture import leave_picture, picture_shown
 from tui.cli.setup import Setup
+from tui.terminal.early_screen import EarlyScreen
 
 if TYPE_CHECKING:
     from briefing.digest.first_screen import FirstScreen
+    from tui.app.app import BriefApp
     from tui.cache.first_screen import FirstScreenCache
 
 
@@ -54,8 +59,36 @@ def open_panes(
     leaves out what came in later. Raises BriefError for settings or a store that cannot be read.
     """
     settings = setup.config
-    days = days or settings.briefing.days
-    page = setup.front_page(date.today(), as_of, days)
+    is_usual = as_of is None and days is None and not known
+    asked = _Asked(as_of, days or settings.briefing.days, known, mouse or settings.tui.mouse)
+    page = setup.front_page(date.today(), as_of, asked.days)
+    early = picture_shown(setup, page) if is_usual else EarlyScreen()
+    keep_picture = partial(leave_picture, setup, page, surface_at_hand) if is_usual else None
+    try:
+        app = _run(setup, asked, page, early, keep_picture)
+    finally:
+        early.take_back()
+    if app.fault is not None:
+        raise app.fault
+    sys.exit(app.return_code or 0)
+
+
+class _Asked(NamedTuple):
+    as_of: date | None
+    days: int
+    known: bool
+    mouse: bool
+
+
+def _run(
+    setup: Setup,
+    asked: _Asked,
+    page: FirstScreenCache,
+    early: EarlyScreen,
+    keep_picture: Callable[[], None] | None,
+) -> BriefApp:
+    as_of, days, known, mouse = asked
+    settings = setup.config
     # The front is of all articles.
     front: FirstScreen | Callable[[], FirstScreen | None] | None = None if known else page.read()
     # What has a front, or is large, holds something, and is opened after the first paint.
@@ -91,8 +124,8 @@ def open_panes(
             config_file=setup.home.config_file,
             front=front,
             keep_front=page.keep,
+            keep_picture=keep_picture,
+            early_screen=early,
         )
-        app.run(mouse=mouse or settings.tui.mouse)
-    if app.fault is not None:
-        raise app.fault
-    sys.exit(app.return_code or 0)
+        app.run(mouse=mouse)
+    return app

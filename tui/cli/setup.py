@@ -110,9 +110,13 @@ class Setup:
 
     def leave_front(self, desk: Desk, changed: bool = True) -> None:
         """Keep the first screen for the next start of the panes, if it is another one now."""
-        page = self.front_page(desk.today(), None, self.config.briefing.days)
+        page = self.usual_front_page()
         if changed or page.read() is None:
             page.make(desk)
+
+    def usual_front_page(self) -> FirstScreenCache:
+        """The first screen that is kept for a plain ``brief`` today."""
+        return self.front_page(date.today(), None, self.config.briefing.days)
 
     def front_page(self, today: date, asked: date | None, days: int) -> FirstScreenCache:
         """The first screen that is kept for that question."""

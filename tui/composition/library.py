@@ -66,8 +66,10 @@ def writer(folder: Path) -> str:
         return lock.holder()
 
 
-def make_first_screen(asked: str | None, days: int) -> bytes:
-    """The first screen for that question as it is written, in the process started for it."""
+def make_first_screen(asked: str | None, days: int) -> None:
+    """Write the first screen for that question, in the process started for it."""
+    import os
+
     from briefing.desk import Desk
     from tui.cache.first_screen import FirstScreenCache
     from tui.settings.config import home
@@ -75,4 +77,6 @@ def make_first_screen(asked: str | None, days: int) -> bytes:
     folders = home()
     desk = Desk(lambda: open_library(folders.data))
     day = date.fromisoformat(asked) if asked else None
-    return FirstScreenCache(folders.cache, desk.today(), day, days).begun(desk)
+    front = FirstScreenCache(folders.cache, desk.today(), day, days).begun(desk)
+    while front:
+        front = front[os.write(1, front) :]

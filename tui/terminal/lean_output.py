@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+
+from tui.terminal.early_screen import ALTERNATE, EarlyScreen
 
 # ECMA-48: control sequences (5.4), control strings such as links (5.6), other escape sequences and
 # control characters. A line feed before a move to a place is taken with it: Textual writes one only
@@ -140,12 +143,30 @@ def _change(shown: _Rendition, wanted: _Rendition) -> str:
 
 
 class _LeanDriver(LinuxDriver):
+    """``early`` has the terminal until this takes it."""
+
+    early: ClassVar[EarlyScreen | None] = None
+    _has_screen = False
+
+    def start_application_mode(self) -> None:
+        if self.early is not None:
+            self._has_screen = self.early.is_shown
+            self.early.hand_over()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
     def write(self, data: str) -> None:
+        if self._has_screen and data == ALTERNATE:
+            self._has_screen = False
+            return
         super().write(lean(data))
 
 
-def lean_driver(usual: type[Driver]) -> type[Driver]:
+def lean_driver(usual: type[Driver], early: EarlyScreen | None = None) -> type[Driver]:
     """The driver to use in place of Textual's ``usual`` one: itself, if it is none for a terminal
     at hand (somebody has named another, or there is no screen).
+
+    ``early`` has the terminal until the driver takes it over.
     """
-    return _LeanDriver if usual is LinuxDriver else usual
+    if usual is not LinuxDriver:
+        return usual
+    return type("_LeanDriver", (_LeanDriver,), {"early": early})

@@ -212,7 +212,9 @@ def test_another_version_of_the_program_answers_anew(
     assert page.read(STAMP) is None
     page.keep("as it is worded", STAMP)
     assert page.read(STAMP) == "as it is worded"
-    monkeypatch.setattr("tui.cache.report.__file__", str(tmp_path / "elsewhere" / "report.py"))
+    monkeypatch.setattr(
+        "tui.cache.code_states.__file__", str(tmp_path / "elsewhere" / "code_states.py")
+    )
     assert page.read(STAMP) is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import shlex
 import sys
 import termios
 import time
@@ -21,6 +22,7 @@ COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()"]
 PATIENCE = 120.0  # seconds: a slow machine is no failure
 
 
+PROMPT = "READY> "  # of a shell
 ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 
 
@@ -116,6 +118,33 @@ class Terminal:
         self.read()
         status: int | None = self.child.exitstatus
         return -int(self.child.signalstatus or 0) if status is None else status
+
+
+class Shell(Terminal):
+    """A shell in a terminal, and ``brief`` started from it."""
+
+    COMMAND: Sequence[str] = ("bash", "--norc", "--noprofile", "-i")
+
+    def __init__(self, home: Path) -> None:
+        path = os.environ.get("PYTHONPATH", "")
+        super().__init__(home, (120, 40), PS1=PROMPT, PYTHONPATH=path)
+        self.shows(PROMPT.strip())
+
+    def ask(self, command: str) -> str:
+        """What a command prints; waits for the prompt after it."""
+        start = len(self.raw)
+        self.press(f"{command}; echo do''ne\r")
+        self.until(lambda _: "done\r\n" in self.raw[start:] and self.raw.endswith(PROMPT))
+        lines = self.raw[start:].split("\r\n")
+        return lines[-3].strip("\r")
+
+    def brief(self) -> None:
+        self.press(f"{shlex.join(COMMAND)}\r")
+
+    def job(self) -> int:
+        """The process of ``brief``."""
+        children = Path(f"/proc/{self.child.pid}/task/{self.child.pid}/children")
+        return int(children.read_text().split()[0])
 
 
 def assert_restored(terminal: Terminal) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,40 +17,18 @@ from briefing.samples import sample_articles
 from store.library import open_library
 from store.upkeep.health import examine
 from tests.tui.support.making import NOW
-from tests.tui.support.pseudo_terminal import COMMAND, PATIENCE, Terminal, assert_restored
+from tests.tui.support.pseudo_terminal import (
+    PATIENCE,
+    PROMPT,
+    Shell,
+    Terminal,
+    assert_restored,
+)
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control"),
 ]
-PROMPT = "READY> "
-
-
-class Shell(Terminal):
-    """A shell in a terminal, and ``brief`` started from it."""
-
-    COMMAND: Sequence[str] = ("bash", "--norc", "--noprofile", "-i")
-
-    def __init__(self, home: Path) -> None:
-        path = os.environ.get("PYTHONPATH", "")
-        super().__init__(home, (120, 40), PS1=PROMPT, PYTHONPATH=path)
-        self.shows(PROMPT.strip())
-
-    def ask(self, command: str) -> str:
-        """What a command prints; waits for the prompt after it."""
-        start = len(self.raw)
-        self.press(f"{command}; echo do''ne\r")
-        self.until(lambda _: "done\r\n" in self.raw[start:] and self.raw.endswith(PROMPT))
-        lines = self.raw[start:].split("\r\n")
-        return lines[-3].strip("\r")
-
-    def brief(self) -> None:
-        self.press(f"{shlex.join(COMMAND)}\r")
-
-    def job(self) -> int:
-        """The process of ``brief``."""
-        children = Path(f"/proc/{self.child.pid}/task/{self.child.pid}/children")
-        return int(children.read_text().split()[0])
 
 
 @pytest.fixture

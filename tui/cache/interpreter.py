@@ -1,0 +1,45 @@
+"""Another interpreter with brief at hand, started from the one that loads the interface."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+# Nothing is left to be tidied up at the end: taking a large library apart takes a while.
+_PROGRAM = """
+import gc, json, os, sys
+gc.disable()
+sys.path[:], called, given = json.loads(sys.argv[1])
+module, name = called.split(":")
+getattr(__import__(module, fromlist=[name]), name)(*given)
+os._exit(0)
+"""
+NOWHERE = -1
+"""In place of a descriptor: what is written there is not wanted."""
+
+
+def start(
+    called: str,
+    given: Sequence[object],
+    environment: Mapping[str, str] = os.environ,
+    output: int = NOWHERE,
+) -> int:
+    """Call a function of brief's, in the form ``module:function``, in a process of its own.
+
+    It is called with what is ``given``, which has to be JSON; what it writes to its standard
+    output goes to the descriptor ``output``, and it has neither input nor errors. The process.
+    Raises OSError if none can be started.
+    """
+    places = [os.path.abspath(place) for place in sys.path]  # noqa: PTH100  ("" is here)
+    streams = (0, 1, 2) if output == NOWHERE else (0, 2)
+    actions: list[tuple[int, ...] | tuple[int, int, str, int, int]] = [
+        (os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in streams
+    ]
+    if output != NOWHERE:
+        actions.append((os.POSIX_SPAWN_DUP2, output, 1))
+    work = json.dumps([places, called, given])
+    # Here and now: importing ``subprocess`` first would take longer than this.
+    arguments = [sys.executable, "-P", "-S", "-c", _PROGRAM, work]
+    return os.posix_spawn(sys.executable, arguments, environment, file_actions=actions)
