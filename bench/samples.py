@@ -1,4 +1,6 @@
-"""Write what is found in the sample articles beside them, for first launches without a model.
+"""Write beside the sample articles what is found in them, and the first screen of them.
+
+For first launches, which wait neither for a model nor for a library.
 
     python -m bench.samples
 
@@ -7,14 +9,20 @@ To be run whenever an extractor changes what it finds; ``tests/briefing/test_sam
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
+from briefing.desk import Desk
+from briefing.digest.briefing import DEFAULT_DAYS
+from briefing.digest.first_screen import FirstScreen, encode, first_screen_of
 from briefing.extract import pipeline
 from briefing.nlp_model import BUNDLED_MODEL
-from briefing.samples import FINDINGS, sample_articles
+from briefing.samples import FINDINGS, FIRST_SCREEN, sample_articles
+from store.library import open_library
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -30,8 +38,23 @@ def main() -> None:
     plain = msgspec.to_builtins(found)
     for each in plain:
         each["topic"]["names"].sort()  # a set, whose order is another in every process
-    data = msgspec.json.format(msgspec.json.encode(plain), indent=1)
-    (SEEDS / FINDINGS).write_bytes(data + b"\n")
+    _write(FINDINGS, msgspec.json.encode(plain))
+    _write(FIRST_SCREEN, encode(first_screen()))
+
+
+def first_screen() -> FirstScreen:
+    """The first screen of a library that holds the samples, with what is kept of them, alone."""
+    with tempfile.TemporaryDirectory() as folder, closing(open_library(Path(folder))) as library:
+        desk = Desk(lambda: library)
+        desk.samples.load()
+        briefing = desk.briefing()
+        return first_screen_of(
+            briefing, desk.counts(), briefing.as_of.day, None, DEFAULT_DAYS, desk.stories()
+        )
+
+
+def _write(name: str, data: bytes) -> None:
+    (SEEDS / name).write_bytes(msgspec.json.format(data, indent=1) + b"\n")
 
 
 if __name__ == "__main__":

@@ -75,7 +75,8 @@ def shown(
 ) -> Iterator[Shown]:
     """Start ``command`` in a pty of 120x40 and read until it has written ``words``; then kill it.
 
-    ``typed`` are keys that wait for it from the beginning. Raises RuntimeError if the words do not come in a minute.
+    ``typed`` are keys that wait for it from the beginning. Raises RuntimeError if the words do not
+    come in a minute.
     """
     began = time.perf_counter()
     pid, terminal = pty.fork()
@@ -190,7 +191,9 @@ def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
                 yield _row(title, middle[f"{name} {start} {size}"], bare, budget)
     for size in homes:
         for start in ROWS:
-            title = f"`brief` to a key answered, the {start}, {size:,} articles, with the front kept"
+            title = (
+                f"`brief` to a key answered, the {start}, {size:,} articles, with the front kept"
+            )
             yield _row(title, middle[f"key {start} {size}"], bare, "stated")
     for size in homes:
         title = f"the same, the stories, {size:,} articles, with the front kept"

@@ -12,10 +12,15 @@ from briefing.clock import Clock
 from briefing.ports import Library
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from briefing.digest.first_screen import FirstScreen
     from briefing.model import Article, Findings
 
 FINDINGS = "findings.json"
 """What was found in the samples, beside them: `make samples` writes it."""
+FIRST_SCREEN = "first_screen.json"
+"""The first screen of a library that holds nothing else; so does it this."""
 _STATE = "samples"  # the state that says whether the user has seen or removed them
 
 
@@ -40,6 +45,16 @@ def sample_findings() -> list[Findings]:
     from briefing.model import Findings
 
     return msgspec.json.decode(files("seeds").joinpath(FINDINGS).read_bytes(), type=list[Findings])
+
+
+def sample_first_screen(today: date, days: int) -> FirstScreen | None:
+    """What a first launch shows on that day before there is a library; None of other ``days``."""
+    from importlib.resources import files
+
+    from briefing.digest.first_screen import decode
+
+    made = decode(files("seeds").joinpath(FIRST_SCREEN).read_bytes())
+    return replace(made, today=today) if made is not None and made.days == days else None
 
 
 class Samples:

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from bench.samples import first_screen
 from briefing.digest.assembly import make_briefing
-from briefing.digest.briefing import SAMPLES_AS_OF, SAMPLES_UNTIL, AsOf, Briefing
+from briefing.digest.briefing import DEFAULT_DAYS, SAMPLES_AS_OF, SAMPLES_UNTIL, AsOf, Briefing
 from briefing.extract import pipeline
 from briefing.model import Entry
 from briefing.nlp_model import BUNDLED_MODEL
 from briefing.rows import is_off
-from briefing.samples import Samples, sample_articles, sample_findings
+from briefing.samples import Samples, sample_articles, sample_findings, sample_first_screen
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY, Report
 
@@ -46,6 +47,16 @@ def test_they_are_shown_as_of_the_day_with_most_ahead(samples: list[Entry]) -> N
 
 def test_what_is_found_in_them_stands_beside_them(samples: list[Entry]) -> None:
     assert [entry.findings for entry in samples] == sample_findings(), "run `make samples`"
+
+
+def test_the_first_screen_of_them_stands_beside_them() -> None:
+    made, today = first_screen(), date(2024, 9, 1)
+    assert sample_first_screen(today, DEFAULT_DAYS) == replace(made, today=today), (
+        "run `make samples`"
+    )
+    assert made.page is not None
+    assert made.page.cards
+    assert sample_first_screen(today, DEFAULT_DAYS + 1) is None
 
 
 def test_a_first_launch_waits_for_no_model() -> None:

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from briefing.errors import StoreBusy
+from briefing.samples import sample_first_screen
 from tui.cache.picture import surface_at_hand
 from tui.cli.picture import leave_picture, picture_shown
 from tui.cli.setup import Setup
@@ -73,6 +74,9 @@ def open_panes(
     sys.exit(app.return_code or 0)
 
 
+_Front: TypeAlias = "FirstScreen | Callable[[], FirstScreen | None] | None"
+
+
 class _Asked(NamedTuple):
     as_of: date | None
     days: int
@@ -90,7 +94,10 @@ def _run(
     as_of, days, known, mouse = asked
     settings = setup.config
     # The front is of all articles.
-    front: FirstScreen | Callable[[], FirstScreen | None] | None = None if known else page.read()
+    front: _Front = None if known else page.read()
+    first_launch = samples_due = front is None and as_of is None and setup.is_new()
+    if first_launch:
+        front = sample_first_screen(date.today(), days)
     # What has a front, or is large, holds something, and is opened after the first paint.
     maybe_new = front is None and setup.may_be_new()
     if front is None and not maybe_new and not known:
@@ -98,17 +105,18 @@ def _run(
     from tui.terminal import capabilities
 
     face = capabilities.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
-    samples_due, trouble = False, ""
+    trouble = ""
     with setup.desk() as desk:
-        try:
-            if maybe_new and desk.samples.are_welcome():
-                setup.say_who_writes()
-            first_launch = maybe_new and desk.samples.welcome()
-        except StoreBusy as busy:
-            # The panes say who holds the lock, and have the samples once it is free.
-            first_launch, samples_due, trouble = False, True, str(busy)
-        if maybe_new and not first_launch and not known:
-            front = _front_from_another_process(page, as_of, days)
+        if maybe_new:
+            try:
+                if desk.samples.are_welcome():
+                    setup.say_who_writes()
+                first_launch = desk.samples.welcome()
+            except StoreBusy as busy:
+                # The panes say who holds the lock, and have the samples once it is free.
+                samples_due, trouble = True, str(busy)
+            if not first_launch and not known:
+                front = _front_from_another_process(page, as_of, days)
         from tui.app.app import BriefApp
 
         app = BriefApp(

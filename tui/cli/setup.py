@@ -95,6 +95,10 @@ class Setup:
 
         return size(self.home.data) < _CERTAINLY_USED
 
+    def is_new(self) -> bool:
+        """Whether there is no library yet; opens nothing."""
+        return not self.stamp()
+
     def say_who_writes(self) -> None:
         """Say on standard error who writes to the library now, for whom a write has to wait."""
         from tui.composition.library import writer

@@ -166,8 +166,8 @@ class Session(Struct):
 
     @property
     def has_page(self) -> bool:
-        """Whether a front page has been made yet."""
-        return bool(self._pages)
+        """Whether there is a front page: one has been made, or that of the last visit is shown."""
+        return bool(self._pages) or self.front_page is not None
 
     def page_at_hand(self, briefing: Briefing) -> FrontPage | None:
         """The front page of a briefing, as its reader watches now, if it has been made."""

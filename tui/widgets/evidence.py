@@ -102,6 +102,8 @@ class EvidenceView(TextView):
             article = session.article_at_hand(piece.article.id)
             blocks += [Block()] if blocks else []
             blocks += _piece(look, piece, article, late_words(session.briefing, piece.article))
+            if article is None and not session.shows_front:  # which may be of what is still to come
+                blocks.append(Block("This article is no longer in the library.", role="warn"))
         more = len(evidence) - SHOWN
         if more > 0 and not session.shows_front:
             blocks += [
@@ -127,7 +129,7 @@ def _piece(look: Look, piece: Evidence, article: Article | None, late: str) -> l
     blocks = [Block(source_line(look, piece.article), role="dim")]
     blocks += [Block(late, role="warn")] if late else []
     if article is None:
-        return [*blocks, Block("This article is no longer in the library.", role="warn")]
+        return blocks
     blocks += paragraphs(look, article, piece.spans) or beginning(look, article)
     if article.url:
         blocks.append(Block(look.clean(article.url), role="dim", one_line=True))

@@ -351,6 +351,49 @@ async def test_a_kept_front_is_shown_at_once_and_then_what_is_there_now() -> Non
         StoryCards.replace = show  # type: ignore[method-assign]
 
 
+async def test_the_cards_of_a_kept_front_stay_until_there_are_those_of_now() -> None:
+    desk = HandDesk(MemoryLibrary(report.entry for report in many(3)))
+    front = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14, desk.stories())
+    app = make_app(desk=desk, start="stories", front=front)
+    gate = threading.Event()
+    stories = desk.stories
+    desk.stories = lambda *asked: gate.wait(120) and stories(*asked)  # type: ignore[method-assign, assignment]
+    titles: set[str] = set()
+    async with app.run_test(size=WIDE) as pilot:
+        try:
+            while "Headline" not in kinds(app):
+                await pilot.pause(0.01)
+            await pilot.pause(0.01)
+            titles.add(str(rows(app).border_title))
+            assert kinds(app)[:3] == ["Headline", "Coming", "Said"]
+        finally:
+            gate.set()
+        await settle(pilot)
+        titles.add(str(rows(app).border_title))
+        assert kinds(app)[:3] == ["Headline", "Coming", "Said"]
+    assert not any("gathering" in title for title in titles)
+
+
+async def test_what_a_kept_front_rests_on_is_not_called_gone_before_all_is_read() -> None:
+    desk = HandDesk(MemoryLibrary(report.entry for report in many(3)))
+    front = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14, desk.stories())
+    empty = HandDesk(MemoryLibrary(()))
+    gate = threading.Event()
+    briefing = empty.briefing
+    empty.briefing = lambda *asked: gate.wait(120) and briefing(*asked)  # type: ignore[method-assign, assignment]
+    app = make_app(desk=empty, start="stories", front=front)
+    async with app.run_test(size=WIDE) as pilot:
+        try:
+            while "Headline" not in kinds(app):
+                await pilot.pause(0.01)
+            await pilot.press("j")
+            await pilot.pause(0.01)
+            assert "no longer in the library" not in screen_text(app)
+        finally:
+            gate.set()
+        await settle(pilot)
+
+
 async def test_until_stories_are_gathered_the_articles_are_there() -> None:
     desk = HandDesk(MemoryLibrary(report.entry for report in many(3)))
     front = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14)
