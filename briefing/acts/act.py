@@ -35,6 +35,7 @@ PREPOSITIONS = frozenset(
 )
 _ON_ACCOUNT_OF = frozenset("over".split())
 """Before what an act is about but not done to: "strike over class sizes"."""
+_WHERE = frozenset("at in near within".split())
 _BOTH = frozenset("court work sea school visit press land town".split())
 """Nouns after "to" that may be verbs as well."""
 _PARTITIVES = frozenset(
@@ -49,9 +50,12 @@ STATES_ALONE = frozenset("available complete finished gone open operational out 
 _VERBS_IN_LY = frozenset("ally bully imply multiply rely sully tally".split())
 _LIGHT = frozenset(
     """make take have hold give bring do put pay carry begin start stage launch print
-    table""".split()
+    table cast conduct deliver file hand_down impose issue lodge mount offer perform submit tender
+    undertake""".split()
 )
 """Verbs that leave it to their object to say what is done: "hold a march", "print a correction"."""
+_PAPERS = frozenset("brief draft notice report".split())
+"""Of the nouns of acts those of what is handed over by itself: "file a report"."""
 _TAKING_PLACE = frozenset("begin conclude end hold open start take_place".split())
 _BEGINNINGS = frozenset("begin start resume reopen launch introduce restart".split())
 NUMBERS = frozenset(
@@ -218,7 +222,7 @@ def _on(
     own = _NounPhrase.of(tokens(subject)) if subject else _NounPhrase.of(after)
     telling: tuple[str, ...] = ()
     begins = "again" in after or not _BEGINNINGS.isdisjoint(kind.verbs)
-    if light and own.head and (noun := class_of_noun(own.head.casefold())) is not None:
+    if light and own.head and (noun := _class_of_deed(own.head.casefold())) is not None:
         kind |= noun
         telling, own = own.words, own.complement
         telling = () if own.head else telling
@@ -236,6 +240,13 @@ def _on(
         begins,
         undergone=bool(subject),
     )
+
+
+def _class_of_deed(noun: str) -> VerbClass | None:
+    """The class of a noun, or of the one that it is the plural of: "votes"."""
+    if noun.removesuffix("s") in _PAPERS:
+        return None
+    return class_of_noun(noun) or class_of_noun(noun.removesuffix("s"))
 
 
 def _without_whether(after: Sequence[str]) -> Sequence[str]:
@@ -282,8 +293,10 @@ class _NounPhrase(Struct, frozen=True):
 
     @property
     def complement(self) -> _NounPhrase:
-        """What the noun is of: "its report" in "a correction of its report"."""
-        return _NounPhrase.of(self.after) if self.after else _NounPhrase(names=self.names)
+        """What the noun is of: "its report" in "a correction of its report"; not where it is."""
+        if not self.after or self.after[0].casefold() in _WHERE:
+            return _NounPhrase(names=self.names)
+        return _NounPhrase.of(self.after)
 
 
 def _is_infinitive(words: Sequence[str]) -> bool:

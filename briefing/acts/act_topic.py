@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from briefing.acts.act import BREAKS, PARTICLES, PREPOSITIONS, Act, is_number, up_to
+from briefing.acts.happening import is_of_date
 from briefing.acts.lines import Line
 from briefing.acts.verb_frames import VerbFrame
 from briefing.acts.verbs import verb_at
@@ -181,8 +182,8 @@ class ActTopic:
             number
             for at, word in enumerate(line.lower)
             if stem(word) == self._does.done_to
-            for number in line.lower[max(0, at - COUNTED) : at]
-            if is_number(number)
+            for place in range(max(0, at - COUNTED), at)
+            if is_number(number := line.lower[place]) and not is_of_date(line.lower, place)
         }
 
 

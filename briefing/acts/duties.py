@@ -41,10 +41,10 @@ class Duty(Struct, frozen=True):
     """What somebody is to do, as later sentences are asked about it.
 
     ``does`` is the act, ``words`` how it was announced, ``said`` when, ``due`` the last day for it.
-    ``acting`` and ``asking`` are who has to act and who asked; ``is_owed`` says whether it is known
-    who must act, ``is_asked`` whether somebody else asked for it, ``has_term`` whether that was an
-    ultimatum. ``outcomes`` are those that may be heard of it; ``is_event`` that it is heard of only
-    where all names of it are: "the talks in Geneva".
+    ``acting`` and ``asking`` are who has to act and who asked, ``saying`` who announced it;
+    ``is_owed`` says whether it is known who must act, ``is_asked`` whether somebody else asked for
+    it, ``has_term`` whether that was an ultimatum. ``outcomes`` are those that may be heard of it;
+    ``is_event`` that it is heard of only where all names of it are: "the talks in Geneva".
     """
 
     does: Act
@@ -53,6 +53,7 @@ class Duty(Struct, frozen=True):
     due: date | None = None
     acting: tuple[Actor, ...] = ()
     asking: tuple[Actor, ...] = ()
+    saying: tuple[Actor, ...] = ()
     is_owed: bool = True
     is_asked: bool = False
     has_term: bool = False

@@ -12,6 +12,7 @@ from briefing.acts.lines import Line
 from briefing.acts.verb_frames import VerbFrame
 from briefing.acts.verbs import forms_of
 from briefing.names.words import NEGATIONS
+from briefing.timing import MONTHS
 
 AHEAD = frozenset(
     """will would shall should could can may might must if unless whether ahead before until plans
@@ -38,10 +39,13 @@ _BEFALLS = frozenset(
     went""".split()
 )
 """What is told of an act that happened: "the walkout emptied the quays"."""
-_BEFORE_NO_COUNT = frozenset(
-    """january february march april may june july august september october november december at age
-    aged by number no into with between $ €""".split()
+_WITH_IT = frozenset("after by".split())
+"""Words before a participle of what was done before the main verb, or by it."""
+_SAYING = frozenset("called demanded proposed said suggested told urged warned".split())
+_MONTHS = frozenset(month.casefold() for month in MONTHS) | frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_BEFORE_NO_COUNT = _MONTHS | frozenset("""at age aged by number no into with between $ €""".split())
 _TIMES_AND_WAYS = frozenset(
     """second seconds minute minutes hour hours day days night nights week weeks fortnight month
     months year years mile miles km kilometres kilometers metre metres meter meters am pm o'clock
@@ -85,6 +89,23 @@ def came_about(line: Line, at: int) -> bool:
     return False
 
 
+def is_done_beside(line: Line, at: int) -> bool:
+    """Whether a participle in "-ing" at a place tells of what was done with the main verb.
+
+    "Ardal fired a rocket, putting a probe into orbit", "after selling the pier, it moved out"; not
+    where that verb is of what is to come, or is said.
+    """
+    before = line.lower[max(0, at - 1) : at]
+    if before and before[0] in _WITH_IT:
+        main = line.lower[:at] if at > _LEADING_WORDS else line.lower[at:]
+    elif before == (",",):
+        main = line.lower[:at]
+    else:
+        return False
+    is_past = any(f.form == "past" for word in main if word not in _SAYING for f in forms_of(word))
+    return is_past and AHEAD.isdisjoint(main) and NEGATIONS.isdisjoint(main)
+
+
 def is_particle(lower: Sequence[str], at: int) -> bool:
     """Whether a word at a place is of the verb before it: "pulling out"."""
     before = lower[max(0, at - 1) : at]
@@ -98,6 +119,11 @@ def is_habit(near: Sequence[str], verb: str) -> bool:
     of a verb that has no passive of its sense: "Britain is left in limbo"."""
     be = [word for word in near[-2:] if word in _BE_FORMS]
     return bool(be) and (be[-1] in _PRESENT or verb in _NO_PASSIVE)
+
+
+def is_of_date(lower: Sequence[str], at: int) -> bool:
+    """Whether the number at a place is of a day: "a June 23 ballot"."""
+    return not _MONTHS.isdisjoint(lower[max(0, at - 1) : at + 2])
 
 
 def is_of_count(lower: Sequence[str], at: int) -> bool:

@@ -29,6 +29,8 @@ _TO_REPORTERS = re.compile(
 )
 """What was asked of somebody by those who write, and is no answer to anybody else."""
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_AFTER_IT = re.compile(r"(?i)\b(?:hours?|days?|weeks?|months?) after\b")
 _OF_ONE_TIME = frozenset(("done", "refused"))
 _BEFORE_ITS_DAY = frozenset(("moved", "called off"))
 _LONG_PAST = 7  # days after its own day, on which a plan is no news that is given up or moved
@@ -124,6 +126,9 @@ def _is_late(duty: Duty, line: Line, day: date, dates: Sequence[Timex]) -> bool:
         return False
     if LATE.search(line.text):
         return day > duty.due
+    if _AFTER_IT.search(line.text):  # "left on Friday, days after being freed"
+        return False
     inside = [timex.value for timex in dates if line.span.contains(timex.span) and timex.value]
-    days = [value for value in inside if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
-    return bool(days) and all(date.fromisoformat(value) > duty.due for value in days)
+    days = [date.fromisoformat(value) for value in inside if _DAY.fullmatch(value)]
+    past = [each for each in days if each <= day]
+    return bool(past) and all(each > duty.due for each in past)

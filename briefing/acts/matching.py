@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefing.acts.act import BREAKS, Act, is_number, tokens, up_to
+from briefing.acts.act import BREAKS, PREPOSITIONS, Act, is_number, tokens, up_to
 from briefing.acts.act_topic import COUNTED, NO_OBJECT, PLACING, ActTopic
 from briefing.acts.happening import (
     AHEAD,
     ALL,
     IS,
     came_about,
+    is_done_beside,
     is_habit,
     is_of_count,
     is_particle,
@@ -26,10 +27,15 @@ from briefing.acts.lines import Line
 from briefing.acts.turn_matching import NamesActor, TurnMatcher
 from briefing.acts.turns import AGAIN, ASKED, BEGUN, DUTY, IN_PART, STILL
 from briefing.acts.verb_frames import VerbFrame
-from briefing.acts.verbs import is_ambiguous, verb_at
+from briefing.acts.verbs import forms_of, is_ambiguous, verb_at
 from briefing.names.words import stem
+from briefing.patterns import LazyPattern
 
 _NEAR = 5  # words before a verb in which a modal or a negation turns it
+_COUNT_REACH = 6  # words before the noun that an act is on, among which others of it are counted
+_OF_ALL = frozenset(
+    "all both each every her his its my our that the their these this those".split()
+)
 _CLOSE = 4  # words before a verb that say that it was not done
 _FAILED = frozenset("not no failed fails fail failure missed without never".split())
 _CONVERSE = frozenset("receive get have hear see collect obtain regain".split())
@@ -38,9 +44,11 @@ _OWN = frozenset("its their".split())
 _COMPLETED = frozenset(
     """end ends ended complete completed finish finished conclude concluded carried made took held
     after following since put gave given issued paid staged tendered submitted lodged filed launched
-    mounted underwent conducted performed""".split()
+    mounted underwent conducted performed signed""".split()
 )
 """Words before a noun of an act by which it happened: "ended its recall", "after the signing"."""
+_FOLLOWING = frozenset("after following since signed".split())
+"""Those of them that no other noun than that of the act follows at some distance."""
 _WENT_ON = ("went", "on")
 _BY_ITSELF = frozenset(
     """arrive begin close come_back come_home end go go_back land leave open reach reopen restart
@@ -68,7 +76,10 @@ class ActMatcher:
         self, does: Act, words: str, *, is_asked: bool, is_owed: bool, one_story: bool
     ) -> None:
         self._does = does
-        self._counted_before = does.numbers | {w.casefold() for w in tokens(words) if is_number(w)}
+        spoken = [word.casefold() for word in tokens(words)]
+        self._counted_before = does.numbers | frozenset(filter(is_number, spoken))
+        self._spoken = frozenset(spoken)
+        self._is_of_some = _is_of_some(spoken, does.done_to)
         self._duty = ASKED if is_asked else DUTY
         self._is_owed = is_owed
         self.topic = ActTopic(does, is_owed=is_owed, one_story=one_story)
@@ -96,16 +107,23 @@ class ActMatcher:
 
         Of what is to be done to all, so many of them are but a part.
         """
-        if self.topic.counted(line) and not self._does.numbers and ALL.isdisjoint(line.lower):
-            return False
-        if self._counts_others(line):
-            return False
+        if not self._is_of_some:
+            counted = self.topic.counted(line) and not self._does.numbers
+            if (counted and ALL.isdisjoint(line.lower)) or self._counts_others(line):
+                return False
         own = self._clause_of(line)
-        if AGAIN.search(own) or IN_PART.search(own):
+        if self._has_other(AGAIN, own) or self._has_other(IN_PART, own):
             return False
         if BEGUN.search(line.text) and not (self._does.begins or "ended" in line.lower):
             return False
         return after is None or STILL.search(after.text) is None
+
+    def _has_other(self, pattern: LazyPattern, text: str) -> bool:
+        """Whether such words stand in a text, and not as they did in the announcement itself."""
+        return any(
+            not self._spoken.issuperset(match[0].casefold().split())
+            for match in pattern.finditer(text)
+        )
 
     def _clause_of(self, line: Line) -> str:
         """Of a sentence with a semicolon or a dash the part that tells of the act."""
@@ -122,11 +140,16 @@ class ActMatcher:
     def _counts_others(self, line: Line) -> bool:
         """Whether a sentence counts what nobody had counted when the act was announced.
 
-        "Six tanks of the army left" tells of no more than six tanks.
+        "Six tanks of the army left" tells of no more than six tanks. What follows the noun that the
+        act is on, as in "formed a panel of two judges", is not what is counted.
         """
         lower = [word.casefold() for word in tokens(self._clause_of(line))]
+        heads = [at for at, word in enumerate(lower) if stem(word) == self._does.done_to]
         return any(
-            is_number(word) and word not in self._counted_before and is_of_count(lower, at)
+            is_number(word)
+            and word not in self._counted_before
+            and is_of_count(lower, at)
+            and (not heads or any(0 < head - at <= _COUNT_REACH for head in heads))
             for at, word in enumerate(lower)
         )
 
@@ -141,7 +164,7 @@ class ActMatcher:
                 yield is_so and (bool(self._does.done_to) or names_actor(_up_to(line, at)))
             if word in kind.nouns:
                 completed = (
-                    not _COMPLETED.isdisjoint(near[-COUNTED:])
+                    _is_completed(near)
                     or any(pair == _WENT_ON for pair in pairwise(near[-COUNTED:]))
                     or came_about(line, at)
                 )
@@ -150,6 +173,7 @@ class ActMatcher:
             if form is not None and (
                 (form.form == "past" and (self._does.done_to or not is_ambiguous(word)))
                 or (form.form == "ing" and self._does.begins and _is_begun(near))
+                or (form.form == "ing" and bool(self._does.done_to) and is_done_beside(line, at))
             ):
                 if is_habit(near, form.verb) or _is_copula(form.verb, line.lower[at + 1 : at + 2]):
                     continue
@@ -180,11 +204,12 @@ class ActMatcher:
         """Whether what something is to happen to does it by itself: "the bridge reopened"."""
         if frame.is_passive:
             return False
-        if not self._does.undergone:
-            does_so = verb in _CONVERSE or verb in _BY_ITSELF
-            return does_so and _head_of(frame.agent) == self._does.done_to != ""
         # "The library opened its doors": what is its own is no object.
         has_object = bool(frame.acted_on) and frame.acted_on[0] not in NO_OBJECT | _OWN
+        if not self._does.undergone:
+            # "The audit, published on Friday": of what is done to a thing right beside it.
+            does_so = verb in _CONVERSE or verb in _BY_ITSELF or not has_object
+            return does_so and _head_of(frame.agent) == self._does.done_to != ""
         return not has_object and self.topic.holds_head(frozenset(map(stem, frame.agent)))
 
     def _is_theirs(self, line: Line, at: int, names_actor: NamesActor) -> bool:
@@ -208,6 +233,24 @@ class ActMatcher:
             if not by_pronoun and not self.topic.is_unmistakable(line):
                 return False
         return True
+
+
+def _is_of_some(spoken: Sequence[str], done_to: str) -> bool:
+    """Whether words announce something to be done to any of a kind: "meet editors", not "its"."""
+    at = next((n for n, word in enumerate(spoken) if done_to and stem(word) == done_to), None)
+    if at is None or not spoken[at].endswith("s"):
+        return False
+    return _OF_ALL.isdisjoint(spoken[max(0, at - _NEAR) : at])
+
+
+def _is_completed(near: Sequence[str]) -> bool:
+    """Whether the phrase of the noun after those words is what was held, made or ended."""
+    for back, word in enumerate(reversed(near), 1):
+        if word in _COMPLETED:
+            return back <= COUNTED or word in _FOLLOWING
+        if word in PREPOSITIONS or word in BREAKS or any(f.form == "past" for f in forms_of(word)):
+            return False
+    return False
 
 
 def _head_of(written: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.acts.actors import Actor
+from briefing.acts.duties import Duty
 from briefing.acts.lines import Line
 
 _OTHERS_OF = frozenset(
@@ -15,6 +16,9 @@ _OTHERS_OF = frozenset(
 )
 """Who is called by the name of another, and does not act for that one: "friends of Lind"."""
 _PRONOUNS = frozenset("he she".split())
+_OF_BODIES = frozenset("it its".split())
+_SUBJECT = 8  # words of a sentence among which stands who goes by "it" at the head of the next
+_EMPTY_IT = frozenset("'s is was will would".split())
 
 
 class DutyNames:
@@ -24,18 +28,12 @@ class DutyNames:
     body may be meant by its noun alone, where no other of its kind is named in the ``lines``.
     """
 
-    def __init__(
-        self,
-        acting: Sequence[Actor],
-        asking: Sequence[Actor],
-        lines: Sequence[Line],
-        *,
-        one_story: bool,
-    ) -> None:
-        self._acting = acting
-        self._asking = asking
+    def __init__(self, duty: Duty, lines: Sequence[Line], *, one_story: bool) -> None:
+        self._acting = duty.acting
+        self._asking = duty.asking
+        self._saying = duty.saying
         self._one_story = one_story
-        bodies = {*acting, *asking} if one_story else ()
+        bodies = {*duty.acting, *duty.asking} if one_story else ()
         self._meant = frozenset(
             actor
             for actor in bodies
@@ -53,9 +51,9 @@ class DutyNames:
         """Whether a sentence names who asked."""
         return self._names_any(self._asking, line, None)
 
-    def either_in(self, words: Sequence[str]) -> bool:
-        """Whether words, as they are written, hold the name of who has to act or who asked."""
-        return any(actor.is_named(words) for actor in (*self._acting, *self._asking))
+    def teller_in(self, words: Sequence[str]) -> bool:
+        """Whether words, as they are written, name who has to act, who asked or who announced."""
+        return any(actor.is_named(words) for actor in (*self._acting, *self._asking, *self._saying))
 
     def name_actor(self, words: Sequence[str]) -> bool:
         """Whether words, as they are written, name who has to act, and nobody else of the name."""
@@ -76,8 +74,10 @@ class DutyNames:
             return True
         if any(actor in self._meant and actor.is_meant(line.lower) for actor in actors):
             return True
-        return (
-            before is not None
-            and bool(_PRONOUNS.intersection(line.lower[:1]))
-            and any(actor.is_named(before.written) for actor in actors)
+        if before is None or not line.lower:
+            return False
+        if line.lower[0] in _OF_BODIES and _EMPTY_IT.isdisjoint(line.lower[1:2]):
+            return any(actor.is_named(before.written[:_SUBJECT]) for actor in actors)
+        return line.lower[0] in _PRONOUNS and any(
+            actor.is_named(before.written) for actor in actors
         )

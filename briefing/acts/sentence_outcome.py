@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -51,6 +52,8 @@ _OFFICIAL = frozenset(
     officials union army navy chairman chief operator institute bank board canton court""".split()
 )
 """Who tells what was done for all to know, and is no third party: as a body, or for one."""
+_COMPANIES = frozenset("airline carrier company firm retailer".split())
+"""Nouns by which a text goes on about whom it has named: "the company said"."""
 _BEGINS_CLAUSE = frozenset(", that which who whose where when because".split())
 """Words at which a clause ends: of "no evidence that it ordered" no more is meant than that."""
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
@@ -67,7 +70,8 @@ class OutcomeReader:
             is_owed=duty.is_owed,
             one_story=one_story,
         )
-        self._names = DutyNames(duty.acting, duty.asking, lines, one_story=one_story)
+        self._names = DutyNames(duty, lines, one_story=one_story)
+        self._spoken = frozenset(word.casefold() for word in tokens(duty.words))
         self._is_asked = duty.is_asked
         self._has_term = duty.has_term
         self._due = duty.due
@@ -120,7 +124,10 @@ class OutcomeReader:
         own = self._act.topic.words
         if any(stem(match[0]) not in own for match in UNSURE.finditer(line.text)):
             return None
-        condition = CONDITION.search(line.text)
+        spoken = self._spoken
+        condition = next(
+            (m for m in CONDITION.finditer(line.text) if m[0].casefold() not in spoken), None
+        )
         if condition is None:
             return line
         may_yet = condition[0].casefold() == "unless" and not self._is_asked
@@ -159,6 +166,8 @@ class OutcomeReader:
         if not heard.acting or not heard.shares or DENIED.search(line.text):
             return False
         kept = KEPT.search(line.text)
+        if kept and kept[0].casefold() == "as planned" and not heard.verb:
+            return False  # another thing than the act went as planned
         return (
             kept is not None
             and NEGATIONS.isdisjoint(line.lower)
@@ -242,9 +251,11 @@ class OutcomeReader:
                 *tokens(line.text[: match.start()])[-_TELLER:],
                 *tokens(line.text[match.end() :])[:_TELLER],
             )
-            if not self._names.either_in(around) and _OFFICIAL.isdisjoint(
-                word.casefold() for word in around
-            ):
+            lower = [word.casefold() for word in around]
+            is_body = not _OFFICIAL.isdisjoint(lower) or any(
+                before == "the" and word in _COMPANIES for before, word in pairwise(lower)
+            )
+            if not is_body and not self._names.teller_in(around):
                 return False
         return True
 

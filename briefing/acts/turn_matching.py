@@ -23,12 +23,15 @@ _TURN = 14  # words from a verb on among which stands what is called off or put 
 _OBJECT_OF_TURN = 6  # words from such a verb on among which its object stands
 _LEADING = 8  # words that a sentence begins with, of which one that follows by "it" may be
 _CLOSE = 4  # words from a word that declines on among which stands what is declined
-_ASKS = re.compile(r"(?:ask|beg|call|order|press|tell|told|urg|want|warn)(?:e?[ds]|ing|ed)?")
+_ASKS = re.compile(r"(?:ask|beg|call|forc|order|press|tell|told|urg|want|warn)(?:e?[ds]?|ing|ed)?")
 _BEFORE_VERB = frozenset("declined declines declining refused refuses refusing".split()) | {
     "no longer"
 }
 _CARRYING_OUT = frozenset("accept agree carry do go have make put take".split())
 _COMPLYING = frozenset("accept bow comply heed obey yield".split())
+_OLDER = frozenset("earlier former previous".split())
+"""Before what was turned at another time, and is not the act: "a previous attempt"."""
+_AND = frozenset("and but".split())
 _OTHER_CLAUSE = frozenset("saying which who".split())
 _NOT_TO_BE = frozenset("not never no".split())
 _MODALS = frozenset("will would shall won't wouldn't".split())
@@ -110,7 +113,11 @@ class TurnMatcher:
         self, line: Line, match: re.Match[str], names_actor: NamesActor, at_demand: bool
     ) -> bool:
         at = len(tokens(line.text[: match.start()]))
+        if _is_asked_for(line.lower, at):
+            return False
         frame, rest = VerbFrame.at(line, at), _clause_from(line.lower[at : at + _TURN])
+        if not _OLDER.isdisjoint(rest[:_OBJECT_OF_TURN]):
+            return False
         subject = _last_phrase(VerbFrame.words_before(line, at))
         if match[0].casefold() in _BEFORE_VERB and self._is_of_other_act(
             line, match, at, at_demand
@@ -213,7 +220,13 @@ def _is_asked_for(lower: Sequence[str], at: int) -> bool:
 
 def _clause_from(lower: Sequence[str]) -> Sequence[str]:
     """Words up to where another clause begins: of "left it saying why" the first two."""
-    return (*lower[:1], *up_to(lower[1:], _OTHER_CLAUSE))
+    own = (*lower[:1], *up_to(lower[1:], _OTHER_CLAUSE))
+    joined = (at for at in range(1, len(own) - 1) if own[at] in _AND and _is_past(own[at + 1]))
+    return own[: next(joined, len(own))]
+
+
+def _is_past(word: str) -> bool:
+    return any(form.form == "past" and is_listed(form.verb) for form in forms_of(word))
 
 
 def _last_phrase(lower: Sequence[str]) -> Sequence[str]:

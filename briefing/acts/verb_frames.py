@@ -110,9 +110,12 @@ def _start_of_clause(lower: Sequence[str], place: int) -> int:
 
 
 def _is_before_time(lower: Sequence[str], at: int) -> bool:
-    """Whether a word stands before a time: "the workers held since January were freed"."""
+    """Whether a word stands before a time, or a participle of the clause's own subject: "the
+    workers held since January were freed", "the workers left after being freed"."""
     following = "".join(lower[at + 1 : at + 2])
-    return lower[at] in _BEFORE_TIMES and (following in _TIMES or following[:1].isdigit())
+    return lower[at] in _BEFORE_TIMES and (
+        following in _TIMES or following == "being" or following[:1].isdigit()
+    )
 
 
 def _start_of_noun(lower: Sequence[str], place: int) -> int:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefing.acts.act import BREAKS, Act, act_of_deed, act_of_phrase
 from briefing.acts.actors import Actor, is_agent
 from briefing.acts.due_phrases import phrase_of
-from briefing.acts.owners import owner_of
+from briefing.acts.owners import is_whole, owner_of
 from briefing.acts.verbs import forms_of
 from briefing.article_refs import ArticleRef
 from briefing.ledger.act_wording import shortened, tidy
@@ -129,7 +129,7 @@ class _Reader:
             if subject and who is None and not phrase.startswith(_OF_STATES) and is_agent(subject):
                 who, subject = subject, ""
             does = act_of_phrase(phrase, subject) if phrase else None
-            if does is None or does.negated:
+            if does is None or does.negated or (who and not is_whole(phrase)):
                 continue
             saying = self._saying(who, quote, sentence)
             fixture = (
@@ -294,6 +294,7 @@ class _Reader:
             (Actor.of(said_by),) if asked and said_by else (),
             finding,
             due[0] if due else None,
+            (Actor.of(said_by),) if said_by and not asked else (),
         )
 
     def _with_name(self, owner: str | None, sentence: Span) -> str | None:

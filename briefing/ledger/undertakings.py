@@ -25,8 +25,8 @@ class Undertaking(Struct, frozen=True):
     ``precision`` how exactly they are given; ``said_by`` who undertook or demanded it, ``said_to``
     to whom.
     ``span`` covers the sentence, ``finding`` is what was found there, None where it is the words of
-    the sentence alone. ``acting`` and ``asking`` are the names by which an answer may
-    call who acts and who asked, ``does`` is the act as it is compared.
+    the sentence alone. ``acting``, ``asking`` and ``saying`` are the names by which an answer may
+    call who acts, who asked and who announced it, ``does`` is the act as it is compared.
     """
 
     kind: UndertakingKind
@@ -42,6 +42,7 @@ class Undertaking(Struct, frozen=True):
     asking: tuple[Actor, ...] = ()
     finding: Statement | DeadlineMention | None = None
     due_from: date | None = None
+    saying: tuple[Actor, ...] = ()
 
     @property
     def precision(self) -> Precision:
@@ -65,6 +66,7 @@ class Undertaking(Struct, frozen=True):
             self.due,
             self.acting,
             self.asking,
+            self.saying,
             is_owed=self.owed_by is not None,
             is_asked=self.kind != "undertaking",
             has_term=self.kind == "ultimatum",

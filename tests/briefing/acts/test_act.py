@@ -58,3 +58,22 @@ def test_a_noun_tells_an_act() -> None:
     assert "rally" in march.kind.verbs
     assert "present" in law.kind.verbs
     assert law.done_to == "law"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "verb", "done_to"),
+    [
+        ("file a lawsuit against Ardal", "sue", "ardal"),
+        ("cast their votes in a referendum", "vote", ""),
+        ("impose a ban on exports", "ban", "export"),
+        ("hand down its ruling on the merger", "hand_down", "rule"),
+        ("file a report", "file", "report"),
+    ],
+)
+def test_a_verb_may_leave_it_to_its_object_to_say_what_is_done(
+    phrase: str, verb: str, done_to: str
+) -> None:
+    act = act_of_phrase(phrase)
+    assert act is not None
+    assert verb in act.kind.verbs
+    assert act.done_to == done_to

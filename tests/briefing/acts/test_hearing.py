@@ -15,7 +15,7 @@ from briefing.article_refs import ArticleRef
 from briefing.ledger.reading import undertakings_of
 from briefing.ledger.undertakings import Undertaking
 from briefing.model import Span, Timex
-from tests.briefing.ledger.support import LATER, due, passage
+from tests.briefing.ledger.support import LATER, due, passage, said
 from tests.briefing.support import DAY, article
 
 _FERRY = "Ardal Shipping promised to repair the Vik ferry by Friday."
@@ -310,3 +310,113 @@ def test_a_noun_of_an_act_with_a_light_verb() -> None:
     (leaving,) = undertakings_of(passage("Mirko Stanov promised to step down."))
     assert outcome(leaving, "Mirko Stanov tendered his resignation.") == "done"
     assert outcome(STRIKE, "Dockers in Molde went on strike for two days.") == "done"
+
+
+@pytest.mark.parametrize(
+    ("promise", "text", "wanted"),
+    [
+        # what was done with the main verb, or before it
+        (
+            "Ardal Space promised to put a satellite into orbit.",
+            "Ardal Space fired a rocket on Monday, putting a satellite into orbit.",
+            "done",
+        ),
+        (
+            "Ardal Space promised to put a satellite into orbit.",
+            "Ardal Space may fire a rocket, putting a satellite into orbit.",
+            None,
+        ),
+        (
+            "Norland agreed to release reporter Ivo Grell.",
+            "Reporter Ivo Grell flew home on Friday, days after being freed from jail in Norland.",
+            "done",
+        ),
+        # a participle right beside the thing
+        (
+            "Ardal Shipping promised to publish the audit of the Vik ferry.",
+            "The audit of the Vik ferry, published on Monday, blames Ardal Shipping for the fire.",
+            "done",
+        ),
+        # what is counted
+        (
+            "Ardal Shipping agreed to form a panel on the Vik fire.",
+            "Ardal Shipping has formed a panel of two judges on the Vik fire.",
+            "done",
+        ),
+        ("Ida Moen promised to meet editors in Vik.", "Moen met 12 editors in Vik.", "done"),
+        (
+            "Ardal Shipping agreed to withdraw its tugs from Vik.",
+            "Ardal Shipping withdrew six tugs from Vik.",
+            None,
+        ),
+        # words of the announcement itself
+        (
+            "Ardal Shipping promised to publish a partial list of the Vik ferries.",
+            "Ardal Shipping has published a partial list of the Vik ferries.",
+            "done",
+        ),
+        (
+            "Ardal Shipping promised to publish a list of the Vik ferries.",
+            "Ardal Shipping has published a partial list of the Vik ferries.",
+            None,
+        ),
+        (
+            "The council of Vik agreed to vote on whether to sell the pier.",
+            "The council of Vik voted on Monday on whether to sell the pier.",
+            "done",
+        ),
+        # nouns of acts
+        (
+            "Ida Moen promised to file a lawsuit against Ardal Shipping.",
+            "Moen sued Ardal Shipping on Monday.",
+            "done",
+        ),
+        (
+            "Ardal Shipping agreed to lease the Vik tugs to Norland Lines.",
+            "Norland Lines signed a lease for the Vik tugs with Ardal Shipping, the company said.",
+            "done",
+        ),
+        # of another time, or asked for
+        (
+            "Ardal Shipping promised to hold talks with the Vik dockers.",
+            "Ardal Shipping had called off an earlier attempt at talks with the Vik dockers.",
+            None,
+        ),
+        (
+            "Ardal Shipping promised to scrap the Vik ferry.",
+            "Dockers forced Ardal Shipping to drop its plan for the Vik ferry.",
+            None,
+        ),
+        (
+            "Ardal Shipping promised to shut the pier at Vik.",
+            "Ardal Shipping withdrew support and announced a new pier at Vik.",
+            None,
+        ),
+        # who goes by "it"
+        (
+            "Ardal Shipping promised to shut the pier at Vik.",
+            "Ardal Shipping has a new head. It closed the pier at Vik on Monday.",
+            "done",
+        ),
+    ],
+)
+def test_how_news_tells_it(promise: str, text: str, wanted: str | None) -> None:
+    (of,) = undertakings_of(passage(promise))
+    assert outcome(of, text) == wanted
+
+
+def test_a_day_that_is_still_to_come_is_not_when_it_was_done() -> None:
+    text = "Ardal Shipping repaired the Vik ferry for its tour of 4 May."
+    may = Timex("4 May", "DATE", "2022-05-04", Span(text.index("4 May"), len(text) - 1))
+    ref = ArticleRef.of(article("report", LATER))
+    answer = heard_in(FERRY.duty, ref, lines_of(text), (may,))
+    assert answer is not None
+    assert answer.outcome == "done"
+
+
+def test_who_announced_an_act_may_tell_of_it() -> None:
+    words = "Ardal Shipping will repair the Vik ferry"
+    text = f"{words}, Ida Moen said on Monday."
+    quote = said(text, "Ida Moen", "said", words, role="Ardal chairwoman")
+    (of,) = undertakings_of(passage(text, quotes=(quote,)))
+    assert outcome(of, 'The Vik ferry was repaired by Ardal. "We did it," said Moen.') == "done"
