@@ -17,6 +17,7 @@ from textual.command import CommandPalette, Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from briefing.clock import Clock, system_clock
@@ -86,6 +87,7 @@ class BriefApp(App[None]):
     CSS_PATH = Path(__file__).parent / "brief.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_key_commands}
     BINDINGS: ClassVar[list[BindingType]] = [*COUNT, *APP, *FIRST_STEPS]
+    _theme_in_force: Theme | None = None
 
     def __init__(
         self,
@@ -153,6 +155,14 @@ class BriefApp(App[None]):
         if self.theme not in by_theme:
             by_theme[self.theme] = super().get_css_variables()
         return by_theme[self.theme]
+
+    @property
+    def current_theme(self) -> Theme:
+        """That of the name in force, which Textual asks for some hundred times a paint."""
+        found = self._theme_in_force
+        if found is None or found.name != self.theme:
+            found = self._theme_in_force = super().current_theme
+        return found
 
     def get_default_screen(self) -> Screen[None]:
         notice = Notice(WELCOME, WELCOME_IN_SHORT) if self._first_launch else Notice(())
