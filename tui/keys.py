@@ -101,6 +101,7 @@ APP = [
     ),
     _key("app.fetch", "r", "fetch", "fetch", "Fetch all feeds now, and analyse what is new"),
     _key("app.interrupt", "ctrl+c", "quit", "quit", "Leave brief"),
+    _key("app.redraw", "ctrl+l", "redraw", "redraw", "Draw all of the screen anew"),
     _key("app.suspend", "ctrl+z", "suspend_process", "to the shell", "To the shell; fg comes back"),
     _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),
 ]

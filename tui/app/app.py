@@ -34,7 +34,7 @@ from tui.app.first_steps import FirstSteps
 from tui.app.idleness import IDLE_SECONDS, Idleness
 from tui.app.messages import Messages
 from tui.app.routes import Routes
-from tui.app.screen_stack import show_header
+from tui.app.screen_stack import brief_screens, show_header
 from tui.app.services import Services
 from tui.app.settings import SettingsInForce
 from tui.app.stylesheet import SteadyStylesheet
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 _SOON = 0.1  # seconds within which an answer seems to come at once (Nielsen, 1993)
 _TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
-WHILE_READING = frozenset("quit suspend_process command_palette digit cancel_work".split())
+WHILE_READING = frozenset("quit suspend_process command_palette digit cancel_work redraw".split())
 """The app's actions that there are also on a screen on which nothing can be done but read."""
 POLL_SECONDS = 0.5  # how soon what another process stores is seen
 
@@ -187,7 +187,7 @@ class BriefApp(App[None]):
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
         if not self.is_headless:
-            obey(self, lambda number: self.tasks.leave(128 + number))
+            obey(self, lambda number: self.tasks.leave(128 + number), self.action_redraw)
         self.messages.stand(self.session.trouble)
         front, self._front = self._front, None
         if self._early_screen is not None and self._early_screen.is_handed_over:
@@ -245,6 +245,8 @@ class BriefApp(App[None]):
         if isinstance(event, events.Key):
             self.tidying.key()
             self.idleness.key()
+        elif isinstance(event, events.Resize):
+            self._forget_terminal()  # which may have broken its lines anew
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
@@ -322,6 +324,15 @@ class BriefApp(App[None]):
         shown = self.routes.show("search")
         if shown is not None:
             await shown  # so that what is typed ahead finds its line
+
+    def action_redraw(self) -> None:
+        """Draw all of the screen anew, whatever others have written there."""
+        self._forget_terminal()
+        self.refresh(layout=True)
+
+    def _forget_terminal(self) -> None:
+        for screen in brief_screens(self):
+            screen.forget_terminal()
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):

@@ -7,7 +7,7 @@ was kept of the last visit.
 from __future__ import annotations
 
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.pilot import Pilot
 
@@ -15,6 +15,7 @@ from briefing.desk import Desk
 from briefing.digest.first_screen import FirstScreen
 from briefing.errors import StoreError
 from tui.app.app import BriefApp
+from tui.screens.base import BriefScreen
 from tui.settings.config import Config
 from tui.terminal.capabilities import Face
 from tui.terminal.lean_output import lean
@@ -58,5 +59,6 @@ def draw(front: FirstScreen, config: Config, face: Face, size: tuple[int, int]) 
 
 
 def _picture(app: BriefApp) -> str:
-    update = app.screen._compositor.render_full_update()
-    return update.render_segments(app.console)
+    screen = cast("BriefScreen", app.screen)
+    screen.forget_terminal()
+    return screen.whole_update().render_segments(app.console)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import ScreenResume
+from textual.events import ScreenResume, ScreenSuspend
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -23,7 +23,7 @@ from tui.keys import ROWS, SCREEN, TAKE
 from tui.screens import frame, row_actions
 from tui.screens.day_header import reading_rest
 from tui.screens.row_actions import Citation
-from tui.terminal.cropped_updates import CroppingCompositor
+from tui.terminal.cropped_updates import CroppedUpdate, CroppingCompositor
 from tui.text.look import Look
 from tui.widgets.bars import Bar, KeyBar, StatusBar
 from tui.widgets.paint import COMPONENTS, Painted
@@ -76,7 +76,7 @@ class BriefScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = CroppingCompositor()
+        self._compositor = self._updates = CroppingCompositor()
 
     @property
     def brief(self) -> AppContext:
@@ -120,6 +120,18 @@ class BriefScreen(Screen[None]):
         self.show_header()
         self.show_status()
         self.show_keys()
+
+    def forget_terminal(self) -> None:
+        """Draw all of it the next time: something else may be on the terminal by then."""
+        self._updates.forget()
+
+    def whole_update(self) -> CroppedUpdate:
+        """All of it as it is to be seen now, but for lines that the terminal shows already."""
+        return self._updates.whole_update()
+
+    @on(ScreenSuspend)
+    def _suspended(self) -> None:
+        self.forget_terminal()  # others draw there from now on
 
     @on(ScreenResume)
     def _resumed(self, event: ScreenResume) -> None:

@@ -3,13 +3,16 @@
 Textual's own paint every line of every widget between the first and the last dirty cell of the
 screen, those that another hides among them, and write a part of a line from its widget's left edge
 on: with every line of a list its border, in a colour of its own, and back to the colours of the
-line.
+line. Nor do lines go out again that the terminal shows already: Textual lays a new screen out, and
+paints all of it, several times until every widget has its size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor
@@ -25,30 +28,79 @@ Piece: TypeAlias = tuple[int, int, Strip]
 
 
 class CroppedUpdate(ChopsUpdate):
-    """Writes each piece at its place."""
+    """Writes each piece at its place, on a terminal of ``width`` cells.
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
-        self.pieces = sorted(pieces, key=lambda piece: piece[:2])
+    ``shown`` are lines that the terminal shows, by their numbers; they are kept up to date. A whole
+    line that is there already is left out.
+    """
+
+    def __init__(
+        self, pieces: Iterable[Piece], shown: MutableMapping[int, Strip], width: int
+    ) -> None:
+        self.pieces = sorted(pieces, key=itemgetter(0, 1))
+        self._shown = shown
+        self._width = width
 
     def render_segments(self, console: Console) -> str:
         written: list[str] = []
         at = (-1, -1)
-        for y, x, strip in self.pieces:
-            if at != (y, x):  # where the terminal's cursor does not stand already
-                written.append(f"\x1b[{y + 1};{x + 1}H")
-            written.append(strip.render(console))
-            at = (y, x + strip.cell_length)
+        for y, pieces in groupby(self.pieces, key=itemgetter(0)):
+            line = list(pieces)
+            if self._is_there(y, line):
+                continue
+            for _, x, strip in line:
+                if at != (y, x):  # where the terminal's cursor does not stand already
+                    written.append(f"\x1b[{y + 1};{x + 1}H")
+                written.append(strip.render(console))
+                at = (y, x + strip.cell_length)
         return "".join(written)
+
+    def _is_there(self, y: int, line: Sequence[Piece]) -> bool:
+        """Whether the terminal shows that line as it is to be, which from now on it does."""
+        if sum(strip.cell_length for _, _, strip in line) < self._width:
+            self._shown.pop(y, None)
+            return False
+        whole = line[0][2] if len(line) == 1 else Strip.join([strip for _, _, strip in line])
+        if self._shown.get(y) == whole:
+            return True
+        self._shown[y] = whole
+        return False
 
 
 class CroppingCompositor(Compositor):
-    """Textual's compositor, with updates that hold no more than what is dirty."""
+    """Textual's compositor, with updates that hold no more than what is dirty.
+
+    It takes it that nobody else writes to the terminal, until it is told to ``forget``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: dict[int, Strip] = {}
+
+    def forget(self) -> None:
+        """Paint all lines the next time that they are asked for: the terminal may show others."""
+        self._shown.clear()
+
+    def render_full_update(self, simplify: bool = False) -> Any:
+        # Textual promises a class whose one use is that it is drawn, as this is. What is simplified
+        # is for an image, not for the terminal.
+        return super().render_full_update(simplify) if simplify else self.whole_update()
+
+    def whole_update(self) -> CroppedUpdate:
+        """All lines, but for those that the terminal shows already."""
+        self._dirty_regions.clear()
+        chops = self._render_chops(self.size.region, lambda _: True)
+        lines = ((y, 0, Strip.join(chop.values())) for y, chop in enumerate(chops))
+        return CroppedUpdate(lines, self._shown, self.size.width)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         dirty = [region.intersection(self.size.region) for region in self._dirty_regions]
         self._dirty_regions.clear()
         spans = list(self._regions_to_spans(filter(None, dirty)))
-        return CroppedUpdate(painted(in_sight(spans, self.visible_widgets))) if spans else None
+        if not spans:
+            return None
+        pieces = painted(in_sight(spans, self.visible_widgets))
+        return CroppedUpdate(pieces, self._shown, self.size.width)
 
 
 def in_sight(

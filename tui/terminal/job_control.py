@@ -17,15 +17,16 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 
-def obey(app: App[Any], leave: Callable[[int], None]) -> None:
+def obey(app: App[Any], leave: Callable[[int], None], redraw: Callable[[], None]) -> None:
     """Have signals obeyed from now on: ``leave`` is called with those that tell the app to go.
 
-    To be called in the app's own loop.
+    ``redraw`` is called whenever others may have written to the terminal. To be called in the app's
+    own loop.
     """
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, leave, number)
-    app.app_resume_signal.subscribe(app, lambda _: app.refresh(layout=True))
+    app.app_resume_signal.subscribe(app, lambda _: redraw())
     suspend, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
     suspended = False
 
@@ -38,7 +39,7 @@ def obey(app: App[Any], leave: Callable[[int], None]) -> None:
     def go_on() -> None:
         nonlocal suspended
         if not suspended:
-            app.call_later(_take_terminal, app)
+            app.call_later(_take_terminal, app, redraw)
         elif callable(resume):
             resume(signal.SIGCONT, None)
         suspended = False
@@ -47,10 +48,10 @@ def obey(app: App[Any], leave: Callable[[int], None]) -> None:
     loop.add_signal_handler(signal.SIGCONT, go_on)
 
 
-def _take_terminal(app: App[Any]) -> None:
+def _take_terminal(app: App[Any], redraw: Callable[[], None]) -> None:
     """Give the terminal back and take it anew, as if it had been given back before the stop."""
     try:
         with app.suspend():
             pass
     except SuspendNotSupported:
-        app.refresh(layout=True)
+        redraw()

@@ -90,6 +90,17 @@ def test_the_cursor_stands_on_the_selected_row(start: Callable[..., Terminal]) -
     terminal.until(lambda text: "Q quote" in text and "Q" in line_of_the_cursor()[:6])
 
 
+def test_what_others_wrote_there_is_drawn_over(start: Callable[..., Terminal]) -> None:
+    terminal = start()
+    terminal.shows("Who said what (8)", "Coming up (9, 1 passed)")
+    terminal.press("j")
+    terminal.shows("2/8")
+    terminal.stream.feed("\x1b[5;1Ha broadcast message\x1b[24;1Hfrom root")
+    terminal.press("\x0c")
+    terminal.until(lambda text: "broadcast" not in text and "from root" not in text)
+    terminal.shows("2/8")
+
+
 def test_the_terminal_may_change_its_size(start: Callable[..., Terminal]) -> None:
     terminal = start()
     terminal.shows("Evidence", "Coming up (9, 1 passed)")

@@ -11,6 +11,7 @@ from briefing.model import Entry
 from tests.tui.support.drive import make_app
 from tests.tui.support.making import DAY, Report
 from tui.app.app import BriefApp
+from tui.screens.base import BriefScreen
 
 MARKUP = "[/x] [@click=app.quit]x[/] [red]r[/red] [link=file:///etc]l[/link] {a} $b \\["
 
@@ -104,6 +105,8 @@ ROUTES = {
 
 async def written(app: BriefApp, pilot: Pilot[None]) -> str:
     """What a terminal would be sent for the whole screen, less the sequences that paint it."""
+    if isinstance(app.screen, BriefScreen):
+        app.screen.forget_terminal()
     update = app.screen._compositor.render_update(full=True)
     assert update is not None
     raw = update.render_segments(app.console)

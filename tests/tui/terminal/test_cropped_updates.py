@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+import pyte
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -40,12 +42,16 @@ def pieces(
 
 
 def test_pieces_are_written_at_their_places_in_order() -> None:
-    update = CroppedUpdate([(4, 2, Strip([Segment("below")])), (0, 9, Strip([Segment("above")]))])
+    update = CroppedUpdate(
+        [(4, 2, Strip([Segment("below")])), (0, 9, Strip([Segment("above")]))], {}, WIDTH
+    )
     assert update.render_segments(Console()) == "\x1b[1;10Habove\x1b[5;3Hbelow"
 
 
 def test_a_piece_right_behind_another_needs_no_place() -> None:
-    update = CroppedUpdate([(0, 5, Strip([Segment("words")])), (0, 0, Strip([Segment("some ")]))])
+    update = CroppedUpdate(
+        [(0, 5, Strip([Segment("words")])), (0, 0, Strip([Segment("some ")]))], {}, WIDTH
+    )
     assert update.render_segments(Console()) == "\x1b[1;1Hsome words"
 
 
@@ -89,3 +95,51 @@ def test_a_widget_behind_another_is_not_painted() -> None:
     pieces([(2, 3, 6), (3, 3, 6), (5, 3, 6)], {front: (SCREEN, SCREEN), back: (SCREEN, SCREEN)})
     assert front.asked == [Region(3, 2, 3, 2), Region(3, 5, 3, 1)]
     assert back.asked == []
+
+
+def written(shown: dict[int, Strip], *pieces: tuple[int, int, str]) -> str:
+    made = ((y, x, Strip([Segment(words)])) for y, x, words in pieces)
+    return CroppedUpdate(made, shown, WIDTH).render_segments(Console())
+
+
+def test_a_line_that_the_terminal_shows_is_not_written_again() -> None:
+    shown: dict[int, Strip] = {}
+    line = (2, 0, "x" * WIDTH)
+    assert written(shown, line) == "\x1b[3;1H" + "x" * WIDTH
+    assert written(shown, line) == ""
+    assert written(shown, (3, 0, "x" * WIDTH)) != ""
+    assert written(shown, (2, 4, "y")) == "\x1b[3;5Hy"
+    assert written(shown, line) != ""
+    assert written(shown, (2, 0, "y" * WIDTH)) != ""
+
+
+def test_the_same_words_in_another_style_are_another_line() -> None:
+    shown: dict[int, Strip] = {}
+    for style in (Style(bold=True), Style(color="red"), Style(link="https://example.org")):
+        update = CroppedUpdate([(0, 0, Strip([Segment("x" * WIDTH, style)]))], shown, WIDTH)
+        assert update.render_segments(Console()) != ""
+
+
+lines = st.tuples(st.integers(0, HEIGHT - 1), st.text("abc", min_size=WIDTH, max_size=WIDTH))
+parts = st.tuples(
+    st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 2), st.text("abc", min_size=1, max_size=1)
+)
+
+
+@given(st.lists(st.one_of(st.lists(lines, max_size=HEIGHT), parts), max_size=12))
+def test_the_terminal_shows_what_was_painted_last(
+    updates: list[list[tuple[int, str]] | tuple[int, int, str]],
+) -> None:
+    """Whole lines and parts of lines in any order, on a terminal and on a page of our own."""
+    terminal, page = pyte.Screen(WIDTH, HEIGHT), [" " * WIDTH] * HEIGHT
+    stream = pyte.Stream(terminal)
+    shown: dict[int, Strip] = {}
+    for update in updates:
+        if isinstance(update, tuple):
+            y, x, letter = update
+            page[y] = page[y][:x] + letter + page[y][x + 1 :]
+            stream.feed(written(shown, update))
+        else:
+            page = [dict(update).get(y, line) for y, line in enumerate(page)]
+            stream.feed(written(shown, *((y, 0, words) for y, words in dict(update).items())))
+        assert list(terminal.display) == page

@@ -6,12 +6,13 @@ from typing import Any
 
 import pyte
 import pytest
-from textual._compositor import LayoutUpdate
 from textual.geometry import Size
 
 from tests.tui.support.drive import SMALL, WIDE, make_app, press, running, settle
 from tests.tui.support.shots import SCREENS
 from tui.app.app import BriefApp
+from tui.screens.base import BriefScreen
+from tui.terminal.cropped_updates import CroppedUpdate, CroppingCompositor
 from tui.widgets.paint import Line, changed_cells
 
 THEN = ("tab", "j", "pagedown", "slash", "r", "backspace", "escape", "home", "escape", "tab")
@@ -25,19 +26,26 @@ class Painted:
         self._size = app.size
         self._stream, self._screen = _terminal(app.size)
         self.whole = 0
-        display = app._display
+        display, whole_update = app._display, CroppingCompositor.whole_update
+
+        def painting_all(compositor: CroppingCompositor) -> CroppedUpdate:
+            self.whole += 1
+            return whole_update(compositor)
 
         def painting(screen: Any, update: Any) -> None:
             if update is not None and not app._batch_count:
-                self.whole += isinstance(update, LayoutUpdate)
                 self._stream.feed(update.render_segments(app.console))
             display(screen, update)
 
         monkeypatch.setattr(app, "_display", painting)
         self._paint(self._stream)
+        monkeypatch.setattr(CroppingCompositor, "whole_update", painting_all)
 
     def _paint(self, stream: pyte.Stream) -> None:
+        before = self.whole
         for screen in self._app.screen_stack:
+            if isinstance(screen, BriefScreen):
+                screen.forget_terminal()
             for widget in screen.walk_children(with_self=True):
                 widget._styles_cache.clear()  # what was not to be painted anew as well
         update = self._app.screen._compositor.render_update(
@@ -45,6 +53,7 @@ class Painted:
         )
         assert update is not None
         stream.feed(update.render_segments(self._app.console))  # type: ignore[attr-defined]
+        self.whole = before
 
     def is_what_it_should_be(self) -> bool:
         stream, anew = _terminal(self._size)
