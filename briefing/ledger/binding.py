@@ -22,10 +22,12 @@ _BEFALLING = ("give birth", "be able", "likely ", "probably ", "possibly ", "per
 """How a verb phrase begins that tells of no act, or of none that is certain."""
 _GOES_ON = frozenset(
     """a an and as at but by for from he's her his if its more of or our than that the their they're
-    to where which while who whose with""".split()
+    to where which while who whose with not jan feb aug sept oct nov dec""".split()
 )
 """Words that an act does not end with: what it says is not whole."""
 _AGES = re.compile(r"\bturns? \d\d?$")
+_TORN = re.compile(r"\b(?:an?|the|at|in|on) (?:and|of|to)\b")
+"""Words that stand side by side where something was taken out between them."""
 _HORIZON = 30  # years ahead, beyond which nobody can be held to anything
 
 
@@ -35,9 +37,12 @@ def binds(undertaking: Undertaking) -> bool:
         return False
     if _is_nobodys(undertaking):
         return False
-    if undertaking.act.split()[:1] == ["win"] or undertaking.act.rpartition(" ")[2] in _GOES_ON:
+    if (
+        undertaking.act.split()[:1] == ["win"]
+        or undertaking.act.rpartition(" ")[2].casefold() in _GOES_ON
+    ):
         return False
-    if _AGES.search(undertaking.act):
+    if _AGES.search(undertaking.act) or _TORN.search(undertaking.act):
         return False
     if undertaking.owed_by is None:
         if is_clause(undertaking.act.rpartition(" to ")[0].split()):

@@ -22,6 +22,7 @@ from briefing.ledger.act_wording import shortened, tidy
 from briefing.ledger.binding import binds
 from briefing.ledger.sentence_forms import (
     DEMANDED,
+    GIVEN,
     MUST,
     PRESENT,
     WANTED,
@@ -204,12 +205,11 @@ class _Reader:
         off = [due.span for due in self._deadlines if _is_off(due)]
         for sentence in self._sentences:
             if not self._is_old(sentence) and not any(map(sentence.overlaps, off)):
-                for match in forms_in(sentence.of(self._text)):
-                    yield self._of_form(match, sentence)
+                for lead, match in forms_in(sentence.of(self._text)):
+                    yield self._of_form(match, sentence.start + lead, sentence)
 
-    def _of_form(self, match: re.Match[str], sentence: Span) -> Undertaking | None:
-        start = sentence.start + match.start("act")
-        phrase = self._without_dates(Span(start, sentence.start + match.end("act")))
+    def _of_form(self, match: re.Match[str], begin: int, sentence: Span) -> Undertaking | None:
+        phrase = self._without_dates(Span(begin + match.start("act"), begin + match.end("act")))
         does = act_of_form(match, phrase)
         if does is None or does.negated:
             return None
@@ -225,8 +225,9 @@ class _Reader:
         who = without_dateline(given["who"]) if given.get("who") else None
         if match.re is WANTED:
             saying = _Saying("demand", None, without_dateline(match["by"]), None)
-        elif match.re in (DEMANDED, MUST):
-            saying = _Saying("demand", who, given.get("by") or given.get("giver"), None)
+        elif match.re in (DEMANDED, GIVEN, MUST):
+            asked: UndertakingKind = "ultimatum" if match.re is GIVEN else "demand"
+            saying = _Saying(asked, who, given.get("by") or given.get("giver"), None)
         else:
             saying = _Saying("undertaking", None if what else who, who if what else None, None)
         act = tidy(f"{what} to {phrase}" if what else phrase)
@@ -328,7 +329,7 @@ class _Reader:
 
     def _ends_phrase(self, when: Span) -> bool:
         """Whether no noun follows that a time says more of: "the summer recess"."""
-        if self._text.startswith("-", when.end):  # "a 2-year-old boy"
+        if self._text.startswith(("-", "'s", "’s"), when.end):  # "a 2-year-old", "Friday's vote"
             return False
         following = _WORD.match(self._text, when.end)
         return following is None or following[1] in EMPTY or following[1] in BREAKS

@@ -29,7 +29,7 @@ _PROMISER = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?"
     r"(?:promised|pledged|vowed|undertook|undertaken|agreed|committed|sworn|swore|threatened|"
     r"resolved|voted|given (?:it|him|her|them)sel(?:f|ves)|gave (?:it|him|her|them)sel(?:f|ves))\b"
-    r"[^,;“\"]{0,40}? to (?P<act>[a-z][^,;“\"]*)"
+    r"(?:(?!\b(?:never|not)\b)[^,;“\"]){0,40}? to (?P<act>[a-z][^,;“\"]*)"
 )
 """Who promised what in a sentence that is no statement: "Hadrian committed itself to deliver"."""
 _COMMITTED = re.compile(
@@ -61,6 +61,24 @@ _CALLED = re.compile(
     r"stoppage|walkout)\b[^,;“\"]*)"
 )
 """What is called by a noun: "has called a strike"."""
+_PLANS_DEED = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:plans|plan|planned|is planning|"
+    r"are planning|is preparing|are preparing|announced plans for) (?P<act>an? [a-z][^,;“\"]*)"
+)
+"""What is planned by a noun: "plans a return to Vik"."""
+_SET_SELF = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?) (?:has |have |had )?(?:set|given|gave) "
+    r"(?:it|him|her|them)sel(?:f|ves) (?:an?|the|until) (?:[^,;“\"]{1,40}? )?to "
+    r"(?P<act>[a-z][^,;“\"]*)"
+)
+"""Who has set a term to themselves."""
+GIVEN = re.compile(
+    r"^(?P<by>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?(?:given|gives?|gave) "
+    r"(?P<who>(?!(?:it|him|her|them)sel)[^,;“\"]{2,60}?) "
+    r"(?:an?|another|\d+|one|two|three|four|five|six|ten) (?:more )?"
+    r"(?:hours?|days?|weeks?|fortnight|months?|years?) to (?P<act>[a-z][^,;“\"]*)"
+)
+"""Who is given how much time to do what: "gave the bank a month to replace its chairman"."""
 _AGREED_ON = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?agreed "
     r"(?:with [^,;“\"]{2,40}? )?(?:on|to) (?P<act>(?:an?|the|its|their) [a-z]+ of [^,;“\"]*)"
@@ -77,17 +95,18 @@ _ANNOUNCED = re.compile(
 )
 """What somebody is announced to do where the words are no statement that was found."""
 _PLANS = re.compile(
-    r"^(?:[A-Z][^,;“\"]{2,40}, )?(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:plans|plan|intends|"
-    r"intend|is|are|"
+    r"^(?:[A-Z][^,;“\"]{2,40}, )?(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? "
+    r"(?:plans|planned|plan|intends|intended|intend|is planning|are planning|is preparing|"
+    r"are preparing|is scheduled|are scheduled|is|are|"
     r"is due|are due|is set|are set|has decided|have decided|decided|has offered|offered|aims|aim) "
     r"to (?P<act>[a-z][^,;“\"]*)"
 )
 DEMANDED = re.compile(
     r"^(?P<by>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?(?:ordered|told|urged|asked|"
     r"urges|asks|"
-    r"orders|wants|calls on|called for|calls for|begged|implored|"
+    r"orders|wants|want|calls on|called for|calls for|begged|implored|obliges|obliged|commits|"
     r"called on|instructed|warned|directed|required|pressed|appealed to) "
-    r"(?P<who>(?!by )[^,;“\"]{2,60}?) "
+    r"(?P<who>(?!by |to )[^,;“\"]{2,60}?) "
     r"to (?P<act>[a-z][^,;“\"]*)"
 )
 MUST = re.compile(
@@ -118,7 +137,10 @@ _SENTENCES = (
     _PROMISED_THING,
     _CALLED,
     _AGREED_ON,
+    _PLANS_DEED,
+    _SET_SELF,
     _PLANS,
+    GIVEN,
     DEMANDED,
     WANTED,
     MUST,
@@ -141,31 +163,51 @@ _BEFORE_CLAUSE = frozenset(
     "after although as because before if since though until when while".split()
 )
 """Words by which a clause that says more of another one begins: "Since Lind ordered his men"."""
+_BEFORE_OCCASION = frozenset(
+    "after amid at before despite during following in on since under upon with".split()
+)
+_ASKING_NOTHING = frozenset("i we what who you".split())
+_LEAD = re.compile(
+    r"(?:(?:But|And|Yet|Still|Meanwhile|Separately|Also|Earlier|Later|However|Instead|Finally),? "
+    r"(?=[A-Z])|(?:On|At|After|Following|During|Under|Amid|With|Despite|In (?!(?:January|February|"
+    r"March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b))\b"
+    r"[^,;:“\"]{1,80}, )"
+)
+"""What leads a sentence and is no part of who acts; a month or year tells of what is long past."""
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _SCARE_QUOTES = re.compile(r"(?<=[a-z] )[“\"]([^“”\",.;]{1,40})[”\"]")
 """Words set apart in the middle of what a sentence itself says."""
 
 
-def forms_in(sentence: str) -> Iterator[re.Match[str]]:
+def forms_in(sentence: str) -> Iterator[tuple[int, re.Match[str]]]:
     """The forms that a sentence has, with the groups ``who``, ``act`` and perhaps ``what``.
+
+    Before each stands how many characters of the sentence come before what it was found in: those
+    of a time, place or occasion that leads it ("After talks in Vik, …").
 
     The comma of a number, which ends no clause, is a point in what matches, and scare quotes are
     apostrophes.
     """
     sentence = _SCARE_QUOTES.sub(r"'\1'", _IN_NUMBER.sub(".", sentence))
+    lead = _LEAD.match(sentence)
+    before = lead.end() if lead else 0
     for form in _SENTENCES:
-        match = form.search(sentence)
+        if before and form is _PROMISED_THING:  # "in its answer, the agency offered a map"
+            continue
+        match = form.search(sentence[before:])
         if match is None or not _may_act(match["by" if form is WANTED else "who"]):
             continue
         by = (match.groupdict().get("by") or "").casefold().split()
-        if not by or by[0] not in _BEFORE_CLAUSE:
-            yield match
+        if not by or (by[0] not in _BEFORE_CLAUSE and by[0] not in _ASKING_NOTHING):
+            yield before, match
 
 
 def _may_act(who: str) -> bool:
     """Whether those words before a verb are a name, and not half a clause."""
     words = who.casefold().split()
-    if words[-1].endswith(("'s", "’s")):  # "Corvin's plan to close the pier"
+    if words[-1].endswith(("'s", "’s", "'d", "’d", "'ll", "’ll")):  # "Corvin's plan to close it"
+        return False
+    if words[0] in _BEFORE_OCCASION:
         return False
     return is_agent(who) and words[-1] not in _OPEN and _CLAUSAL.isdisjoint(words)
 
@@ -179,7 +221,7 @@ def is_listed_past(phrase: str) -> bool:
 def act_of_form(match: re.Match[str], phrase: str) -> Act | None:
     """The act of a form, the days taken out of its ``phrase``."""
     what = match.groupdict().get("what") or ""
-    if match.re in (_CALLED, _AGREED_ON):
+    if match.re in (_CALLED, _AGREED_ON, _PLANS_DEED):
         return act_of_deed(phrase)
     if match.re is PRESENT:
         return act_of_phrase(phrase)

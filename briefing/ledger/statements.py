@@ -20,6 +20,7 @@ from briefing.acts.act import (
 )
 from briefing.acts.actors import is_agent, is_body, is_title
 from briefing.acts.verbs import class_of_noun, class_of_state, forms_of, is_listed
+from briefing.ledger.plans_said import agreed_by, deed_fixed, of_second_verb, with_will
 from briefing.model import Quote
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
@@ -59,6 +60,10 @@ _IF = re.compile(r"\b(?:if|unless|whether)\b")
 _SUBJECT = 8  # words that the subject of a demand has at most
 _OBLIGING = frozenset(("must", "should", "has to", "have to"))
 _I = frozenset(("i", "we"))
+_CALLED_BY_NAME = re.compile(
+    r"(?:[Tt]he )?(?!(?:He|I|It|She|They|This|We|You)\b)"
+    r"[A-Z][\w.&-]*(?: (?:(?:of|and|for) )?(?:the )?[A-Z][\w.&-]*)*(?: [a-z]+)?"
+)
 _SUGGESTS = ("let me ", "let us ", "let's ")
 """How words begin that are an order in form alone."""
 _WARNS = re.compile(r"(?i)^warn\w*")
@@ -86,6 +91,8 @@ _HAPPENS = frozenset(
 )
 """Verbs of what a thing does by somebody's plan, and not of what comes of it: "help", "play"."""
 _OF = re.compile(r"\bof\b")
+_ITS = re.compile(r"(?i)(?:its|their|his|her|our|my) [a-z]")
+"""How begins what is the speaker's own, even where a name follows: "its ferry Ambra"."""
 _TALKING = frozenset(
     "address apologise apologize brief congratulate discuss express inform offer talk thank".split()
 )
@@ -146,7 +153,7 @@ def acts_said(quote: Quote, content: str, *, has_day: bool = False) -> Iterator[
     if _CONDITION.search(content) or _PREDICTS.match(quote.cue or ""):
         return
     words = re.sub(r"^\W*that\s+", "", content.strip())
-    words = _BY_WHEN.sub("", words) if has_day else words
+    words = of_second_verb(_BY_WHEN.sub("", words) if has_day else words)
     for act in _acts(quote, words, has_day=has_day):
         first, *more = act.phrase.split() or [""]
         is_misread = bool(more) and more[0] in _FINITE  # "all that it would allow was a look"
@@ -205,6 +212,14 @@ def _acts(quote: Quote, words: str, *, has_day: bool) -> Iterator[SaidAct]:
             yield SaidAct(quote.speaker, phrase)
         elif is_demand(quote) and quote.addressee:
             yield SaidAct(quote.addressee, phrase, asked=True)
+        return
+    if has_day and (fixed_deed := deed_fixed(words)) is not None:
+        by_itself = quote.speaker if quote.attribution == "body" else None
+        yield SaidAct(None if " of " in fixed_deed else by_itself, fixed_deed, is_deed=True)
+        return
+    words = with_will(words)
+    if (agreed := agreed_by(words)) is not None and begins_with_listed(agreed[1]):
+        yield SaidAct(*agreed)
         return
     modal, to = _MODAL.search(words), _TO.search(words)
     if to is not None and (modal is None or to.start() < modal.start()):
@@ -295,7 +310,9 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
     phrase = without_adverbs(words[modal.end() :].strip())
     obliged = modal[0] in _OBLIGING
     came_not_about = modal[0] == "would" and phrase.startswith("have ")
-    if came_not_about or _IF.search(before) or (obliged and not is_demand(quote)):
+    if came_not_about or _IF.search(before):
+        return None
+    if obliged and not is_demand(quote) and not _is_told(quote, modal[0], subject):
         return None
     if subject.casefold() in _own_of(quote):
         if obliged or (modal[0] == "would" and quote.kind == "direct"):
@@ -309,17 +326,24 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
     if _WARNS.match(quote.cue or "") and (passive or not is_agent(subject)):
         return None  # what is warned of comes of itself
     if passive and not is_promise(quote):
-        is_plan = has_day or any(is_body(word) for word in (quote.role or "").split())
+        office = quote.role or (quote.speaker if quote.attribution == "body" else "") or ""
+        is_plan = has_day or any(is_body(word) for word in office.split())
         told = is_plan and begins_with_listed_participle(phrase, of_states=has_day)
         is_thing = _THING.match(subject) or (has_day and _SUBJECT_OF_PLAN.fullmatch(subject))
         return SaidAct(None, phrase, subject) if told and is_thing else None
+    if has_day and _ITS.match(subject) and not passive and begins_with_listed(phrase):
+        happens = not _HAPPENS.isdisjoint(phrase.split()[:1])
+        return SaidAct(quote.speaker, phrase, subject) if happens else None
     if not is_agent(subject) and not passive and _COMES_ABOUT.match(phrase):
         noun = subject.casefold().removeprefix("the ").split()
         if noun and class_of_noun(noun[0]) is not None and _OF.search(subject):
             return SaidAct(None, subject, is_deed=True)
     if has_day and _SUBJECT_OF_PLAN.fullmatch(subject) and not is_agent(subject):
         happens = not _HAPPENS.isdisjoint(phrase.split()[:1])
-        return SaidAct(None, phrase, subject) if happens and begins_with_listed(phrase) else None
+        if happens and begins_with_listed(phrase):
+            return SaidAct(None, phrase, subject)
+        if not (passive and is_promise(quote)):
+            return None
     if is_agent(subject) and not passive and begins_with_listed(phrase):
         if obliged or _speaks_for(quote, subject):
             return SaidAct(subject, phrase, asked=obliged)
@@ -327,6 +351,13 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
     named = subject and subject.casefold() not in _OWN and not begins_with_base(subject)
     named = named and _HAS_CLAUSE.search(subject) is None
     return SaidAct(quote.speaker, phrase, subject) if named and is_promise(quote) else None
+
+
+def _is_told(quote: Quote, modal: str, subject: str) -> bool:
+    """Whether who speaks for a body says that somebody of a name must act: "Norland must pay"."""
+    if modal != "must" or _CALLED_BY_NAME.fullmatch(subject) is None:
+        return False
+    return any(is_body(word) for word in f"{quote.role or ''} {quote.speaker or ''}".split())
 
 
 def _speaks_for(quote: Quote, subject: str) -> bool:
