@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from briefing.errors import SeedError
 from briefing.files import read_at_most
 from briefing.intake.article_ids import canonical_url, digest
+from briefing.intake.references import read_references
 from briefing.intake.text import clean, paragraphs, safe_link
 from briefing.model import Article
 
@@ -65,7 +66,7 @@ def parse_seed(raw: bytes, name: str, fetched: datetime | None = None) -> Articl
     ``name`` is what errors call the file; ``fetched`` the timezone-aware moment of intake. The
     outlet is the host of the link. Raises ``SeedError`` naming file and line.
     """
-    lines = _LINE_END.split(decode(raw, name))
+    lines = _LINE_END.split(read_references(decode(raw, name)))
     header = [*lines[:3], "", "", ""][:3]
     title = clean(header[0])
     if not title:

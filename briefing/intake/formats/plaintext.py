@@ -9,6 +9,7 @@ from briefing.extract.forms.lines import lines_of, mended
 from briefing.intake.items import Item
 from briefing.intake.language import detect
 from briefing.intake.moments import parse_moment
+from briefing.intake.references import read_references
 from briefing.intake.text import clean, paragraphs, safe_link
 
 MAX_TEXT = 2_000_000  # characters of one text: a plain limit on memory
@@ -55,7 +56,7 @@ def decoded(raw: bytes) -> str:
 
 def item_of(text: str) -> Item:
     """The item that a text is."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = read_references(text.replace("\r\n", "\n").replace("\r", "\n"))
     fields: dict[str, str] = {}
     front = _FRONT.match(text)
     if front is not None:

@@ -47,6 +47,18 @@ def test_latin_1_is_told_from_utf_8() -> None:
     assert parse_seed(text.encode("cp1252"), "a.txt") == parse_seed(text.encode(), "a.txt")
 
 
+def test_characters_written_as_on_a_page_are_read() -> None:
+    text = (
+        "Harbour&#8217;s AT&amp;T&#160;mast&#10;goes\n20220113\n\n"
+        "Ana Lind&#039;s &amp;quot;no&amp;quot;.\n"
+    )
+    article = parse_seed(text.encode(), "a.txt")
+    assert article.title == "Harbour’s AT&T mast goes"
+    assert article.text == 'Ana Lind\'s "no".'
+    plain = SEED.replace("First", "R&D &notareference; &;")
+    assert parse_seed(plain.encode(), "a.txt").text.startswith("R&D &notareference; &; paragraph")
+
+
 def test_links_that_differ_in_tracking_only_are_one_article() -> None:
     tracked = SEED.replace("/a/1", "/a/1?utm_source=mail")
     assert parse_seed(SEED.encode(), "a").id == parse_seed(tracked.encode(), "b").id
