@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.article_refs import Evidence
+from briefing.model import Span
 from tui.context.ports import session_of
 from tui.keys import LIST
 from tui.widgets.arrangement import Arrangement, Divider, Group, Order
@@ -338,10 +339,21 @@ class RowList(Painted, Generic[T], can_focus=True):
         return cast("RowsScreen", self.screen)
 
     def _index_of(self, key: Hashable, row: T | None) -> int | None:
-        """Where the row of that key is among ``items``, or without a key that very row."""
+        """Where the row of that key is among ``items``, or without a key that very row.
+
+        Where no row has the key, one that rests on the same sentence as ``row``.
+        """
         if key is None:
             return self._arrangement.find(lambda other: other is row)
-        return self._arrangement.find(lambda other: self.identify(other) == key)
+        found = self._arrangement.find(lambda other: self.identify(other) == key)
+        if found is None and row is not None and (rests_on := self._sentences(row)):
+            # It may go by another name or day now, but its sentences are the same.
+            return self._arrangement.find(lambda o: not rests_on.isdisjoint(self._sentences(o)))
+        return found
+
+    def _sentences(self, row: T) -> frozenset[tuple[str, tuple[Span, ...]]]:
+        """The articles and spans that a row rests on; spans of nothing are of the whole article."""
+        return frozenset((e.article.id, tuple(e.spans)) for e in self.evidence(row) if e.spans)
 
     # Moving
 

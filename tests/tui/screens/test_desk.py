@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from textual import events
 
 from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
@@ -43,6 +44,22 @@ async def test_the_header_says_when_the_newest_article_sets_the_day() -> None:
     desk = HandDesk(MemoryLibrary(entries()), now=later)
     async with running(make_app(desk=desk)) as (app, _):
         assert "Thu 14 March 2024 · day of the newest article" in bar(app, "header")
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "3"])
+async def test_the_cursor_stays_on_a_row_that_goes_by_another_name(pane: str) -> None:
+    named: dict[type, str] = {SpeakerRow: "name", TalkRow: "place", DeadlineRow: "what"}
+    async with running() as (app, pilot):
+        await press(pilot, pane, "home", "j", "j")
+        pane_rows, row = rows(app), rows(app).selected
+        other = replace(row, **{named[type(row)]: "told otherwise"})
+        pane_rows.replace([other if r is row else r for r in reversed(pane_rows.rows)])
+        await settle(pilot)
+        assert pane_rows.selected == other
+        gone = [r for r in pane_rows.rows if r is not other]
+        pane_rows.replace(gone)
+        await settle(pilot)
+        assert pane_rows.selected in gone
 
 
 async def test_the_header_says_that_articles_are_samples() -> None:
