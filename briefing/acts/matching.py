@@ -89,6 +89,12 @@ class ActMatcher:
         """Whether a sentence has a word for the undertaking or the demand itself."""
         return self._duty.search(line.text) is not None
 
+    def is_told_in(self, lower: Sequence[str]) -> bool:
+        """Whether words have what the act is done to, or its verb if it is done to nothing."""
+        if self._does.done_to:
+            return self.topic.holds_head(frozenset(map(stem, lower)))
+        return any(verb_at(lower, at, self._does.kind.verbs) for at in range(len(lower)))
+
     def failed(self, line: Line) -> Iterator[bool]:
         """Whether the act is told of as not done, at each place of its verb or noun."""
         kind = self._does.kind

@@ -54,6 +54,10 @@ _OFFICIAL = frozenset(
 """Who tells what was done for all to know, and is no third party: as a body, or for one."""
 _COMPANIES = frozenset("airline carrier company firm retailer".split())
 """Nouns by which a text goes on about whom it has named: "the company said"."""
+_UNDERTAKES = re.compile(
+    r"(?:commit|offer|pledg|promis|undert[ao]|vow|word|agree|plan|assur|threat|demand|deadline)"
+)
+_OF_DENIAL = 9  # words after "never made" among which stands what was never made
 _BEGINS_CLAUSE = frozenset(", that which who whose where when because".split())
 """Words at which a clause ends: of "no evidence that it ordered" no more is meant than that."""
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
@@ -177,8 +181,12 @@ class OutcomeReader:
     def _denied(self, line: Line) -> bool:
         """Whether who is said to have undertaken it denies that, or it is said of nobody."""
         denied = DENIED.search(line.text)
-        if denied is None or not denied[0].casefold().startswith("den"):
-            return denied is not None
+        if denied is None:
+            return False
+        if not denied[0].casefold().startswith("den"):  # "never made such a promise"
+            following = tokens(line.text[denied.end() :])[:_OF_DENIAL]
+            said = " ".join((denied[0], *following)).casefold()
+            return _UNDERTAKES.search(said) is not None or self._act.is_told_in(said.split())
         return self._act.turns.is_turned(line, DENIED, self._names.name_actor, at_demand=True)
 
     def _of_demand(self, line: Line, heard: _Heard) -> Outcome | None:

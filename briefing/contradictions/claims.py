@@ -44,6 +44,16 @@ _DENYING = re.compile(r"den(?:y|ie)|reject|dismiss|refut")
 _DENIABLE = re.compile(r"(?:that|having|it|he|she|they|any|\w+ing)\b")
 _CREDITS = re.compile(r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]")
 """How the line begins that says who wrote an article, and where."""
+_HOLDS = re.compile(
+    r"(?P<who>(?:(?:The )?(?:[A-Z][\w-]+ ){0,2}[a-z]+ )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
+    r"(?P<beside>, [^,]{2,60},)? (?:(?:now|still|also|has|have|had|no longer) ){0,2}"
+    r"(?:(?:back|demand|favou?r|oppose|reject|support|want|welcome|refuse|intend|vow)(?:s|e?d)?|"
+    r"plans|planned|(?:abandon|drop|end|lift|withdraw|withdrew)\w* (?:his|her|its|their))\b"
+)
+"""How a sentence begins in which an outlet tells in its own words for or against what somebody is.
+
+"Ida Moen backs the pier", "Moen, who had opposed the levy, supports it now".
+"""
 _TOPIC = re.compile(r"\s+(of (?!\d)[^,;.“”\"]+)")
 """What somebody is said to speak of: ""It stays," she said of the levy"."""
 _ONCE = re.compile(r"\bonce (?:said|told|wrote|joked|remarked|quipped)\b")
@@ -131,7 +141,11 @@ def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iter
             yield _claim(article, span, quote.speaker, words, inside, denies, is_older)
         if not said or (len(said) == 1 and covered < (1 - _REST) * (span.end - span.start)):
             words = unattributed(span.of(text))
-            yield _claim(article, span, None, words, inside, denies, is_older)
+            holds = None if said else _HOLDS.match(words)
+            holder = holds["who"] if holds else None
+            if holds and holds["beside"]:
+                words = f"{holder}{words[holds.end('beside') :]}"
+            yield _claim(article, span, holder, words, inside, denies, is_older)
 
 
 def _asserted(span: Span, text: str, said: Sequence[Quote]) -> Assertion:

@@ -33,6 +33,8 @@ _COUNTERFACTUAL = re.compile(r"(?i)\b(?:would|could|should)(?:n['’]t| not| nev
 _DAY_OF_SOMETHING_ELSE = re.compile(r"^By (?:[A-Z][a-z]+ ){2}|\d ?[AP]M\b|day['’]s ")
 """A byline, an hour of the day, and the day of something else: "Tuesday's contests"."""
 _REFUSES = re.compile(r"(?i)\b(?:declin|refus|reject|oppos)(?:e[sd]?|ing|s|ed)?\b")
+_OF_SOME = re.compile(r"(?i)(?:a few|few|many|most|not all|other|others|several|some)\b")
+"""Of whom something is told that does not hold of all: "some hospitals do not"."""
 _PART_OF = re.compile(r"\d of (?:the|these|those|them)\b")
 _TESTS: tuple[Callable[[Agreement], Kind | None], ...] = (
     other_number,
@@ -94,6 +96,7 @@ def _is_of_one_thing(kind: Kind, agreement: Agreement) -> bool:
             shared >= _OF_LONGER * max(sizes)
             and not all(denying)
             and not any(map(_COUNTERFACTUAL.search, texts))
+            and not any(map(_OF_SOME.match, texts))
         )
     if kind == "place":
         return shared > _SHARED and shared >= _OF_SHORTER * min(sizes)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from briefing.contradictions.clauses import Clause
+from briefing.contradictions.denials import Denial
 from briefing.contradictions.terms import opposites
 from briefing.names.likeness import term_of
 from briefing.names.words import negations, words
@@ -23,6 +24,11 @@ _OF_SMALLER, _OF_LARGER = 0.6, 0.5  # of the terms beside the sides
 _OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
 
 
+_GIVES_UP = re.compile(
+    r"\b(?:abandon|drop|end|lift|withdraw|withdrew)\w* (?:his|her|its|their) (?:\w+ )?"
+    r"(?P<what>backing|ban|call|demand|objection|opposition|plan|support|threat)s?\b"
+)
+"""That somebody is no longer for what they were for: "dropped its demand"."""
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")  # of "a 26-pay cycle" no word takes a side
 
 
@@ -45,17 +51,28 @@ class Stance(Struct, frozen=True):
         spoken, denial = words(clause.text), clause.denial
         if clause.doubtful or (denial is None and negations(spoken)):  # "vowed not to vote"
             return None
-        denies = (denial is not None) != (_OUT.search(" ".join(spoken)) is not None)
-        turning = frozenset((denial.verb,)) if denial and denial.verb else frozenset()
+        gives_up = _GIVES_UP.search(clause.text)
+        denies = (denial is not None or gives_up is not None) != (
+            _OUT.search(" ".join(spoken)) is not None
+        )
+        turning = frozenset((denial.verb,)) if denial and denial.verb else frozenset[str]()
+        if gives_up is not None:
+            turning |= {term_of(gives_up[0].split()[0].casefold())}
         whole = words(_COMPOUND.sub(" ", clause.text))
         taken = frozenset(map(term_of, whole)) & opposites().keys() - turning
         return cls(
             clause.held - taken - turning,
             dict.fromkeys(taken, -1 if denies else 1),
             denies,
-            frozenset(denial.terms[:1]) if denial else frozenset(),
+            _what_is_denied(denial, gives_up),
             clause.held,
         )
+
+
+def _what_is_denied(denial: Denial | None, gives_up: re.Match[str] | None) -> frozenset[str]:
+    if gives_up is not None:
+        return frozenset((term_of(gives_up["what"].casefold()),))
+    return frozenset(denial.terms[:1]) if denial else frozenset()
 
 
 def is_reversal(earlier: Stance, later: Stance) -> bool:

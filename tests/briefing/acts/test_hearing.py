@@ -420,3 +420,11 @@ def test_who_announced_an_act_may_tell_of_it() -> None:
     quote = said(text, "Ida Moen", "said", words, role="Ardal chairwoman")
     (of,) = undertakings_of(passage(text, quotes=(quote,)))
     assert outcome(of, 'The Vik ferry was repaired by Ardal. "We did it," said Moen.') == "done"
+
+
+def test_what_somebody_never_made_is_no_denial_of_a_promise() -> None:
+    assert (
+        outcome(REPLY, "Ardal Shipping has never made a hull of wood in response to fire.") is None
+    )
+    said_so = "Ardal Shipping had never made any promise about the Vik ferry, it said."
+    assert outcome(FERRY, said_so) == "denied"
