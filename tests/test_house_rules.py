@@ -24,6 +24,7 @@ OF_LIBRARIES = {
     "_replace": "NamedTuple",
     "_styles_cache": "textual.widget.Widget",
     "_threads": "concurrent.futures.ThreadPoolExecutor",
+    "_time": "textual.timer",
     "_value": "threading.Semaphore",
     "_work_queue": "concurrent.futures.ThreadPoolExecutor",
 }

@@ -18,6 +18,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from briefing.clock import Clock, system_clock
@@ -49,6 +50,7 @@ from tui.terminal.capabilities import Face
 from tui.terminal.early_screen import EarlyScreen
 from tui.terminal.job_control import obey
 from tui.terminal.lean_output import lean_driver
+from tui.terminal.timers import sure
 from tui.text.look import Look
 from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT, Notice
 from tui.widgets.prompt import Prompt
@@ -203,6 +205,9 @@ class BriefApp(App[None]):
         still = ExitStack()
         still.enter_context(self.batch_update())
         self.call_after_refresh(self.call_after_refresh, still.close)
+
+    def set_timer(self, *args: Any, **options: Any) -> Timer:
+        return sure(super().set_timer(*args, **options))
 
     def reload(self, analyse: bool = False) -> None:
         """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""

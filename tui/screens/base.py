@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.events import ScreenResume, ScreenSuspend
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from briefing.annotations.bookmarks import Bookmark, articles_of, bookmarks_of
@@ -24,6 +25,7 @@ from tui.screens import frame, row_actions
 from tui.screens.day_header import reading_rest
 from tui.screens.row_actions import Citation
 from tui.terminal.cropped_updates import CroppedUpdate, CroppingCompositor
+from tui.terminal.timers import sure
 from tui.text.look import Look
 from tui.widgets.bars import Bar, KeyBar, StatusBar
 from tui.widgets.paint import COMPONENTS, Painted
@@ -120,6 +122,9 @@ class BriefScreen(Screen[None]):
         self.show_header()
         self.show_status()
         self.show_keys()
+
+    def set_timer(self, *args: Any, **options: Any) -> Timer:
+        return sure(super().set_timer(*args, **options))
 
     def forget_terminal(self) -> None:
         """Draw all of it the next time: something else may be on the terminal by then."""
