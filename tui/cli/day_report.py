@@ -81,10 +81,6 @@ def print_briefing(setup: Setup, asked: ReportRequest, write: Callable[[str], No
     if kept is not None:
         write(kept)
         return False
-    from tui.cache.patterns import PatternCache
-
-    patterns = PatternCache(setup.home.cache)
-    patterns.fill()
     with setup.desk() as desk:
         looked_for = None if asked.watch is None else _watch_named(setup, desk, asked.watch)
         bring_up_to_date(desk)
@@ -94,7 +90,6 @@ def print_briefing(setup: Setup, asked: ReportRequest, write: Callable[[str], No
             write(text)
         if lasting:
             _keep(setup, desk, printed, text, stamp)
-    patterns.keep()
     return new
 
 
