@@ -34,13 +34,18 @@ def run() -> None:
         main(prog_name="brief")
         return
     from tui.cli.output import ended_well
-    from tui.cli.panes import has_terminal
     from tui.cli.setup import Setup, collect_seldom
 
     setup = Setup()
     collect_seldom()
-    start = _print if asked == _PRINT or not has_terminal() else _open_panes
+    start = _print if asked == _PRINT or not _has_terminal() else _open_panes
     ended_well(lambda: start(setup), lambda: setup.home.cache / "fault.log")
+
+
+def _has_terminal() -> bool:
+    from tui.cli.panes import has_terminal
+
+    return has_terminal()
 
 
 def _print(setup: Setup) -> None:
