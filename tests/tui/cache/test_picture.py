@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
+from bench.filling import put_in
+from store.library import open_library
+from tests.briefing.support import analysed_article
 from tests.tui.support.making import DAY
+from tui.cache.first_screen import NAME as FRONT
 from tui.cache.picture import NAME, PictureCache, Surface, surface_at_hand
+from tui.cli.main import main
 
 SURFACE = Surface(120, 40, {"TERM": "xterm-256color"})
 DRAWN = b"\x1b[1;1Hrows\nand more"
@@ -101,3 +108,22 @@ def test_without_a_terminal_nothing_is_drawn_on(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(os, "get_terminal_size", no_terminal)
     assert surface_at_hand({"TERM": "vt100"}) is None
+
+
+@pytest.mark.slow
+def test_timers_leave_one_for_the_terminal_that_was_used_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
+    (tmp_path / "config.toml").write_text('[tui]\nstart = "desk"\n')
+    with closing(open_library(tmp_path / "data")) as library:
+        put_in(library, [analysed_article(1)])
+    cache = tmp_path / "cache"
+    kept = PictureCache(cache, cache / FRONT, tmp_path / "config.toml")
+    assert CliRunner().invoke(main, ["analyse"]).exit_code == 0
+    assert kept.surface() is None  # nobody has had the panes open
+    kept.keep(b"an older one", kept.scene(SURFACE, date(2022, 1, 1)))
+    assert CliRunner().invoke(main, ["analyse"]).exit_code == 0
+    drawn = kept.read(SURFACE, date.today())
+    assert drawn is not None
+    assert b"Ana Lind" in drawn
