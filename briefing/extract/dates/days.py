@@ -48,8 +48,10 @@ _AFTER_TIGHT_YEAR = (
     rf"(?![\w%]|[.,:/-][0-9])(?={w.WS}?(?:$|[.,;:!?)\]])|"
     rf"{w.WS}(?:and|at|for|from|in|on|to|by|with|when|after|before)\b)"
 )
+# "In June, 13 months ahead of it": what is counted behind the comma is no day of the month.
+_COUNTED = rf",{w.WS}[0-9]{{1,2}}{w.WS}(?!this\b|was\b)(?:[a-z]{{3,}}s|people|percent)\b"
 _MONTH_DAY = w.Pattern(
-    rf"{w.WB}{_WEEKDAY_BEFORE}(?P<month>{w.MONTH})(?:,?{w.WS}|(?<=\.)|-)(?:the{w.WS})?"
+    rf"{w.WB}{_WEEKDAY_BEFORE}(?P<month>{w.MONTH})(?:(?!{_COUNTED}),?{w.WS}|(?<=\.)|-)(?:the{w.WS})?"
     rf"(?P<days>{w.DAY_NUMBER}(?!{w.HOUR_AFTER})"
     rf"(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}(?!{w.WS}?{w.MONTH}|{w.HOUR_AFTER})){{0,9}})"
     rf"{_YEAR_AFTER}"

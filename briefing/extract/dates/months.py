@@ -46,16 +46,18 @@ _MONTH_OFFSET = w.Pattern(
 )
 
 
+_POLL = re.compile(r".s (?:[\w-]+ ){0,2}(?:elections?|referendum|primary|primaries|vote|ballot)\b")
+_POLL_WIDE = 48  # characters of "'s presidential and congressional elections"
 _NO_DAY = re.compile(r"(?:^|[^\w.,])(?:3[2-9]|[4-9][0-9])$")  # "45 March"
 
 
 def _month_near(context: Context, month: int, start: int, end: int) -> Period | None:
     """The month of that number that the text means, by the tense of the clause; "March's figures"
-    and "the March figures" are of the nearest one."""
+    and "the March figures" are of the nearest one, but not "November's general election"."""
     if context.day is None:
         return None
     choices = [month_period(y, month) for y in years_around(context.day)]
-    if context.after(end, 2) in {"'s", "’s"}:
+    if context.after(end, 2) in {"'s", "’s"} and not _POLL.match(context.after(end, _POLL_WIDE)):
         return pick(choices, context.day, None)
     return pick_by_tense(context, choices, start, end)
 

@@ -24,7 +24,6 @@ from briefing.extract.deadlines.first_days import (
     is_set_for_later,
 )
 from briefing.extract.deadlines.forecasts import (
-    READY,
     is_conjecture,
     is_forecast,
     is_of_the_day_itself,
@@ -38,6 +37,8 @@ from briefing.extract.deadlines.habits import (
 )
 from briefing.extract.deadlines.occasions import is_poll, occasion_ahead
 from briefing.extract.deadlines.past_occasions import is_bound_for, is_past_occasion
+from briefing.extract.deadlines.periods import binds_a_period
+from briefing.extract.deadlines.unbound import is_unbound
 from briefing.extract.deadlines.vocabulary import is_in_a_diary, words
 from briefing.extract.events.inventory import TRAVEL
 from briefing.extract.events.modality import Modality, governor_name
@@ -66,6 +67,7 @@ _AHEAD_BY_ITSELF = re.compile(
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
 _STAYING = frozenset("remain stay last run apply".split())  # a state of today, which nothing ends
+_DOES = frozenset({"do", "does"})
 _GOING_ON = frozenset("remain stay continue keep".split())
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
@@ -85,7 +87,7 @@ def is_to_come(
     if is_caption(attachment, mention, when, day):
         return False
     if mention.precision in _COARSE:
-        bound = _binds_a_period(attachment, mention) or is_at_the_earliest(attachment, mention)
+        bound = binds_a_period(attachment, mention) or is_at_the_earliest(attachment, mention)
         return when > day and bound
     if when < day and _is_background(attachment, mention):
         return False
@@ -106,7 +108,7 @@ def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention
     return (
         attachment.word == "since"
         or (negated and not is_not_before(attachment, mention))
-        or (attachment.word not in UNTIL | BY and _is_of_neither(attachment.verb))
+        or (attachment.word not in UNTIL | BY and _is_of_neither(attachment))
         or is_conjecture(attachment)
         or is_forecast(attachment)
         or is_of_the_day_itself(attachment, mention)
@@ -121,11 +123,16 @@ def _is_no_plan(attachment: Attachment, modality: Modality, mention: DateMention
         or is_habit(attachment, mention)
         or is_advice(attachment)
         or is_no_appointment(attachment, mention)
+        or is_unbound(attachment, mention)
     )
 
 
-def _is_of_neither(verb: Token | None) -> bool:
-    """ "Neither Lind nor Berg could be reached", "No boats are expected over the weekend"."""
+def _is_of_neither(attachment: Attachment) -> bool:
+    """ "Neither Lind nor Berg could be reached", "No boats are expected over the weekend"; but "No
+    one should be named until after the election in November"."""
+    verb, noun = attachment.verb, attachment.noun
+    if noun is not None and noun.dep_ == "pobj" and is_poll(noun):
+        return False
     named = subjects(verb) if verb is not None else []
     who = [t for t in named if t.dep_ in {"nsubj", "nsubjpass"}]  # not "a motion of no confidence"
     return any(t.lower_ in _NOBODY or c.lower_ in _NOBODY for t in who for c in [t, *t.lefts])
@@ -245,6 +252,8 @@ def _is_left_today(
         return False
     if noun is not None and noun.lemma_.lower() in _UTTERANCES:
         return False
+    if noun is not None and children(noun, "npadvmod") and _DOES & auxiliaries(verb):
+        return False  # "The ruling today does leave it open"
     first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb
     helpers = {c.lower_ for v in (verb, first) for c in children(v, "aux")}
     if modality.conditional or helpers & _UNSURE or _is_of_the_speaker(verb):
@@ -289,32 +298,6 @@ def _is_timetabled(verb: Token) -> bool:
     if verb.lemma_ in _STAYING and not children(verb, "prt"):  # "runs out" is an end
         return False
     return verb.lemma_ in scheduled and not any(t.pos_ == "PRON" for t in who)
-
-
-def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
-    """Whether a year, quarter or season is a term: aims and forecasts of that grain are none."""
-    verb, noun = attachment.verb, attachment.noun
-    if attachment.word in BY | UNTIL and mention.mod in {"START", "END"}:
-        return True
-    if attachment.word in UNTIL:
-        return False
-    if attachment.word in BY and mention.precision == "year":
-        return False
-    if attachment.word in BY | UNTIL and mention.precision == "quarter":
-        return noun is None and verb is not None and mention.direction == "future"
-    if verb is None or noun is not None or mention.direction == "past":
-        return False
-    if attachment.word == "from" and mention.direction in {"future", "present"}:
-        return True
-    if any(c.lower_ in READY for c in children(verb, "acomp", "attr")):
-        return True
-    held = words()
-    if mention.mod == "END" and verb.lemma_ in {"finish", "complete", "end", "expire", "conclude"}:
-        return True
-    turns = held.kinds["start"] | held.kinds["expiry"] | held.acts | {"take", "come", "go"}
-    if verb.lemma_ == "run" and not children(verb, "prt"):
-        return False  # "run in 2027 against her"
-    return verb.lemma_ in turns and verb.lemma_ not in held.forecasts
 
 
 def _is_background(attachment: Attachment, mention: DateMention) -> bool:

@@ -108,13 +108,15 @@ def _due_there(root: Token) -> Token | None:
             return None
         if node.lower_ == "due" and node.i:
             noun = node.doc[node.i - 1]
-            return noun if noun.pos_ == "NOUN" and noun.dep_ == "pobj" else None
+            return noun if noun.pos_ == "NOUN" and noun.dep_ in {"pobj", "nsubj"} else None
     return None
 
 
 def _planned_over(verb: Token) -> Token | None:
     """What is planned where the day hangs on less: "will publish a note detailing its plans in
     June", "will send out a statement before the market opens on Monday"."""
+    if verb.lower_ == "being" and verb.dep_ == "pcomp" and verb.head.lower_ == "into":
+        return clause_head(verb.head)  # "will come into being on Oct. 1"
     over = clause_head(verb.head) if verb.dep_ == "acl" else verb.head
     told = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.dep_ == "dobj"
     told = told and verb.lemma_ not in words().arranged and not children(verb, "aux")

@@ -47,6 +47,8 @@ _CONFESSING = frozenset(
 _TRADING = frozenset("acquire buy merge pay purchase sell settle".split())
 _LINKING = _CONFESSING | frozenset("want blame link tie wound kill injure".split())
 _RECENT = 4  # days; a weekday as far ahead as this was three days ago or less
+_SPELL = 4  # tokens of "for 72 hours"
+_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows more of them
 
 
@@ -172,6 +174,8 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     if verb is None:
         return False
     helpers = all_auxiliaries(verb)
+    if verb.dep_ == "acl" and _is_announced(verb):
+        return True
     if verb.dep_ == "xcomp" and _was_to_be(verb):
         return True  # "the stage where she was expected to speak on Tuesday"
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and not helpers and children(verb, "dobj"):
@@ -188,6 +192,12 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
     if verb.tag_ == "VBG":
         return noun is None or noun.lemma_.lower() in _REPORTS
     return verb.lemma_ == "come" and verb.dep_ == "advcl"  # "as results come in on Tuesday night"
+
+
+def _is_announced(verb: Token) -> bool:
+    """ "announced plans to skip the payment on Sunday", told on a Monday: either may be meant."""
+    over = clause_head(verb.head) if verb.tag_ == "VB" else None
+    return over is not None and over.lemma_ in words().said and _is_past(over)
 
 
 def _is_going_on_or_bound(verb: Token) -> bool:
@@ -207,6 +217,8 @@ def is_named_to(attachment: Attachment) -> bool:
 def is_when_something_happened(attachment: Attachment, mention: DateMention) -> bool:
     """ "five more on Wednesday when a boat capsized": the clause after it says when the day was."""
     doc, end = attachment.root.doc, mention.tokens[1]
+    if doc[end : end + 1].text == "for":  # "on Monday for 72 hours after it failed"
+        end = next((t.i + 1 for t in doc[end : end + _SPELL] if t.lemma_ in _UNITS), end)
     if end >= len(doc) or doc[end].lower_ not in {"when", "after"}:
         return False
     verb = doc[end].head

@@ -177,6 +177,7 @@ def _candidate(
         return None
     # "if he wins Tuesday's contest": the contest is to be held in any case
     open_ = attachment.noun is None and _has_condition(attachment.verb)
+    fixed = label.who is None and _is_beside(attachment)
     dropped = own.postponed and moved is None and attachment.word not in UNTIL | {"to"}
     return Candidate(
         what=label.what,
@@ -186,13 +187,24 @@ def _candidate(
         kind="vote" if election else kind_of(attachment, label.what),
         precision=mention.precision,
         who=label.who,
-        tentative=modality.tentative or own.tentative or open_,
+        tentative=not fixed and (modality.tentative or own.tentative or open_),
         cancelled=own.cancelled or dropped,
         moved_from=moved,
         again=_takes_up(attachment.verb),
         conditional=modality.conditional,
         is_talk=_tells_of_talk(attachment),
     )
+
+
+def _is_beside(attachment: Attachment) -> bool:
+    """ "could make it a gain in the Nov. 8 election": a vote has its day, whatever it may bring."""
+    noun, verb = attachment.noun, attachment.verb
+    if noun is not None and attachment.root.head.lower_ == "due":
+        return True  # "The study due in May could be the first"
+    if noun is None or noun.dep_ != "pobj" or not is_poll(noun):
+        return False
+    named = attachment.root.dep_ in _NAMING and attachment.root.head.i == noun.i
+    return named and (verb is None or verb.head.i != noun.i)
 
 
 def _own_modality(noun: Token) -> Modality:

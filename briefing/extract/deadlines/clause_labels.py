@@ -120,6 +120,8 @@ class ClauseLabels:
         phrase = self._phrases.verb_phrase(verb)
         if names is not None and goes_without_saying(who, self._at, phrase):
             return Label(_as_noun(verb, phrase), names)
+        if all(t.i > verb.i and t.head.i == verb.i for t in who) and verb.tag_ in {"VBZ", "VBP"}:
+            return Label(f"{subject} {verb.text}", names)  # "In May comes the new ferry"
         if verb.tag_ == "VBG" and phrase.startswith(verb.text):
             phrase = verb.lemma_ + phrase[len(verb.text) :]
         if is_no_longer(verb):

@@ -32,6 +32,8 @@ _FEARING = frozenset("afraid concerned fear fearful worried worry".split())
 _COURSES = frozenset({"track", "course", "pace"})
 _PERIODS = frozenset({"year", "quarter", "season"})
 _POINTING = frozenset({"that", "it", "this"})
+_KEEPING_DAYS = frozenset("celebrate commemorate enjoy mark observe recall remember".split())
+_PLANNED = frozenset({"plan", "schedule", "slate"})
 _HARD = frozenset("difficult hard impossible tough easy easier harder unlikely able".split())
 _WEIGHED = frozenset({"between", "without", "like", "than", "with", "about"})
 READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
@@ -120,7 +122,7 @@ def _is_of_nature(verb: Token, who: Sequence[Token]) -> bool:
     nature = words().nature
     if any(t.lemma_.lower() in nature for t in children(verb, "dobj")):
         return not any(can_act(t) for t in who)
-    heads = [[t, *objects(t, "of")] for t in who]
+    heads = [[t, *objects(t, "of"), *children(t, "compound")] for t in who]
     return bool(heads) and all(any(t.lemma_.lower() in nature for t in h) for h in heads)
 
 
@@ -136,7 +138,8 @@ def is_forecast(attachment: Attachment) -> bool:
     parts = [o for t in who if t.lower_ in _SHARES for o in objects(t, "of")]
     if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in [*who, *parts]):
         kinds = words().kinds
-        return verb.lemma_ not in kinds["start"] | kinds["expiry"]
+        planned = verb.tag_ == "VBN" and verb.lemma_ in _PLANNED
+        return verb.lemma_ not in kinds["start"] | kinds["expiry"] and not planned
     helpers = all_auxiliaries(verb)
     acting = any(can_act(t) for t in who) and not children(verb, "auxpass")
     if {"will", "have"} <= helpers and not acting:
@@ -190,10 +193,12 @@ def _says_which_months(root: Token) -> bool:
 
 
 def is_of_the_day_itself(attachment: Attachment, mention: DateMention) -> bool:
-    """ "Tomorrow is expected to be hotter", "will begin fiscal year 2017 on Friday"; but "Friday is
-    the deadline"."""
+    """ "Tomorrow is expected to be hotter", "will begin fiscal year 2017 on Friday", "celebrate
+    Valentine's Day"; but "Friday is the deadline"."""
     root, verb = attachment.root, attachment.verb
     if is_object(mention, root) or _is_said_to_be(attachment) or _says_which_months(root):
+        return True
+    if root.dep_ == "dobj" and root.head.lemma_ in _KEEPING_DAYS:
         return True
     if verb is None or root.dep_ not in {"nsubj", "nsubjpass"}:
         return False

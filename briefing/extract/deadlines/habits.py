@@ -75,6 +75,8 @@ def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:
     after = lower[stop : stop + 2]
     if after == ["or", "so"]:
         return True  # "in a year or so"
+    if after == ["or", "two"] and mention.precision == "day":
+        return True  # "over the next day or two"
     if len(after) == 2 and after[0] in _PER and after[1] in _UNITS:
         return True
     before = lower[max(0, first - 3) : first]

@@ -106,6 +106,8 @@ def _label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) ->
     while what.endswith((" is", " are")):  # "his release date is (June 2)"
         what = what.rpartition(" ")[0]
     who = label.who.lstrip(_DASHES) if label.who else None
+    if who == what and attachment.noun is None:
+        return Label("")  # whoever it is, nobody could tell what they do
     return Label(balanced(cut(what.lstrip(_DASHES))), who)
 
 

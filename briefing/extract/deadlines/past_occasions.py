@@ -66,6 +66,8 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         return True
     if noun is not None:
         return verb.lemma_ in {"follow", "succeed"} and noun.dep_ in {"dobj", "pobj"}
+    if mention.direction == "future" and any(c.lower_ == "being" for c in verb.lefts):
+        return False  # "a dinner being hosted next month"
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
     return participle and verb.lemma_ not in words().arranged
 

@@ -134,6 +134,20 @@ def test_a_long_line_of_numbers_is_read_in_linear_time(parse: Parse) -> None:
     assert find_dates(doc, date(2024, 1, 24)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ferry would be complete in June, 13 months ahead of its launch.", "2024-06"),
+        ("They will all be battlegrounds in October's town election.", "2024-10"),
+        ("The ferry would be complete on June, 13.", "2024-06-13"),
+    ],
+)
+def test_a_month_is_that_of_its_own_words(text: str, value: str, parse: Parse) -> None:
+    mentions = find_dates(parse(text), date(2024, 1, 24))
+
+    assert mentions[0].timex.value == value
+
+
 def test_directions_are_told(parse: Parse) -> None:
     doc = parse("They met on Monday. They will meet on Friday. The ban starts on Sunday.")
     dates = find_dates(doc, date(2024, 1, 24))
