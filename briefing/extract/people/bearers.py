@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.candidates import Candidate
 from briefing.extract.people.full_names import Entry, words_of
 from briefing.extract.people.lists import (
     Gender,
     gender_of_name,
+    gender_of_word,
     is_demonym,
     is_month_too,
     is_place,
@@ -22,6 +25,7 @@ _BEFORE_MONTHS = frozenset(
     "in since until till through by before from to early late mid last next this of each".split()
 )
 _OF_TWO = frozenset(["elder", "younger", "older"])  # "the elder Lind"
+_SPEAKING = frozenset("say tell add write argue warn declare".split())
 _PRONOUNS = frozenset("he she you it i we they me her".split())  # no "He" of somebody's name
 
 
@@ -61,6 +65,8 @@ class Bearers:
             return self._new(candidate) if candidate.sure else None
         if not _may_be_person(self._tokens, candidate, bearers):
             return None
+        if candidate.gender is None and len(bearers) > 1:
+            candidate = replace(candidate, gender=_gender_of_own(self._tokens, candidate.rows[0]))
         fitting = self._fitting(candidate, self._of_family(candidate, bearers))
         if not fitting:
             return None
@@ -165,6 +171,21 @@ def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[Entry]) -> bool:
         for last in [e.words[-1].lower()]
     )
     return surname or subject or tokens.entity[row] == "PERSON"
+
+
+def _gender_of_own(t: Tokens, row: int) -> Gender | None:
+    """What "his" tells of the Lind of "Lind said in his speech": the words are the speaker's."""
+    verb = t.head[row]
+    if t.dep[row] != "nsubj" or t.lemma[verb] not in _SPEAKING:
+        return None
+    for preposition in t.kids[verb]:
+        if preposition < verb or t.lower[preposition] not in ("in", "during"):
+            continue
+        for noun in t.kids[preposition]:
+            owner = next((k for k in t.kids[noun] if t.dep[k] == "poss"), None)
+            if owner is not None and t.lower[owner] in ("his", "her"):
+                return gender_of_word(t.lower[owner])
+    return None
 
 
 def _is_month(t: Tokens, row: int) -> bool:

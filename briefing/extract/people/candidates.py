@@ -34,6 +34,8 @@ _MOST_WORDS = 6  # of a name; longer runs are headings and lists
 SUFFIXES = frozenset(
     "jr. jr sr. sr ii iii iv phd md mbe obe cbe kbe dbe kc qc mp msp mla frs esq esq.".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_BEFORE_DAYS = frozenset("on last this next since until by late early every".split())
 _OPENERS = word_lists("people_words")["openers"]
 
 
@@ -89,7 +91,7 @@ def _split(tokens: Tokens, run: list[Word]) -> Iterator[Candidate]:
     """The name at the end of a run, behind titles; none of a run that is a title itself."""
     while len(run) > 1 and _opens_sentence(tokens, run[0]) and _is_opener(tokens, run[0]):
         run = run[1:]
-    run = _without_suffix(run)
+    run = _without_days(tokens, _without_suffix(run))
     run = run[_after_office(tokens, run) :]
     cut = _after_titles(tokens, run) or _after_place(tokens, run) or _after_capitals(run)
     if cut == len(run) == 1:
@@ -101,6 +103,7 @@ def _split(tokens: Tokens, run: list[Word]) -> Iterator[Candidate]:
     first = words[0].rows[0]
     title = (run[0].rows[0] if cut else first, first)
     formal, gender = _honorific(tokens, first)
+    formal = formal or any(word.lower == "miss" for word in run[:cut])
     for k in range(*title):
         gender = gender or gender_of_word(tokens.lower[k])
     listed = first > 0 and tokens.word[first - 1] == ","  # where only names have capitals
@@ -175,6 +178,29 @@ def _without_suffix(run: list[Word]) -> list[Word]:
     return run[:stop]
 
 
+def _without_days(tokens: Tokens, run: list[Word]) -> list[Word]:
+    """The run without the day beside a name: "On Saturday Lind", "Lind Saturday"."""
+    first, last = run[0].rows[0], run[-1].rows[0]
+    before = tokens.lower[first - 1] if first else ""
+    dated = before in _BEFORE_DAYS or tokens.entity[first] == "DATE"
+    if len(run) > 1 and run[0].lower in _DAYS and dated:
+        run = run[1:]
+    if len(run) > 1 and run[-1].lower in _DAYS and tokens.entity[last] != "PERSON":
+        run = run[:-1]
+    return run
+
+
+def _after_contest(run: list[Word], cut: int) -> int:
+    """How many words of the run a title won in a contest has: "Miss Norway | Ana Lind"."""
+    if not 0 < cut < len(run) or run[cut - 1].lower != "miss":
+        return cut
+    for k in range(cut + 1, len(run) - 1):
+        if is_given_name(run[k].lower):
+            return cut if is_given_name(run[cut].lower) else k
+    place = is_seat(run[cut].text) or run[cut].text.isupper()
+    return cut + 1 if place and len(run) > cut + 2 else cut
+
+
 def _after_titles(tokens: Tokens, run: list[Word]) -> int:
     """How many words of the run are titles and what belongs to them."""
     inventory = lists()
@@ -192,7 +218,7 @@ def _after_titles(tokens: Tokens, run: list[Word]) -> int:
             cut = place + 1
     if cut == 0 and len(run) > 2 and (is_demonym(run[0].text) or is_seat(run[0].text)):
         return 1
-    return cut
+    return _after_contest(run, cut)
 
 
 def _is_surname(tokens: Tokens, run: list[Word], place: int) -> bool:

@@ -18,8 +18,9 @@ _PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
     rf"\s*(?P<place>{_PLACE}(?:/{_PLACE})*)(?P<more>(?:, [\w.'’ ]{{1,30}}){{0,3}})"
     r"(?P<agency> ?[(\[][\w.'’/& ]{2,40}[)\]])?(?P<day>,? [\w.,]{2,9} \d{1,2}(?:,? \d{4})?)?"
-    r" ?(?P<mark>—|–|--|―|_|-(?= )|:(?= ))"
+    r"[ \u00a0]?(?P<mark>—|–|--|―|_|-(?= )|:(?= ))"
 )
+_STATE = re.compile(r", (?:[A-Z]{2}|[A-Z][a-z]{2,4}\.)")  # "Bergen, FL", "Bergen, Fla."
 _LONGEST_DATELINE = 90  # characters
 _BYLINE = re.compile(r"\s*(?:by|from|words by|story by)\s+[A-Z][^.!?:\"“]{2,90}$", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -73,4 +74,9 @@ def _opens_a_report(dateline: re.Match[str]) -> bool:
         return loud and is_place(place.title()) and not dateline["more"]
     agency = dateline["agency"] is not None
     day = dateline["day"] is not None
-    return agency or (loud and (day or bool(dateline["more"]) or is_place(place.title())))
+    state = _STATE.fullmatch(dateline["more"].rstrip()) is not None and is_place(place)
+    return (
+        agency
+        or (state and dateline["mark"] != "-")
+        or (loud and (day or bool(dateline["more"]) or is_place(place.title())))
+    )

@@ -37,7 +37,7 @@ _OCCASIONS = frozenset(
 _ASIDE = 5  # rows from a name to its verb: "Berg (HRB) once said"
 _OWNED = frozenset(["'s", "’s", "'", "’", "of"])
 _LEADING = frozenset(
-    "one another then now also even only both and as when while like including".split()
+    "one least another then now also even only both and as when while like including".split()
 )
 
 

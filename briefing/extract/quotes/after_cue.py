@@ -213,14 +213,27 @@ def _that_ahead(context: Context, verb: int, around: Rows) -> int | None:
                 "AUX"
             ]  # "told them after the vote that was lost"
             relative = relative or does_to_claim(context, tokens.head[row])
-            return None if relative or tokens.dep[row] in ("dobj", "nsubj", "pobj") else row
+            gap = tokens.dep[row] in ("dobj", "nsubj", "pobj")
+            if tokens.dep[row] == "dobj" and SAME & set(tokens.lower[row + 1 : row + 2]):
+                gap = not _has_hearer(context, verb, row)
+            return None if relative or gap else row
         hearing = (
             tokens.tag[row] == "VBG" and tokens.lemma[row] not in verbs()
         )  # "told a hearing on Monday that"
+        hearing = hearing or tokens.dep[row] == "amod"  # "told assembled bakers that"
         verbal = tokens.pos[row] in ("VERB", "AUX", "SCONJ") and not hearing
         if verbal or context.inside[row] != context.inside[verb]:
             return None
     return None
+
+
+def _has_hearer(context: Context, verb: int, that: int) -> bool:
+    """Whether "that" opens a clause: "told Reuters in interviews that they tend to wait"."""
+    tokens = context.tokens
+    return tokens.lemma[verb] in _INFORMING and any(
+        tokens.dep[k] == "dobj" and verb < k < that and tokens.pos[k] in ("PROPN", "PRON")
+        for k in tokens.kids[verb]
+    )
 
 
 def _past_the_day(s: Context, begin: int) -> int:

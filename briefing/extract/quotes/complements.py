@@ -41,6 +41,9 @@ def complement(context: Context, verb: int, cue: Cue) -> list[Rows]:
         marked = (k for k in objects if _holds_marks(context, k) and not _is_led(context, k))
         begin = next((context.left[k] for k in marked), None)
     if begin is None and "as" in cue.frames:
+        past = _past_adjunct(context, verb, objects)
+        if past is not None:
+            return past
         called = _called(context, verb, objects)
         return [called] if called is not None else []
     if begin is None or begin <= verb:
@@ -54,6 +57,24 @@ def complement(context: Context, verb: int, cue: Cue) -> list[Rows]:
     first, stop = context.trimmed(begin, limit)
     rows = snapped(context, verb, first, stop)
     return [rows] if rows else []
+
+
+def _past_adjunct(context: Context, verb: int, objects: list[int]) -> list[Rows] | None:
+    """The rows of 'him' and 'as "a gift"' in 'described him in a statement as "a gift"'."""
+    t = context.tokens
+    if len(objects) != 1 or context.inside[verb] >= 0:
+        return None
+    one = objects[0]
+    for place in t.kids[verb]:
+        for noun in t.kids[place]:
+            link = next((k for k in t.kids[noun] if t.lower[k] == "as" and k > noun), None)
+            marked = link is not None and any(i >= 0 for i in context.inside[link + 1 : link + 2])
+            if link is not None and marked and place == context.right[one] + 1 < noun < link:
+                return [
+                    (context.left[one], context.right[one] + 1),
+                    (link, context.rows[context.inside[link + 1]][1]),
+                ]
+    return None
 
 
 def _called(context: Context, verb: int, objects: list[int]) -> Rows | None:

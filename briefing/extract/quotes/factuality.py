@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefing.extract.quotes.clauses import own_subject
+from briefing.extract.quotes.clauses import can_speak, own_subject
 from briefing.extract.quotes.context import Context, once_a_row
 from briefing.extract.quotes.cues import factors, verbs
 
@@ -204,6 +204,10 @@ def _above(context: Context, at: int) -> tuple[Factuality, int | None]:
         if tokens.lemma[up] in factors().withholding:
             return "withheld", None
         return ("open", None) if tokens.lemma[up] in factors().considering else ("uttered", up)
+    if tokens.dep[at] == "ccomp" and at < up and tokens.tag[up] == "VB":
+        who = own_subject(context, at)  # "Lind says he would go and close it", cut in two
+        if who is not None and can_speak(context, who):
+            return "uttered", None
     if tokens.dep[at] in ("ccomp", "acl"):
         return ("open", None) if _is_mandated(context, at, up) else _clause_of(context, up)
     return "uttered", None

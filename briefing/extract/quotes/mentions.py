@@ -180,7 +180,9 @@ def human(s: Context, pronoun: int, noun: int) -> int:
     if t.lower[pronoun] == "which" and is_role(t.lower[noun]):
         return _body_of(s, pronoun, noun)
     if t.lower[pronoun] != "who" or not (
-        t.lower[noun] in lists().bodies or t.entity[noun] in ("ORG", "GPE")
+        t.lower[noun] in lists().bodies
+        or t.entity[noun] in ("ORG", "GPE")
+        or _disagrees(s, pronoun, noun)
     ):
         return noun
     at = noun
@@ -191,6 +193,13 @@ def human(s: Context, pronoun: int, noun: int) -> int:
         if t.dep[at] not in ("prep", "pobj", "appos"):
             break
     return noun
+
+
+def _disagrees(s: Context, pronoun: int, noun: int) -> bool:
+    """Whether several are one in the clause: "an advocate of rules who says", not the rules."""
+    t, verb = s.tokens, s.tokens.head[pronoun]
+    helper = next((k for k in t.kids[verb] if t.dep[k] == "aux" and k > pronoun), verb)
+    return t.tag[noun] == "NNS" and t.tag[helper] == "VBZ" and verb > pronoun
 
 
 def _body_of(s: Context, pronoun: int, noun: int) -> int:

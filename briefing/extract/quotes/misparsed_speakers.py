@@ -46,6 +46,12 @@ def named_behind(resolution: Resolution, noun: int) -> Person | None:
     bare = tokens.pos[noun] == "PROPN" and not any(
         tokens.dep[k] == "det" for k in tokens.kids[noun]
     )
+    behind = noun + 2 if tokens.word[noun + 1 : noun + 2] == ["."] else noun + 1
+    short = tokens.lower[noun] in lists().ranks | lists().titles and (
+        behind > noun + 1 or tokens.word[noun].endswith(".")
+    )
+    if short and behind in at and tokens.line[behind] == tokens.line[noun]:
+        return at[behind]  # "said Lt. | Ana Lind", where the stop has ended the sentence
     for row in range(noun + 1, min(noun + _TITLE, len(tokens))):
         if row in at and tokens.line[row] == tokens.line[noun]:
             joined = tokens.lower[noun + 1] == "and" and is_role(tokens.lower[noun]) and bare
@@ -81,7 +87,18 @@ def after_dateline(resolution: Resolution, row: int) -> int:
     """The name that the parser joins to the place before it: "OSLO, Norway Mayor Ana Lind said"."""
     t, people = resolution.context.tokens, resolution.people
     joined = (k for k in t.kids[row] if t.dep[k] in ("conj", "appos") and k in people.at)
-    return next(joined, row)
+    name = next(joined, None)
+    return name if name is not None else _between(resolution, row)
+
+
+def _between(resolution: Resolution, row: int) -> int:
+    """The union of "OSLO — The Bakers' Union ruled", where the place is taken for the subject."""
+    t, outside = resolution.context.tokens, resolution.people.furniture
+    verb = t.head[row]
+    first = next((i for i in range(row, verb) if not outside[i]), verb)
+    bare = all(t.pos[i] not in ("VERB", "AUX", "PUNCT", "SCONJ") for i in range(first, verb))
+    speaks = t.dep[row] == "nsubj" and first < verb and bare
+    return verb - 1 if speaks and t.pos[verb - 1] in ("NOUN", "PROPN") else row
 
 
 def before_ticker(resolution: Resolution, row: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.extract.people.lists import lists
+from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.clauses import SUBJECTS, own_subject
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import Cue, evidence, nouns, verbs
@@ -27,7 +27,11 @@ def is_bare_participle(context: Context, verb: int) -> bool:
     """ "A plan called EB-5", "when asked about it": nobody says anything."""
     tokens = context.tokens
     if verb + 1 < len(tokens) and context.inside[verb + 1] >= 0 > context.inside[verb]:
-        return tokens.tag[verb] == "VBN" and tokens.dep[verb] == "acl"
+        named = tokens.tag[verb] == "VBD" and tokens.word[verb - 1] == ","
+        noun = tokens.head[verb]  # the Lind of 'which Ana Lind, the chief, called "a gift"'
+        spoken = tokens.entity[noun] == "PERSON" or is_role(tokens.lower[noun])
+        named = named and own_subject(context, verb) is None and noun < verb and not spoken
+        return (tokens.tag[verb] == "VBN" or named) and tokens.dep[verb] == "acl"
     if tokens.tag[verb] == "VBD":  # the parser's tag for "a plan, called EB-5, ..."
         before = verb - 2 if tokens.word[verb - 1] == "," else verb - 1
         noun = tokens.head[verb]

@@ -62,6 +62,7 @@ def outlet_name(context: Context, noun: int) -> str | None:
     while (
         last < len(tokens)
         and tokens.pos[last] == "PROPN"
+        and tokens.entity[last] not in ("DATE", "TIME")
         and tokens.line[last] == tokens.line[noun]
     ):
         last += 1

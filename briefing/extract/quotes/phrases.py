@@ -47,6 +47,25 @@ def according(context: Context) -> list[Candidate]:
         )
         if pieces:
             found.append(Candidate(tuple(pieces), (row, row + width), speaker, noun, None))
+    return [*found, *_in_their_words(context)]
+
+
+def _in_their_words(context: Context) -> list[Candidate]:
+    """Quotations with "in Lind's words"."""
+    tokens = context.tokens
+    found = []
+    for row, word in enumerate(tokens.lower):
+        place = tokens.head[row]
+        if word != "words" or tokens.dep[row] != "pobj" or tokens.lower[place] != "in":
+            continue
+        whose = next((k for k in tokens.kids[row] if tokens.dep[k] == "poss"), None)
+        if whose is None or tokens.pos[whose] not in ("PROPN", "NOUN"):
+            continue
+        low, high = context.sentence(row)
+        speaker = mention(context, whose)
+        pieces = _around(context, place, speaker, row + 1, low, high)
+        if any(context.inside[i] >= 0 for first, stop in pieces for i in range(first, stop)):
+            found.append(Candidate(tuple(pieces), (place, row + 1), speaker, whose, None))
     return found
 
 
@@ -54,7 +73,19 @@ def _is_measure(s: Context, row: int, noun: int) -> bool:
     """ "Went according to plan", "vary according to the tariff": by what, not by whom."""
     t = s.tokens
     bare = t.lower[noun] in _MEASURES and not t.kids[noun]
+    bare = bare or _are_measures(s, noun)
     return bare or (t.lemma[t.head[row]] in _VARYING and not can_speak(s, noun))
+
+
+def _are_measures(s: Context, noun: int) -> bool:
+    """The "age and type" of "sorted them according to age and type"."""
+    t = s.tokens
+    other = next((k for k in t.kids[noun] if t.dep[k] == "conj"), None)
+    paired = other is not None and all(t.dep[k] in ("cc", "conj") for k in t.kids[noun])
+    return paired and not any(
+        t.tag[k] != "NN" or can_speak(s, k) or (t.kids[k] and k != noun)
+        for k in (noun, other or noun)
+    )
 
 
 def _ended_within(s: Context, first: int, noun: int) -> int | None:

@@ -171,6 +171,8 @@ def _described(resolution: Resolution, rows: Rows, noun: int, span: Span) -> Spe
         return Speaker(name, span, "body", outlet=is_outlet(name))
     first = next((i for i in range(rows[0], noun) if not resolution.people.furniture[i]), noun)
     text = full_body(context, (first, rows[1]), noun) or body_name(context, (first, rows[1]), noun)
+    if not any(map(str.isalnum, text)):
+        return Speaker(None, span, "none")  # the stop of "et al.", taken for a word
     people_ = word in lists().groups or (tokens.tag[noun] == "NNS" and word not in lists().bodies)
     if people_ and tokens.entity[noun] not in ("ORG", "GPE"):
         return Speaker(text, span, "unnamed")

@@ -45,13 +45,23 @@ def tail(context: Context, verb: int) -> tuple[Rows, Rows, int] | None:
     )  # "as the rain fell, Lind told him"
     if not stated or context.inside[end - 1] >= 0 or (opened and "," not in tokens.word[first:end]):
         return None
-    return (first, end), phrase, phrase[1] - 1
+    return (first, end), phrase, _head(context, phrase)
+
+
+def _head(context: Context, phrase: Rows) -> int:
+    """The source of "a source familiar with it"; else the last word of the speaker's phrase."""
+    t, (first, stop) = context.tokens, phrase
+    for row in range(first + 1, stop - 1):
+        if t.pos[first] == "DET" and t.pos[row] == "NOUN" and t.pos[row + 1] in ("ADJ", "ADP"):
+            return row
+    return stop - 1
 
 
 def _is_adjunct(context: Context, first: int, stop: int) -> bool:
     """Whether the words after the cue only say when, where, how and to whom."""
     t = context.tokens
-    if first < stop and t.pos[first] == "ADV":  # "reports back to the council"
+    dated = first < stop and t.entity[first] in ("DATE", "TIME")  # "said earlier this month"
+    if first < stop and t.pos[first] == "ADV" and not dated:  # "reports back to the council"
         return False
     return stop - first <= _AFTER and not any(
         t.pos[i] in ("VERB", "AUX")

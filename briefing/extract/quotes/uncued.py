@@ -18,6 +18,7 @@ from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.signatures import SIGNING_DASHES, signature_behind
 
 _TERMINAL = (".", "!", "?", "…", "—", "–")
+_PLAIN = frozenset("say tell add argue insist explain note warn write".split())
 _PARAGRAPHS = 6  # of one quotation before its cue
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
@@ -49,6 +50,12 @@ def with_uncued(context: Context, candidates: Sequence[Candidate]) -> list[Candi
         if ahead is not None and (number is None or not _runs_on(context, result[number], place)):
             content = tuple(sorted([(first, stop), *result[ahead].content]))
             result[ahead] = replace(result[ahead], content=content)
+            continue
+        if number is not None and _is_led_by(context, result[number], first):
+            before = result[number]
+            *parts, (begin, _) = before.content
+            result[number] = replace(before, content=(*parts, (begin, stop)))
+            last = number
             continue
         one = _uncued(context, place, (first, stop), result[number] if number is not None else None)
         if one is None:
@@ -110,6 +117,17 @@ def _runs_on(context: Context, candidate: Candidate, place: int) -> bool:
         and not context.quotations[place - 1].closed
         and context.inside[candidate.content[-1][1] - 1] == place - 1
     )
+
+
+def _is_led_by(s: Context, candidate: Candidate, first: int) -> bool:
+    """Whether a quotation is what a statement leads up to: 'Lind said it was late: "Go."'."""
+    t, verb, stop = s.tokens, candidate.verb, candidate.stop
+    if verb is None or s.inside[verb] >= 0 or candidate.factuality != "uttered":
+        return False
+    if stop >= first or t.word[stop] != ":" or any(w[0].isalnum() for w in t.word[stop:first]):
+        return False
+    told = verb < candidate.first and s.inside[stop - 1] < 0
+    return told and t.line[verb] == t.line[first] and t.lemma[verb] in _PLAIN
 
 
 def _within(s: Context, f: Candidate) -> bool:
@@ -238,7 +256,8 @@ def _led(context: Context, first: int, rows: Rows) -> Candidate | None:
         if blunt is not None:
             return Candidate((rows,), (place, place + 1), mention(context, blunt), blunt)
         name = _before_subject(context, context.trimmed(start, place))
-        if 0 < name[1] - name[0] <= 6 and tokens.pos[name[1] - 1] in ("PROPN", "NOUN"):
+        led = tokens.lower[name[0] : name[0] + 1] != ["for"]  # 'For example: "..."'
+        if led and 0 < name[1] - name[0] <= 6 and tokens.pos[name[1] - 1] in ("PROPN", "NOUN"):
             return Candidate((rows,), (place, place + 1), name, name[1] - 1)
         return None
     noun = subject_of(context, verb) if _is_uttering(context, verb) else None
