@@ -30,7 +30,7 @@ _TO_REPORTERS = re.compile(
 """What was asked of somebody by those who write, and is no answer to anybody else."""
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_AFTER_IT = re.compile(r"(?i)\b(?:hours?|days?|weeks?|months?) after\b")
+_AFTER_IT = re.compile(r"(?i)\b(?:hours?|days?|weeks?|months?) after (?:being|[a-z]+ing)\b")
 _OF_ONE_TIME = frozenset(("done", "refused"))
 _BEFORE_ITS_DAY = frozenset(("moved", "called off"))
 _LONG_PAST = 7  # days after its own day, on which a plan is no news that is given up or moved

@@ -428,3 +428,19 @@ def test_what_somebody_never_made_is_no_denial_of_a_promise() -> None:
     )
     said_so = "Ardal Shipping had never made any promise about the Vik ferry, it said."
     assert outcome(FERRY, said_so) == "denied"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("Ardal Shipping repaired the Vik ferry on 4 March, weeks after it had promised.", "late"),
+        ("The Vik ferry sailed on 4 March, weeks after being repaired by Ardal Shipping.", "done"),
+    ],
+)
+def test_a_day_of_something_else_makes_nothing_late(told: str, wanted: str) -> None:
+    at = told.index("4 March")
+    day = Timex("4 March", "DATE", "2022-03-04", Span(at, at + len("4 March")))
+    ref = ArticleRef.of(article("report", date(2022, 3, 5)))
+    answer = heard_in(FERRY.duty, ref, lines_of(told), (day,))
+    assert answer is not None
+    assert answer.outcome == wanted
