@@ -47,9 +47,8 @@ def named_behind(resolution: Resolution, noun: int) -> Person | None:
         tokens.dep[k] == "det" for k in tokens.kids[noun]
     )
     behind = noun + 2 if tokens.word[noun + 1 : noun + 2] == ["."] else noun + 1
-    short = tokens.lower[noun] in lists().ranks | lists().titles and (
-        behind > noun + 1 or tokens.word[noun].endswith(".")
-    )
+    dotted = f"{tokens.lower[noun].removesuffix('.')}." in lists().ranks | lists().titles
+    short = dotted and (behind > noun + 1 or tokens.word[noun].endswith("."))
     if short and behind in at and tokens.line[behind] == tokens.line[noun]:
         return at[behind]  # "said Lt. | Ana Lind", where the stop has ended the sentence
     for row in range(noun + 1, min(noun + _TITLE, len(tokens))):
