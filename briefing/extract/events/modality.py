@@ -39,7 +39,8 @@ _PARTICLES = {
     ("kick", "off"): "opened",
     ("get", "under"): "opened",
 }
-_WISH_FOR = frozenset("call ask appeal press push plead beg lobby hope wait argue look".split())
+# "hoping" has the lemma "hop" by the lemmatizer.
+_WISH_FOR = frozenset("call ask appeal press push plead beg lobby hope hop wait argue look".split())
 _INVITING = frozenset({"invite", "ask"})
 _STAYING = frozenset({"be", "remain", "stay", "keep", "leave"})
 # A meeting after one of these is the occasion of what its clause denies or wishes, not its object.
@@ -182,6 +183,11 @@ def _is_denied_of(noun: Token, verb: Token) -> bool:
     if noun.dep_ != "nsubj" or verb.lemma_ in _OCCURRING | inventory().governors["opened"]:
         return False
     own = any(c.dep_ == "neg" for c in verb.children)
+    dated = any(c.ent_type_ == "DATE" and c.dep_ in {"poss", "npadvmod"} for c in noun.children)
+    if own and dated and verb.lemma_ not in TAKES_PLACE and verb.tag_ == "VB":
+        return verb.lemma_ != "be" or bool(
+            children(verb, "acomp")
+        )  # "Friday's talks will not fail"
     told = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in children(verb, "aux"))
     if verb.lemma_ in TAKES_PLACE:  # "did not go well", not "did not go ahead"
         how = [c for c in children(verb, "acomp", "advmod") if c.lower_ not in _ONWARD]

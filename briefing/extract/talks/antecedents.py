@@ -73,7 +73,7 @@ def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
             return [principal]
         if who:
             return who if _agree(low, who, people) and _is_clear(pronoun, who, people) else []
-        if pronoun.dep_ == "poss" and low in _ONE:
+        if pronoun.dep_ == "poss" and low in _ONE and not _says_whose(verb, pronoun):
             return []  # "the judge ordered that he stay there until his hearing"
         if low == "they" and (many := _many_in_clause_before(verb, pronoun)):
             return many
@@ -81,6 +81,12 @@ def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
             return _of_sentence_before(verb, low, people)
         node = verb
     return []
+
+
+def _says_whose(verb: Token, pronoun: Token) -> bool:
+    """ "Lind said her talks with Chad went on": the subject's owner, and nobody was told so."""
+    own = any(is_below(pronoun, t) for t in children(verb, "nsubj", "nsubjpass"))
+    return own and not children(verb.head, "dobj", "dative")
 
 
 def _many_in_clause_before(verb: Token, pronoun: Token) -> list[Token]:

@@ -18,7 +18,12 @@ from briefing.extract.talks.attendance import (
     walking_out,
 )
 from briefing.extract.talks.clusters import is_beside
-from briefing.extract.talks.company import company_of, named_object, subjects_with_beside
+from briefing.extract.talks.company import (
+    company_of,
+    named_object,
+    subjects_with_beside,
+    with_whom,
+)
 from briefing.extract.talks.name_lists import MOST_NAMES, NAMED, listed
 from briefing.extract.talks.spoken_meetings import persons_discussed_with
 from briefing.extract.word_lists import word_lists
@@ -46,6 +51,9 @@ _ADDRESSING = frozenset({"tell", "brief", "address"})
 _SHARES = frozenset("appearance participation presence attendance testimony speech".split())
 _DEMANDING = frozenset("push press seek demand offer ask raise propose insist urge reject".split())
 _KNOWN = frozenset("the this that these those his her their its".split())
+_OWNERS = frozenset({"PERSON", "GPE"})
+_HOLDING = frozenset({"hold", "have", "attend"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _GIVING = frozenset({"grant", "give"})
 
 
@@ -75,7 +83,7 @@ def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
 
 def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
     found = subjects_with_beside(verb)
-    found += company_of(verb)
+    found += company_of(verb) + with_whom(verb)
     found += persons_discussed_with(verb)
     if verb.lemma_ == "negotiate":  # "is negotiating a treaty with China"
         found += [t for o in children(verb, "dobj") for t in objects(o, "with")]
@@ -132,7 +140,7 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
         base = _day_of(noun)
         if base.dep_ == "pobj" and base.head.lower_ in {"during", "on", "in"} and not visitor:
             found += [t for t in subjects_of(base.head.head) if t.ent_type_ == "PERSON"]
-    found += _without_topic(noun, _before(noun))
+    found += _without_topic(noun, _before(noun)) + _joint_owner(noun) + _holders(noun)
     found += [t for same in children(noun, "appos") for t in company_of(same)]
     if trigger.sort == "hearing":  # "a hearing in the case against the mayor"
         cases = [t for t in objects(noun, "in", "for", "of") if t.lemma_.lower() in _CASES]
@@ -150,6 +158,37 @@ def _of_phrase(noun: Token, trigger: Trigger) -> list[Token]:
             found += [upper] if upper.ent_type_ == "ORG" else []  # "the Group of 20 meeting"
             found += company_of(upper) + _before(upper)  # "Netanyahu's cancellation of a meeting"
     return found
+
+
+def _joint_owner(noun: Token) -> list[Token]:
+    """ "Lind and Vik's meeting": the parser coordinates the meeting itself to the first owner."""
+    first, owners = noun.head, children(noun, "poss")
+    if noun.dep_ != "conj" or first.ent_type_ not in _OWNERS or len(owners) != 1:
+        return []
+    owner = owners[0]
+    between = noun.doc[first.i + 1 : owner.left_edge.i].text
+    return [first] if owner.ent_type_ in _OWNERS and between == "and" else []
+
+
+def _holders(noun: Token) -> list[Token]:
+    """ "a meeting the two men held": who did, whom the parser takes for another name of it."""
+    found: list[Token] = []
+    for who in children(noun, "appos"):
+        held = any(c.lemma_ in _HOLDING for c in children(who, "acl", "relcl"))
+        if held and who.left_edge.i == noun.i + 1 and is_somebody(who):
+            found += coordinated(who)
+    for clause in children(noun, "relcl"):  # "talks they held on Monday"
+        bare = not any(t.tag_ in _RELATIVE for t in clause.lefts)
+        if bare and clause.lemma_ in _HOLDING and clause.tag_ in {"VBD", "VBN"}:
+            found += subjects_of(clause)
+    return found
+
+
+def was_held(noun: Token) -> bool:
+    """ "It is the second meeting the council has held this week": over, whatever it "is"."""
+    clauses = [c for c in children(noun, "relcl") if c.lemma_ in _HOLDING]
+    past = [c for c in clauses if c.tag_ in {"VBD", "VBN"} and not children(c, "auxpass")]
+    return any(all(a.lemma_ == "have" for a in children(c, "aux")) for c in past)
 
 
 def _day_of(visit: Token) -> Token:
@@ -239,7 +278,7 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             tokens += who + objects(verb, "to") + objects(noun, "to")
             tokens += [t for c in children(verb, "dative") for t in (c, *children(c, "pobj"))]
         if lemma in _TAKES_PART - _ARRANGES and not _is_judged(noun, verb):
-            tokens += who + company_of(verb)
+            tokens += who + company_of(verb) + with_whom(verb)
     elif lemma == "be":
         tokens += who if prep in {"in", "at", "for"} else []
     elif lemma == "square":
@@ -264,11 +303,21 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
             tokens += objects(verb, "with") if trigger.sort == "call" else []
         elif prep in {"after", "following", "during"} and _hascompany_of(noun):
             tokens += who  # "Kerry, after talks in Moscow with his counterpart, said ..."
+        elif prep == "after" and _is_their_own(noun):
+            tokens += [t for t in who if is_official(t) or t.ent_type_ == "PERSON"]
     elif prep in _AT.get(trigger.sort, _AT_ANY) and not children(verb, "nsubjpass"):
         tokens += who
     elif lemma in _DEMANDING and trigger.sort == "talks" and is_bare_in(noun):
         tokens += [t for t in who if t.ent_type_ in NAMED]
     return tokens
+
+
+def _is_their_own(noun: Token) -> bool:
+    """ "The ministers announced a freeze after a meeting in Oslo": one at a place, new to all."""
+    upper = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    new = not any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in upper.lefts)
+    beside = upper.head.lower_ == "after" and upper.head.i == upper.left_edge.i - 1
+    return new and beside and any(t.ent_type_ == "GPE" for t in objects(noun, "in"))
 
 
 def _is_judged(noun: Token, verb: Token) -> bool:

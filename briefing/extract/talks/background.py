@@ -37,6 +37,7 @@ _KNOWING = {
 _IN = frozenset({"in", "on", "during"})
 _HABITS = frozenset("often frequently regularly always usually routinely rarely sometimes".split())
 _WHENEVER = frozenset({"when", "whenever"})
+_MIDDLE = frozenset("first opening second third fourth fifth".split())
 _AGREEING = frozenset("agree plan decide arrange schedule promise vow pledge intend".split())
 
 
@@ -176,3 +177,20 @@ def _is_errand(verb: Token) -> bool:
         if node.pos_ in VERBAL and finite:
             return finite == {"VBD"} and node.lemma_ not in TRAVEL | SAYING | _AGREEING
     return False
+
+
+def is_told_amid(noun: Token) -> bool:
+    """ "said on the second day of a summit", "Lind, on a visit to Oslo, said": while it lasts."""
+    verb = clause_head(noun)
+    if noun.dep_ != "pobj" or verb is None or verb.lemma_ not in SAYING or verb.tag_ != "VBD":
+        return False
+    if any(c.lower_ == "had" for c in children(verb, "aux")):
+        return False
+    prep = noun.head
+    if prep.lower_ == "of" and prep.head.lemma_ == "day":
+        numbered = any(c.lower_ in _MIDDLE for c in prep.head.lefts)
+        return numbered and prep.head.head.lower_ == "on"
+    new = any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    aside = prep.i > 0 and prep.nbor(-1).text == "," and noun.right_edge.i + 1 < len(noun.doc)
+    closed = aside and noun.doc[noun.right_edge.i + 1].text == ","
+    return prep.lower_ == "on" and new and closed and prep.head.i == verb.i and noun.i < verb.i

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.extract.events.inventory import is_official
+from briefing.extract.events.inventory import REMOTE, is_official
 from briefing.extract.events.modality import PLANS
 from briefing.extract.grammar.syntax import (
     children,
@@ -21,6 +21,7 @@ _PRESSING = frozenset(
 )
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
 _GROUNDS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _LONGEST_OBJECT = 10  # tokens of title and name behind a verb
 _AFTER_OBJECT = frozenset("ADP PUNCT CCONJ SCONJ AUX ADV NUM".split())
 
@@ -94,6 +95,12 @@ def _before_aim(head: Token) -> list[Token]:
     return [t for c in marked for t in children(c, "nsubj")]
 
 
+def with_whom(verb: Token) -> list[Token]:
+    """ "the envoys, with whom Vik met", "rivals with which it held talks": who they are."""
+    relative = any(t.tag_ in _RELATIVE for t in objects(verb, "with", "between"))
+    return listed(verb.head) if relative and verb.dep_ == "relcl" else []
+
+
 def company_of(head: Token) -> list[Token]:
     """Who stands behind "with", "between" and their kin, also past a place or a day.
 
@@ -101,6 +108,9 @@ def company_of(head: Token) -> list[Token]:
     """
     found = [t for o in objects(head, *_COMPANY) for t in listed(o)]
     found += [t for o in _before_aim(head) for t in listed(o)]
+    for wire in objects(head, "by", "via", "over"):  # "had spoken by phone with Vik"
+        if wire.lower_ in REMOTE:
+            found += [t for o in objects(wire, "with", "between") for t in listed(o)]
     for ground in objects(head, "in", "at", "on", "for"):
         if ground.ent_type_ in _GROUNDS:
             found += [t for o in objects(ground, *_COMPANY) for t in listed(o)]

@@ -24,7 +24,8 @@ from briefing.extract.grammar.syntax import (
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
-from briefing.extract.talks.arguments import arguments_of, is_of_parties
+from briefing.extract.talks.arguments import arguments_of, is_of_parties, was_held
+from briefing.extract.talks.background import is_told_amid
 from briefing.extract.talks.clusters import Link, best_place
 from briefing.extract.talks.days import (
     days_of,
@@ -102,6 +103,7 @@ def _mention(
     main = min(triggers, key=lambda t: (not t.firm, _RANK[t.sort], not t.verbal, t.token))
     word = doc[main.token]
     chosen = sorted((pair for link in cluster for pair in link.dates), key=lambda p: p[0])
+    chosen = [(cost, m) for cost, m in chosen if not _is_of_series(word, m)]
     grounds = {i for link in cluster for _, p in link.places for i in range(*p.tokens)}
     remote = any(t.remote for t in triggers)
     clause = _clause(doc, word, cluster)
@@ -116,6 +118,10 @@ def _mention(
     if is_taken_for_granted(word):  # "to wrap up talks by May": the day is that of the end
         chosen = []
     days = [pair for pair in chosen if is_day(pair[1])]
+    if modality.direction == "present" and was_held(word):
+        modality = replace(modality, direction="past")
+    if not days and is_told_amid(word):
+        modality = replace(modality, progressive=True)
     recurring = (len(days) < len(chosen) and not days) or _is_every(word)
     recurring = recurring or (not days and _are_many(word))
     start, end, until, precision = _when(doc, triggers, days, length, modality)
@@ -168,6 +174,15 @@ def _mention(
         mentions=(_span(doc, clause),),
         words=(word.i,),
     )
+
+
+def _is_of_series(word: Token, mention: DateMention) -> bool:
+    """ "at the bank's annual meeting in Oslo": one of them, unlike "at annual meetings"."""
+    if mention.timex.type != "SET" or word.tag_ not in {"NN", "NNP"}:
+        return False
+    if word.dep_ != "pobj" or word.head.lower_ not in {"at", "during"}:
+        return False
+    return any(c.i == mention.tokens[1] - 1 for c in children(word, "amod")) and _definite(word)
 
 
 def _new_place(word: Token, sites: dict[int, PlaceMention]) -> PlaceMention | None:

@@ -55,6 +55,7 @@ _PAIRED = frozenset(
 )
 _SENTENCES_BACK = 3  # with its own, in which those who are "the two men" are named
 _PREFIXES = frozenset({"Vice", "Deputy", "Former"})  # of titles that the parser takes apart
+_PLURALS = frozenset({"NNS", "NNPS"})
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
 _AIDES = frozenset({"aide", "assistant", "adviser", "advisor"})
@@ -130,7 +131,27 @@ def _parties(token: Token, names: Names) -> list[Party]:
         token = sent if sent.lemma_ in _SENT and sent.tag_ == "NNS" else token
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.head.lower_ == "secretary":
         token = token.head.head  # "the former secretary of state": no state
-    return _both_nations(token) or _both_persons(token, names) or _of_noun(token, names)
+    return (
+        _titled(token, names)
+        or _both_nations(token)
+        or _both_persons(token, names)
+        or _of_noun(token, names)
+    )
+
+
+def _titled(title: Token, names: Names) -> list[Party]:
+    """ "Presidents Ana Lind and Bo Vik": the persons, whatever the parser makes of their title."""
+    if title.tag_ not in _PLURALS or not is_office(title):
+        return []
+    found: list[Party] = []
+    doc, row = title.doc, title.i + 1
+    while row < len(doc) and (span := names.entity.get(row)) is not None and span[2] == "PERSON":
+        person = person_of(doc[span[1] - 1], names)
+        found += [person] if person is not None else []
+        row = span[1]
+        while row < len(doc) and doc[row].lower_ in {",", "and"}:
+            row += 1
+    return found if len(found) > 1 else []
 
 
 def _both_persons(token: Token, names: Names) -> list[Party]:

@@ -141,7 +141,7 @@ def nations_around(token: Token, names: Names) -> list[str]:
         *(g for c in children(token, "compound") for g in children(c, "amod", "poss", "compound")),
     ]
     for each in near:
-        for word in coordinated(each) if each.dep_ != "pobj" else [each]:
+        for word in _in_a_row(each) if each.dep_ != "pobj" else [each]:
             nation = nation_of(word.text)
             if not nation and word.i in names.entity:
                 first, stop, _ = names.entity[word.i]
@@ -149,6 +149,13 @@ def nations_around(token: Token, names: Names) -> list[str]:
             if nation and nation not in found:
                 found.append(nation)
     return found
+
+
+def _in_a_row(first: Token) -> list[Token]:
+    """ "Chadian, Omani, Togolese and Malian ministers": the parser may hang one on the next."""
+    found = coordinated(first)
+    inner = [c for t in found for c in children(t, "amod") if c.ent_type_ == "NORP"]
+    return sorted({*found, *inner}, key=lambda t: t.i)
 
 
 def accused_in(doc: Doc, names: Names) -> Party | None:

@@ -70,7 +70,8 @@ def stands(mention: Mention, day: date | None) -> bool:
     if not dated and mention.place is None:
         enough = len(people) > 1 or (modality.progressive and bool(people))
         named = modality.progressive or any(p.named for p in people)
-        certain = (mention.firm or mention.verbal) and named
+        both = modality.direction == "past" and _are_two(mention)
+        certain = (mention.firm or mention.verbal or both) and named
         doubtful = modality.conditional or modality.negated or modality.tentative
         return enough and certain and not doubtful
     bare = not dated and not people and not mention.round and not mention.verbal
@@ -82,6 +83,12 @@ def stands(mention: Mention, day: date | None) -> bool:
     exact = mention.precision in {"day", "time"}
     exact = exact or (mention.sort == "hearing" and mention.precision == "week")
     return bool(people) or mention.place is not None or mention.firm or exact
+
+
+def _are_two(mention: Mention) -> bool:
+    """ "held a meeting with Governor Bo Vik": two by name, not who spoke "at a council meeting"."""
+    sides = [p for p in mention.parties if p.person or nation_of(p.name) is not None]
+    return len(sides) > 1 and mention.sort == "meeting" and not mention.gathering
 
 
 def _is_only_spoken_at(mention: Mention) -> bool:

@@ -29,6 +29,7 @@ _AWAITED = frozenset({"due", "expected"})
 _BEING = frozenset({"be"})
 _HEARING = frozenset({"hearing"})
 _CLIMBING = frozenset("reach climb scale ascend conquer near".split())  # of a mountain
+_PAYING = frozenset({"pay", "make"})
 _COMING = frozenset({"return", "come", "go", "sit", "get", "be"})
 _BODY_WORDS = frozenset("court centre center board council commission committee office".split())
 _IN_A_ROW = frozenset({"straight", "consecutive", "successive", "running"})
@@ -351,6 +352,8 @@ def _call(token: Token, located: Collection[int]) -> Trigger | None:
 
 def _visit(token: Token, located: Collection[int]) -> Trigger | None:
     there = objects(token, "to", "of", "by", "from")
+    if token.dep_ == "dobj" and token.head.lemma_ in _PAYING:  # "paid a visit on Friday to Lima"
+        there += objects(token.head, "to")
     if any(t.i in located or is_party(t) for t in there):
         return Trigger(token.i, token.lower_, "visit", False, False)
     owners = children(token, "poss", "amod", "compound")

@@ -80,6 +80,44 @@ from tests.briefing.extract.reading import Parse, brief_talk, read
             ("European Union",),
             id="they are the only ones of the clause before",
         ),
+        pytest.param(
+            "Minister Ana Lind had spoken by phone with Chancellor Marta Klein on Monday to express"
+            " her sympathy.",
+            ("Ana Lind", "Marta Klein"),
+            id="company that the parser hangs on the telephone",
+        ),
+        pytest.param(
+            "Presidents Carlos Mendez and Ivan Petrov discussed the accord by phone on Monday.",
+            ("Carlos Mendez", "Ivan Petrov"),
+            id="persons who share one title",
+        ),
+        pytest.param(
+            "President Carlos Mendez said that his meeting with Bo Vik on Monday was not a favour.",
+            ("Carlos Mendez", "Bo Vik"),
+            id="whose meeting it is that somebody speaks of",
+        ),
+        pytest.param(
+            "Carl Trask and Jonas Vik's meeting will be on Thursday.",
+            ("Carl Trask", "Jonas Vik"),
+            id="a meeting of two owners",
+        ),
+        pytest.param(
+            "Governor Ana Lind described in detail a private meeting she had with Carl Trask in"
+            " Lima on Monday.",
+            ("Ana Lind", "Carl Trask"),
+            id="who had the meeting that is described",
+        ),
+        pytest.param(
+            "Vantage Ltd was beaten by Harbour Corp, with which Foxmere Inc held talks in March.",
+            ("Harbour Corp", "Foxmere Inc"),
+            id="those with which talks were held",
+        ),
+        pytest.param(
+            "The Saudi, Russian, Qatari and Norwegian oil ministers announced the freeze after a"
+            " secret meeting in Doha.",
+            ("Saudi Arabia", "Russia", "Qatar", "Norway"),
+            id="who announces something after a meeting at a place came from it",
+        ),
     ],
 )
 def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
@@ -99,6 +137,42 @@ def test_parties(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
             " well.",
             (None, "01-22", "01-22", "held"),
             id="one that did not go well was held",
+        ),
+        pytest.param(
+            "Minister Ana Lind said a meeting Thursday in Lima will not dwell on the past.",
+            ("Lima", "01-25", "01-25", "planned"),
+            id="what a meeting will not bring up is denied, not the meeting",
+        ),
+        pytest.param(
+            "President Carlos Mendez held a separate meeting with Prime Minister Bo Vik.",
+            (None, None, None, "held"),
+            id="a meeting that two by name held on no day",
+        ),
+        pytest.param(
+            "Minister Ana Lind told reporters on the second day of a NATO summit that it was done.",
+            (None, None, None, "under way"),
+            id="a summit on a day of which somebody speaks goes on",
+        ),
+        pytest.param(
+            "President Carlos Mendez, on a visit to London, said the vote would be fair.",
+            ("London", None, None, "under way"),
+            id="who speaks on a visit is there",
+        ),
+        pytest.param(
+            "President Carlos Mendez paid a visit on Monday to Rome.",
+            ("Rome", "01-22", "01-22", "held"),
+            id="where a visit that is paid leads hangs on the paying",
+        ),
+        pytest.param(
+            "It is the second meeting the U.N. Security Council has held on the famine this week.",
+            (None, "01-22", "01-28", "held"),
+            id="a meeting that has been held is over, whatever it is",
+        ),
+        pytest.param(
+            "Minister Ana Lind said so at the first annual meeting of the Amber Investment Bank in"
+            " Beijing.",
+            ("Beijing", None, None, "held"),
+            id="an annual meeting is one, not every one",
         ),
         pytest.param(
             "The talks between Chad and Peru did not take place on Monday.",
