@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.people.lists import is_role
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.candidate import Candidate
@@ -62,6 +63,8 @@ def _in_their_words(context: Context) -> list[Candidate]:
         if whose is None or tokens.pos[whose] not in ("PROPN", "NOUN"):
             continue
         low, high = context.sentence(row)
+        if sum(tokens.tag[i] in FINITE for i in range(low, place)) > 1:
+            continue  # how much of a longer sentence is theirs is not known
         speaker = mention(context, whose)
         pieces = _around(context, place, speaker, row + 1, low, high)
         if any(context.inside[i] >= 0 for first, stop in pieces for i in range(first, stop)):
