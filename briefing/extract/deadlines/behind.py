@@ -16,6 +16,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.occasions import is_poll
+from briefing.extract.deadlines.unbound import is_told_on_it
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import (
     VERBAL,
@@ -59,6 +60,8 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     if attachment.word in BY | UNTIL or _PINNED.search(mention.timex.text):
         return False
     if attachment.word != "from" and _is_when_it_was_said(attachment, mention):
+        return True
+    if BARE_WEEKDAY.fullmatch(mention.timex.text) and is_told_on_it(attachment, mention):
         return True
     if (when - day).days > HALF_A_YEAR and mention.precision in {"day", "month"}:
         return not (_is_fixed(attachment) or (attachment.word == "from" and _is_bound(attachment)))

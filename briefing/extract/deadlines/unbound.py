@@ -12,6 +12,7 @@ from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.clauses import is_no_longer
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import VERBAL, children, climb
+from briefing.extract.grammar.token_table import table
 
 _MEETING_ONE = frozenset({"beat", "meet", "make", "hit"})
 _LATER = re.compile(r"\b(?:hour|day|week|fortnight|month|year|decade)s? later", re.IGNORECASE)
@@ -82,3 +83,18 @@ def _is_when_asked(verb: Token) -> bool:
     bare = verb.dep_ == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "auxpass")
     timed = any(c.lower_ == "when" for c in verb.lefts)
     return bare and timed and verb.head.tag_ == "VBD"
+
+
+def is_told_on_it(attachment: Attachment, mention: DateMention) -> bool:
+    """ "told the radio on Thursday the ferries could sail": the day between is that of telling."""
+    verb, place = attachment.verb, mention.tokens[0]
+    if verb is None or attachment.noun is not None or verb.dep_ != "ccomp":
+        return False
+    saying = verb.head
+    if saying.lemma_ not in words().said or saying.tag_ != "VBD" or saying.i > place:
+        return False
+    who = children(verb, "nsubj", "nsubjpass", "expl")
+    if not who or who[0].i < mention.tokens[1]:
+        return False
+    between = table(verb.doc).lower[saying.i : who[0].left_edge.i]
+    return not {"that", ",", '"', "“"} & set(between)

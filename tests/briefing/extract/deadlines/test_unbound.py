@@ -18,6 +18,7 @@ from tests.briefing.extract.reading import Parse, read
         "He comes back about a week later to repair the pier.",
         "The bill comes on the heels of a survey on Tuesday showing that fares had risen.",
         "A judge told the yards to block the port on Monday for two hours after it failed to pay.",
+        "Arne Lind told the local radio station Bris on Thursday the ferries could be replaced.",
         "The ruling today does leave many skippers out.",
         "We hope to know more about the wreck over the next day or two, the skipper said.",
         "Tropical Depression Seven will reach the coast on Friday.",
