@@ -54,7 +54,7 @@ ROWS: Mapping[str, bytes] = {"stories": b"said  ", "desk": b"(planned)"}
 """What stands in rows of each screen to start with: before words in cards, in rows of talks."""
 UNGATHERED: Mapping[str, bytes] = {**ROWS, "stories": b"gathering stories"}
 """The same on a visit that finds no front: articles, until it is known which are of one story."""
-_SECOND = b"2/"  # in the status line, once the cursor stands on the second row
+_FILTER, _PROMPT = b"/", b"ords to filter by"  # a key, and what stands there once it is answered
 CALM = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
 PATIENCE = 60.0  # seconds before a screen is given up
 AT_REST = 3.0  # seconds after which a screen has read and kept all that it wants to
@@ -178,7 +178,7 @@ def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
                 note(f"first {start} {size}", until_first_rows(home, start)())
                 at_rest(BRIEF, words, at(home))
                 note(f"again {start} {size}", until_seen(BRIEF, words, at(home)))
-                note(f"key {start} {size}", until_seen(BRIEF, _SECOND, at(home), b"j"))
+                note(f"key {start} {size}", until_seen(BRIEF, _PROMPT, at(home), _FILTER))
             if command := peers[size]:
                 note(f"newsboat {size}", until_seen(command, newsboat.ROW, at(home)))
     middle = {name: statistics.median(times) for name, times in taken.items()}

@@ -33,8 +33,8 @@ Gather: TypeAlias = "Callable[[], Sequence[Story]]"
 class BriefingUpdates:
     """Reads what the session is about; ``keep_front`` gets what was read, for the next visit.
 
-    ``keep_picture`` is called after that, when nobody waits for anything. ``samples_due`` is
-    whether an empty library is to be given the samples before it is read.
+    ``keep_picture`` is called after that, and waits for nothing. ``samples_due`` is whether an
+    empty library is to be given the samples before it is read.
     """
 
     def __init__(
@@ -162,12 +162,12 @@ class BriefingUpdates:
                     session.days,
                     lambda: session.load_stories(briefing),
                 )
-            outcomes = session.load_outcomes(briefing, lambda: self._idleness.wait(check))
-            edits = session.load_edits(briefing)
-            from_thread(self._show_history, briefing, outcomes, edits)
             check()
             if self._keep_picture is not None:
                 self._keep_picture()
+            outcomes = session.load_outcomes(briefing, lambda: self._idleness.wait(check))
+            edits = session.load_edits(briefing)
+            from_thread(self._show_history, briefing, outcomes, edits)
             self._idleness.undisturbed(partial(session.load_days_beside, briefing), check)
 
         self._tasks.in_background(look, "history")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from textual import events
 from textual.screen import Screen
 
 from bench.filling import put_in
@@ -23,10 +24,11 @@ from briefing.model import Entry
 from briefing.ports import Counts
 from store.library import open_library
 from tests.briefing.support import analysed_article
-from tests.tui.support.drive import bar, make_app, running, screen_text, settle, until
+from tests.tui.support.drive import bar, make_app, rows, running, screen_text, settle, until
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY
 from tests.tui.support.world import entries, strike
+from tui.app.app import BriefApp
 from tui.cache import first_screen_process
 from tui.cache.first_screen import NAME, FirstScreenCache
 from tui.cli.main import main
@@ -231,3 +233,23 @@ async def test_without_the_front_that_was_waited_for_the_library_is_read() -> No
         assert app.session.briefing == app.session.desk.briefing()
         assert kept == [app.session.briefing]
         assert kept[0].articles
+
+
+@pytest.mark.parametrize("start", ["desk", "stories"])
+async def test_keys_typed_before_the_first_rows_wait_for_them(
+    start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = HandDesk(MemoryLibrary(entries()))
+    made = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14, desk.stories())
+    app = make_app(desk=desk, start=start, front=made)
+    mounted = BriefApp.on_mount
+
+    def typed_at_once(self: BriefApp) -> None:
+        for key in "jkjj":
+            self.post_message(events.Key(key, key))
+        mounted(self)
+
+    monkeypatch.setattr(BriefApp, "on_mount", typed_at_once)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert rows(app).position[0] == 3
