@@ -13,16 +13,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from briefing.errors import StoreBusy
-from briefing.samples import sample_first_screen
-from tui.cache.picture import surface_at_hand
-from tui.cli.picture import leave_picture, picture_shown
 from tui.cli.setup import Setup
-from tui.terminal.early_screen import EarlyScreen
 
 if TYPE_CHECKING:
     from briefing.digest.first_screen import FirstScreen
     from tui.app.app import BriefApp
     from tui.cache.first_screen import FirstScreenCache
+    from tui.terminal.early_screen import EarlyScreen
 
 
 def has_terminal() -> bool:
@@ -59,6 +56,11 @@ def open_panes(
     ``as_of`` and ``days`` None leave the day to the desk and the length to the settings; ``known``
     leaves out what came in later. Raises BriefError for settings or a store that cannot be read.
     """
+    # Here, because every command comes by this file.
+    from tui.cache.picture import surface_at_hand
+    from tui.cli.picture import leave_picture, picture_shown
+    from tui.terminal.early_screen import EarlyScreen
+
     settings = setup.config
     is_usual = as_of is None and days is None and not known
     asked = _Asked(as_of, days or settings.briefing.days, known, mouse or settings.tui.mouse)
@@ -97,6 +99,8 @@ def _run(
     front: _Front = None if known else page.read()
     first_launch = samples_due = front is None and as_of is None and setup.is_new()
     if first_launch:
+        from briefing.samples import sample_first_screen
+
         front = sample_first_screen(date.today(), days)
     # What has a front, or is large, holds something, and is opened after the first paint.
     maybe_new = front is None and setup.may_be_new()
