@@ -48,8 +48,10 @@ class EarlyScreen:
             modes = termios.tcgetattr(self._keys)
             quiet = list(modes)
             quiet[_LOCAL_MODES] &= ~termios.ECHO
-            self._handlers = {number: signal.getsignal(number) for number in _SIGNALS}
-            for number in _SIGNALS:
+            found = {number: signal.getsignal(number) for number in _SIGNALS}
+            # What is ignored, as nohup has it, is to stay so.
+            self._handlers = {n: by for n, by in found.items() if by is not signal.SIG_IGN}
+            for number in self._handlers:
                 signal.signal(number, self._leave)
             self._modes, self.is_shown = modes, True
             termios.tcsetattr(self._keys, termios.TCSANOW, quiet)

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.slow
 
 _WAITING = """
 import signal
+signal.signal(signal.SIGHUP, signal.{hangup})  # whatever whoever started the tests does with it
 from tui.terminal.early_screen import EarlyScreen
 early = EarlyScreen()
 early.show(b"\\x1b[3;5HA PICTURE")
@@ -42,7 +43,13 @@ sys.meta_path.insert(0, Late())
 class Waiting(Terminal):
     """A program that shows a picture and waits for a signal."""
 
-    COMMAND = (sys.executable, "-c", _WAITING)
+    COMMAND = (sys.executable, "-c", _WAITING.format(hangup="SIG_DFL"))
+
+
+class Unhangable(Terminal):
+    """The same where a hang-up is ignored."""
+
+    COMMAND = (sys.executable, "-c", _WAITING.format(hangup="SIG_IGN"))
 
 
 @pytest.fixture
@@ -57,9 +64,21 @@ def waiting(home: Path) -> Iterator[Waiting]:
 def test_a_signal_does_what_it_does_without_a_picture(waiting: Waiting, number: int) -> None:
     assert waiting.screen.alternate
     waiting.child.kill(number)
-    assert waiting.ends() in (-number, 1)
+    assert waiting.ends() == -number
     assert_restored(waiting)
     assert "A PICTURE" not in waiting.text
+
+
+def test_a_hang_up_that_is_ignored_stays_ignored(home: Path) -> None:
+    waiting = Unhangable(home, (80, 24))
+    try:
+        waiting.shows("A PICTURE")
+        waiting.child.kill(signal.SIGHUP)
+        waiting.child.kill(signal.SIGTERM)
+        assert waiting.ends() == -signal.SIGTERM
+        assert_restored(waiting)
+    finally:
+        waiting.child.close(force=True)
 
 
 def test_what_is_typed_meanwhile_is_not_written_over_it(waiting: Waiting) -> None:
