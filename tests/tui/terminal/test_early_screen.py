@@ -18,7 +18,9 @@ pytestmark = pytest.mark.slow
 
 _WAITING = """
 import signal
-signal.signal(signal.SIGHUP, signal.{hangup})  # whatever whoever started the tests does with it
+# Whatever whoever started the tests does with them.
+signal.signal(signal.SIGHUP, signal.{hangup})
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tui.terminal.early_screen import EarlyScreen
 early = EarlyScreen()
 early.show(b"\\x1b[3;5HA PICTURE")
