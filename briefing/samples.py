@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FINDINGS = "findings.json"
 """What was found in the samples, beside them: `make samples` writes it."""
 FIRST_SCREEN = "first_screen.json"
-"""The first screen of a library that holds nothing else; so does it this."""
+"""The first screen of a library that holds nothing else: `make samples` writes it, too."""
 _STATE = "samples"  # the state that says whether the user has seen or removed them
 
 

@@ -116,8 +116,6 @@ class BriefApp(App[None]):
         # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
         super().__init__(ansi_color=True if face.theme == "ansi" else None)
         self._front = front
-        # Keys typed before the first rows are there, which wait for them; None from then on.
-        self._typed_ahead: list[events.Key] | None = [] if isinstance(front, FirstScreen) else None
         self._first_launch = first_launch
         self._poll_seconds = poll_seconds
         self.fault: BaseException | None = None
@@ -197,8 +195,6 @@ class BriefApp(App[None]):
         if self._early_screen is not None and self._early_screen.is_handed_over:
             self._keep_still()
         self.updates.begin_with(front)
-        if self._typed_ahead is not None:
-            self.call_after_refresh(self._take_typed_ahead)
         self.set_interval(self._poll_seconds, self.updates.poll)
         self.set_interval(QUIET_SECONDS, self.tidying.consider)
         self.feeds.fetch_at_times()
@@ -252,20 +248,11 @@ class BriefApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
-            if self._typed_ahead is not None:
-                self._typed_ahead.append(event)
-                return
             self.tidying.key()
             self.idleness.key()
         elif isinstance(event, events.Resize):
             self._forget_terminal()  # which may have broken its lines anew
         await super().on_event(event)
-
-    async def _take_typed_ahead(self) -> None:
-        """Take the keys that have waited for the first rows, in their order."""
-        while self._typed_ahead:
-            await super().on_event(self._typed_ahead.pop(0))
-        self._typed_ahead = None
 
     def on_key(self, event: events.Key) -> None:
         """Give keys typed ahead, while what they are for was not there yet, to that line or menu.

@@ -38,11 +38,9 @@ def leave_picture(
     setup: Setup, page: FirstScreenCache, surface_now: Callable[[], Surface | None]
 ) -> None:
     """Have the picture of that page drawn, unless it is there; waits for nothing."""
-    surface = surface_now()
-    if surface is None or _pictures(setup, page).read(surface, date.today()) is not None:
-        return
     with suppress(OSError):
-        Thread(target=picture_process.begin(surface, _PAINTER), daemon=True).start()
+        if (wait := _begun(_pictures(setup, page), surface_now())) is not None:
+            Thread(target=wait, daemon=True).start()
 
 
 def renew_picture(setup: Setup) -> None:
@@ -50,13 +48,20 @@ def renew_picture(setup: Setup) -> None:
 
     Waits until that is done.
     """
-    page = setup.usual_front_page()
-    pictures = _pictures(setup, page)
-    surface = pictures.surface()
-    if surface is None or pictures.read(surface, date.today()) is not None:
-        return
+    pictures = _pictures(setup, setup.usual_front_page())
     with suppress(OSError):
-        picture_process.begin(surface, _PAINTER)()
+        if (wait := _begun(pictures, pictures.surface())) is not None:
+            wait()
+
+
+def _begun(pictures: PictureCache, surface: Surface | None) -> Callable[[], None] | None:
+    """What waits until the picture for that terminal is drawn; None if it is there, or for none.
+
+    Raises OSError if no process can be started.
+    """
+    if surface is None or pictures.read(surface, date.today()) is not None:
+        return None
+    return picture_process.begin(surface, _PAINTER)
 
 
 def keep_picture(surface: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ ALTERNATE = "\x1b[?1049h"
 """What Textual writes to get a screen of its own; a terminal asked for it twice may clear it."""
 _BEGIN = b"\x1b[?1049h\x1b[?25l"
 _END = b"\x1b[m\x1b[?25h\x1b[?1049l"
+_KEYS, _OUT = 0, 2  # the descriptors that Textual reads, and draws on
 _LOCAL_MODES = 3  # where termios has them: tcgetattr(3)
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP)
 
@@ -37,15 +38,13 @@ class EarlyScreen:
     def __init__(self) -> None:
         self.is_shown = False
         self.is_handed_over = False
-        self._out = 2  # where Textual draws
-        self._keys = 0
         self._modes: list[Any] | None = None
         self._handlers: dict[int, _Handler] = {}
 
     def show(self, drawn: bytes) -> None:
         """Draw a picture; nothing if the terminal cannot be set for it."""
         try:
-            modes = termios.tcgetattr(self._keys)
+            modes = termios.tcgetattr(_KEYS)
             quiet = list(modes)
             quiet[_LOCAL_MODES] &= ~termios.ECHO
             found = {number: signal.getsignal(number) for number in _SIGNALS}
@@ -54,7 +53,7 @@ class EarlyScreen:
             for number in self._handlers:
                 signal.signal(number, self._leave)
             self._modes, self.is_shown = modes, True
-            termios.tcsetattr(self._keys, termios.TCSANOW, quiet)
+            termios.tcsetattr(_KEYS, termios.TCSANOW, quiet)
             self._write(_BEGIN + drawn)
         except (OSError, termios.error):
             self.take_back()
@@ -76,7 +75,7 @@ class EarlyScreen:
         self.is_shown = False
         if self._modes is not None:
             with suppress(termios.error):
-                termios.tcsetattr(self._keys, termios.TCSANOW, self._modes)
+                termios.tcsetattr(_KEYS, termios.TCSANOW, self._modes)
         for number, before in self._handlers.items():
             if signal.getsignal(number) == self._leave:  # Textual may have put its own there
                 signal.signal(number, before)
@@ -89,4 +88,4 @@ class EarlyScreen:
     def _write(self, data: bytes) -> None:
         sys.stderr.flush()
         while data:
-            data = data[os.write(self._out, data) :]
+            data = data[os.write(_OUT, data) :]

@@ -353,7 +353,7 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def _sentences(self, row: T) -> frozenset[tuple[str, tuple[Span, ...]]]:
         """The articles and spans that a row rests on; spans of nothing are of the whole article."""
-        return frozenset((e.article.id, tuple(e.spans)) for e in self.evidence(row) if e.spans)
+        return frozenset((e.article.id, e.spans) for e in self.evidence(row) if e.spans)
 
     # Moving
 
