@@ -1,9 +1,10 @@
-"""Labelled pairs of the ledger: ``python -m bench.ledger [NAMES] [--half even|odd|varied]``.
+"""Labelled pairs of the ledger: ``python -m bench.ledger [NAMES] [--half HALF]``.
 
 NAMES are ``promises`` and ``contradictions``. The pairs stand in ``tests/corpus/ledger``; what
 their labels mean, its README says. Both passages of a pair are analysed as articles of their own
-day, and what the program links is compared with the label. Even pairs are for tuning, odd ones held
-out; varied ones are of other topics, and for tuning as well. Printed are precision and recall with
+day, and what the program links is compared with the label. HALF is one of ``even``, for tuning;
+``odd``, held out; and two files for tuning as well, ``varied`` of other topics and ``more``, which
+were written by somebody who had not seen the program. Printed are precision and recall with
 the counts they rest on, how many were named as the label has them, by kind what was found, and by
 kind of look-alike what was wrongly linked; ``--misses`` prints each pair that is wrong.
 """
@@ -31,7 +32,8 @@ from briefing.nlp_model import BUNDLED_MODEL
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "ledger"
 HALVES = {"even": 0, "odd": 1}
-VARIED = "varied"
+FILES = ("varied", "more")
+"""Pairs in files of their own, which are not divided."""
 
 Pair = dict[str, Any]
 Entries = Mapping[tuple[int, str], Entry]
@@ -52,10 +54,10 @@ class Verdict:
 
 
 def pairs_of(name: str, half: str) -> list[Pair]:
-    """The labelled pairs of one file, of the even or the odd half; or those of the varied one."""
-    file = f"{VARIED}_{name}.toml" if half == VARIED else f"{name}.toml"
+    """The labelled pairs of the even or the odd half of the main file, or all of another one."""
+    file = f"{half}_{name}.toml" if half in FILES else f"{name}.toml"
     labelled: list[Pair] = tomllib.loads((CORPUS / file).read_text("utf-8"))["pair"]
-    if half == VARIED:
+    if half in FILES:
         return labelled
     return [pair for pair in labelled if pair["number"] % 2 == HALVES[half]]
 
@@ -167,7 +169,7 @@ def main() -> None:
     """Analyse, link, score and print."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("names", nargs="*", default=[], help=f"of {', '.join(SCORED)}")
-    arguments.add_argument("--half", choices=(*HALVES, VARIED), default="even")
+    arguments.add_argument("--half", choices=(*HALVES, *FILES), default="even")
     arguments.add_argument("--misses", action="store_true", help="name each pair that is wrong")
     options = arguments.parse_args()
     for name in options.names or SCORED:
