@@ -25,6 +25,7 @@ from briefing.ports import (
     no_progress,
 )
 from briefing.sources import NO_SOURCES, Sources
+from briefing.standing import PRUNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -353,6 +354,14 @@ class Desk:
     def articles_revision(self) -> object:
         """Differs once an article, its findings or its corrections have changed."""
         return self.library.articles_revision()
+
+    def answers_revision(self) -> object:
+        """Differs once an answer about a day may: by its articles, feeds, or what was pruned.
+
+        Written as text it is the same in other processes.
+        """
+        feeds = [(feed.url, feed.title, feed.paused) for feed in self.library.feeds()]
+        return self.articles_revision(), feeds, self.library.state(PRUNED)
 
     def remembered(self, name: str) -> Json:
         """What a face has asked to be remembered under that name, None for nothing."""

@@ -141,7 +141,7 @@ class Contents:
         for _ in range(_ATTEMPTS):
             if self._try_to_load():
                 self._loaded = True
-                self._loaded_at, self._touched = self.sequence, {}
+                self._loaded_at = self.head.sequence
                 if self.listener:
                     self.listener.reset()
                 return
@@ -151,7 +151,7 @@ class Contents:
         )
 
     def _try_to_load(self) -> bool:
-        self._loaded = False
+        self._loaded, self._touched = False, {}
         try:
             snapshot = Snapshot(self._snapshot_path)
         except (FileNotFoundError, NotADirectoryError):

@@ -91,6 +91,14 @@ def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
         return ()
 
 
+def snapshot_identity(folder: Path) -> tuple[int, ...]:
+    """What differs once the snapshot of the store is another one; empty where there is none."""
+    try:
+        return identity((folder / SNAPSHOT).stat())
+    except OSError:
+        return ()
+
+
 def _numbers(folder: Path, pattern: str) -> list[int]:
     try:
         names = [path.name for path in folder.iterdir()]

@@ -20,6 +20,7 @@ from tui.cache.code_states import CodeStates, is_unchanged, loaded_code
 Stamp: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 """How the files of the store stand: differs once any process has written to it."""
 
+_NAMES = "printed-*.txt"
 KEPT = 8  # answers: what is asked for again and again is never that much
 
 
@@ -41,11 +42,17 @@ class Question(Struct, frozen=True):
 
 
 class _Head(Struct, frozen=True):
-    """The first line of a kept answer; ``code`` is what made it."""
+    """The first line of a kept answer; ``code`` is what made it, ``basis`` what it rests on."""
 
     question: Question
     stamp: Stamp
+    basis: str
     code: CodeStates
+
+
+def has_answers(folder: Path) -> bool:
+    """Whether any answer is kept in a folder: whether reports are asked for at all."""
+    return any(folder.glob(_NAMES))
 
 
 class ReportCache:
@@ -62,26 +69,47 @@ class ReportCache:
 
     def read(self, stamp: Stamp) -> str | None:
         """The answer, if the store still has that stamp and brief is the same."""
+        head, text = self._kept()
+        return text if head is not None and head.stamp == stamp else None
+
+    def read_over(self, basis: str, stamp: Stamp) -> str | None:
+        """The answer, if it rests on ``basis`` and brief is the same; None with an empty one.
+
+        What was written since is nothing that it rests on: from now on it is kept for ``stamp``,
+        which the store had before it was asked for its basis.
+        """
+        head, text = self._kept()
+        if head is None or not basis or head.basis != basis:
+            return None
+        self._write(_Head(head.question, stamp, basis, head.code), text)
+        return text
+
+    def keep(self, text: str, stamp: Stamp, basis: str = "") -> None:
+        """Keep the answer that was made while the store had that stamp, if it had one.
+
+        ``basis`` is what of the store it rests on.
+        """
+        if stamp:
+            self._write(_Head(self._question, stamp, basis, loaded_code()), text)
+
+    def _kept(self) -> tuple[_Head | None, str]:
+        """What is kept of this question, made by the brief that is running."""
         try:
             line, _, text = self._path.read_bytes().partition(b"\n")
             head = msgspec.json.decode(line, type=_Head)
-            if (head.question, head.stamp) != (self._question, stamp):
-                return None
             # Another brief on the same machine may word it in another way.
-            return text.decode() if is_unchanged(head.code) else None
+            if head.question == self._question and is_unchanged(head.code):
+                return head, text.decode()
         except (OSError, ValueError):
-            return None
+            pass
+        return None, ""
 
-    def keep(self, text: str, stamp: Stamp) -> None:
-        """Keep the answer that was made while the store had that stamp, if it had one."""
-        if not stamp:
-            return
+    def _write(self, head: _Head, text: str) -> None:
         # With what few processes need, as most only read what is kept.
         from briefing.files import write_private
 
         with contextlib.suppress(OSError, ValueError):
-            head = msgspec.json.encode(_Head(self._question, stamp, loaded_code()))
-            write_private(self._path, b"%s\n%s" % (head, text.encode()))
-            kept = sorted(self._folder.glob("printed-*.txt"), key=lambda p: p.stat().st_mtime_ns)
+            write_private(self._path, b"%s\n%s" % (msgspec.json.encode(head), text.encode()))
+            kept = sorted(self._folder.glob(_NAMES), key=lambda p: p.stat().st_mtime_ns)
             for path in kept[:-KEPT]:
                 path.unlink()

@@ -64,6 +64,7 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
     from briefing.clock import system_clock
     from briefing.jobs.add import articles_of, skipped_words, sorted_inputs
     from briefing.jobs.documents import parse_as
+    from tui.cli.day_report import leave_report
 
     asked_form = parse_as(form)
     inputs = sorted_inputs(sources, asked_form)
@@ -83,6 +84,7 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
             setup.retire_samples(desk)
             setup.leave_front(desk)
         well = report_handover(setup, desk)
+        leave_report(setup, desk, if_asked_for=True)
     report(
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"
@@ -140,6 +142,8 @@ def remove_command(setup: Setup, ids: tuple[str, ...], yes: bool) -> None:
     They do not come back with the next fetch of their feed; `brief add` brings one back.
     `brief print --format json` gives the ids.
     """
+    from tui.cli.day_report import leave_report
+
     errors: list[BriefError] = []
     with setup.desk() as desk:
         titles = [clean(a.title) or a.id for i in ids if (a := desk.article(i))]
@@ -155,6 +159,7 @@ def remove_command(setup: Setup, ids: tuple[str, ...], yes: bool) -> None:
             else:
                 report(f"Removed {clean(article.title) or article_id}")
         setup.leave_front(desk, len(errors) < len(ids))
+        leave_report(setup, desk, if_asked_for=True)
     exit_with(errors)
 
 

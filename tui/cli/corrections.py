@@ -64,6 +64,7 @@ def _correction_object(number: int, correction: Correction, title: str | None) -
 def undo(setup: Setup, numbers: tuple[int, ...]) -> None:
     """Take back the corrections of those NUMBERS, as `brief corrections list` gives them."""
     from briefing.corrections import described
+    from tui.cli.day_report import leave_report
     from tui.text.phrases import plain
 
     with setup.desk() as desk:
@@ -72,6 +73,7 @@ def undo(setup: Setup, numbers: tuple[int, ...]) -> None:
         for correction in chosen:
             desk.overlay.take_back(correction)
             report(plain(f"Taken back: {described(correction)}: “{correction.words}”"))
+        leave_report(setup, desk, if_asked_for=True)
 
 
 def _numbered(corrections: tuple[Correction, ...], number: int) -> Correction:

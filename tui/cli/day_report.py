@@ -85,34 +85,47 @@ def print_briefing(setup: Setup, asked: ReportRequest, write: Callable[[str], No
         looked_for = None if asked.watch is None else _watch_named(setup, desk, asked.watch)
         bring_up_to_date(desk)
         stamp = setup.stamp()
+        basis = setup.basis(desk) if lasting and not desk.notices else ""
+        kept = printed.read_over(basis, stamp)
+        if kept is not None:
+            write(kept)
+            return False
         text, new = _report(desk, question, looked_for, asked)
         if new or looked_for is None:
             write(text)
         if lasting:
-            _keep(setup, desk, printed, text, stamp)
+            _keep(setup, desk, printed, text, stamp, basis)
     return new
 
 
-def _keep(setup: Setup, desk: Desk, printed: ReportCache, text: str, stamp: Stamp) -> None:
+def _keep(
+    setup: Setup, desk: Desk, printed: ReportCache, text: str, stamp: Stamp, basis: str
+) -> None:
     """Keep what was made while the store had that stamp, if it still has and nothing was amiss."""
     if stamp == setup.stamp() and not desk.notices:
-        printed.keep(text, stamp)
+        printed.keep(text, stamp, basis)
 
 
-def leave_report(setup: Setup, desk: Desk) -> None:
+def leave_report(setup: Setup, desk: Desk, if_asked_for: bool = False) -> None:
     """Keep the answer to ``brief print`` for the next time that it is asked for.
 
-    For commands that timers run: whoever logs in meanwhile does not wait for the report.
+    For commands that have changed what it says: whoever asks next does not wait for the report.
+    With ``if_asked_for`` only where reports have been asked for before.
     """
-    from tui.cache.report import ReportCache
+    from tui.cache.report import ReportCache, has_answers
 
+    if if_asked_for and not has_answers(setup.home.cache):
+        return
     asked = ReportRequest()
     question = _question(setup, asked)
     printed = ReportCache(setup.home.cache, question)
     stamp = setup.stamp()
-    if printed.read(stamp) is None and desk.counts().articles:
+    if printed.read(stamp) is not None or not desk.counts().articles:
+        return
+    basis = setup.basis(desk)
+    if printed.read_over(basis, stamp) is None:
         text, _ = _report(desk, question, None, asked)
-        _keep(setup, desk, printed, text, stamp)
+        _keep(setup, desk, printed, text, stamp, basis)
 
 
 def _question(setup: Setup, asked: ReportRequest) -> Question:

@@ -62,9 +62,9 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             round_result = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
             results = round_result.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
+            well = report_handover(setup, desk)
             leave_report(setup, desk)
             renew_picture(setup)
-            well = report_handover(setup, desk)
         except KeyboardInterrupt:
             report("Stopped; what came in is kept.", err=True)
             sys.exit(INTERRUPTED)

@@ -89,6 +89,15 @@ class Setup:
 
         return stamp(self.home.data)
 
+    def basis(self, desk: Desk) -> str:
+        """What differs once something was written that an answer about a day may rest on.
+
+        The number of the last write is only good as long as nobody has put older files back.
+        """
+        from tui.composition.library import snapshot_identity
+
+        return repr((snapshot_identity(self.home.data), desk.answers_revision()))
+
     def may_be_new(self) -> bool:
         """Whether there may be no articles in the library but samples; opens nothing."""
         from tui.composition.library import size

@@ -45,6 +45,13 @@ def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return read(folder)
 
 
+def snapshot_identity(folder: Path) -> tuple[int, ...]:
+    """What differs once the library of a folder was compacted or put back; opens nothing."""
+    from store.engine.files import snapshot_identity as read
+
+    return read(folder)
+
+
 def size(folder: Path) -> int:
     """How many bytes the library of a folder takes; opens nothing."""
     from store.engine.files import size as read

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -14,13 +16,16 @@ from msgspec.structs import replace
 
 import store.library
 from bench.filling import put_in
+from briefing.desk import Desk
 from briefing.errors import StoreCorrupt
 from briefing.feed import Feed
+from briefing.standing import PRUNED
 from store.engine.files import stamp
 from store.library import TinyLibrary, open_library
 from tests.briefing.support import analysed_article
 from tui.cache.report import KEPT, Question, ReportCache
 from tui.cli.main import main
+from tui.cli.setup import Setup
 
 QUESTION = Question(date(2022, 1, 13), "rules", "text", None, 14, None, False)
 STAMP = (("library.json", (1, 2, 3)),)
@@ -245,3 +250,133 @@ def test_what_cannot_be_kept_is_no_error(tmp_path: Path) -> None:
     ReportCache(tmp_path / "file", QUESTION).keep("words", STAMP)
     assert ReportCache(tmp_path / "file", QUESTION).read(STAMP) is None
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def rename_feed(library: TinyLibrary) -> None:
+    library.change_feed("https://example.org/feed", lambda feed: replace(feed, title="Harbour"))
+
+
+def count_pruned(library: TinyLibrary) -> None:
+    library.set_state(PRUNED, {"2022-01-12": {"2022-01-12": 1}})
+
+
+def mark(library: TinyLibrary) -> None:
+    library.set_state("bookmarks", {"a1": "2022-01-13"})
+
+
+def fetch_without_news(library: TinyLibrary) -> None:
+    library.change_feed("https://example.org/feed", lambda feed: replace(feed, etag='"2"'))
+
+
+@pytest.fixture
+def unmade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes it an error to make a report from then on."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a report was made")
+
+    return lambda: monkeypatch.setattr(Desk, "briefing", refuse)
+
+
+def write_to(home: Path, write: Callable[[TinyLibrary], object]) -> None:
+    library = open_library(home / "data")
+    write(library)
+    library.close()
+
+
+@pytest.mark.parametrize("write", [mark, fetch_without_news])
+def test_a_write_of_what_no_report_rests_on_leaves_the_answers(
+    home: Path,
+    write: Callable[[TinyLibrary], None],
+    unmade: Callable[[], None],
+    shut: Callable[[], None],
+) -> None:
+    write_to(home, lambda library: library.add_feed(Feed("https://example.org/feed")))
+    first = [printed(*arguments) for arguments in ASKED]
+    write_to(home, write)
+    unmade()
+    assert [printed(*arguments) for arguments in ASKED] == first
+    shut()
+    assert [printed(*arguments) for arguments in ASKED] == first
+
+
+@pytest.mark.parametrize("write", [put, put_again, remove, rename_feed, count_pruned])
+def test_a_write_of_what_a_report_rests_on_has_it_made_anew(
+    home: Path, write: Callable[[TinyLibrary], None], unmade: Callable[[], None]
+) -> None:
+    write_to(home, lambda library: library.add_feed(Feed("https://example.org/feed")))
+    printed()
+    write_to(home, mark)
+    write_to(home, write)
+    write_to(home, mark)
+    unmade()
+    assert "a report was made" in printed()
+
+
+def test_older_files_put_back_have_it_made_anew(home: Path, unmade: Callable[[], None]) -> None:
+    shutil.copytree(home / "data", home / "aside")
+    write_to(home, put)
+    printed()
+    shutil.rmtree(home / "data")
+    shutil.copytree(home / "aside", home / "data")
+    write_to(home, remove)  # as many writes as before
+    unmade()
+    assert "a report was made" in printed()
+
+
+def test_an_answer_is_not_taken_over_from_another_brief(
+    home: Path, monkeypatch: pytest.MonkeyPatch, unmade: Callable[[], None]
+) -> None:
+    printed()
+    write_to(home, mark)
+    monkeypatch.setattr("tui.cache.report.is_unchanged", lambda _: False)
+    unmade()
+    assert "a report was made" in printed()
+
+
+def test_an_article_that_comes_while_it_is_looked_up_is_not_passed_over(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed()
+    write_to(home, mark)
+    whole = Setup.basis
+
+    def with_a_write(setup: Setup, desk: Desk) -> str:
+        basis = whole(setup, desk)
+        write_to(home, put)  # by another process, just when nothing had changed
+        return basis
+
+    monkeypatch.setattr(Setup, "basis", with_a_write)
+    printed()
+    monkeypatch.undo()
+    monkeypatch.setenv("BRIEF_HOME", str(home))
+    assert "Cleo Dahl" in printed()
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_who_changes_articles_leaves_the_report_where_reports_are_asked_for(
+    home: Path, asked: bool, shut: Callable[[], None]
+) -> None:
+    if asked:
+        assert "Ana Lind" in printed()
+    done = CliRunner().invoke(main, ["remove", "a1"])
+    assert done.exit_code == 0
+    assert bool(list(home.glob("cache/printed-*"))) == asked
+    if asked:
+        shut()
+        assert "Ana Lind" not in printed()
+
+
+def test_what_one_open_library_says_of_its_articles_others_say_too(home: Path) -> None:
+    with closing(open_library(home / "data")) as library:
+        before = library.articles_revision()
+        mark(library)
+        assert library.articles_revision() == before
+        with closing(open_library(home / "data")) as other:
+            assert other.articles_revision() == before
+            put(other)
+            mark(other)
+            after = other.articles_revision()
+        assert library.articles_revision() == after != before
+    with closing(open_library(home / "data")) as again:
+        assert again.articles_revision() == after
