@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.occasions import (
+    PARTS,
     event_held_in,
     is_event,
     is_poll,
@@ -81,7 +82,7 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         acts = verb.tag_ == "VBG" and children(verb, "dobj")  # "six states holding contests"
-        noun = None if acts else _over_amounts(verb.head)
+        noun = None if acts else _over_people(_over_amounts(verb.head))
     if noun is None and verb is not None and verb.dep_ == "acl" and is_poll(verb.head):
         noun = verb.head  # "a vote to leave on June 23"
     if noun is None:
@@ -132,6 +133,8 @@ def _planned_over(verb: Token) -> Token | None:
     limit = verb.dep_ == "advcl" and any(c.lower_ == "before" for c in children(verb, "mark"))
     if over is None or over.i >= verb.i or over.pos_ not in VERBAL or not (told or limit):
         return None
+    if over.tag_ == "VB" and over.dep_ == "xcomp" and over.head.tag_ in {"VBZ", "VBP"}:
+        return over  # "expects to file lawsuits covering 25 more next week"
     return over if any(c.lower_ in {"will", "'ll", "’ll"} for c in children(over, "aux")) else None
 
 
@@ -190,6 +193,14 @@ def _over_amounts(noun: Token) -> Token:
     while noun.ent_type_ in _AMOUNTS and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
     return noun
+
+
+def _over_people(noun: Token) -> Token:
+    """ "a speech to supporters scheduled for Friday": the speech is."""
+    over = noun.head.head
+    beside = noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for", "with", "by"}
+    told = over.pos_ == "NOUN" and (is_event(over) or over.lower_ in PARTS)
+    return over if beside and told and noun.tag_ == "NNS" and not is_event(noun) else noun
 
 
 def _is_in_a_title(verb: Token) -> bool:

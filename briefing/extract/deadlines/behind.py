@@ -80,6 +80,8 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     if weekday and (when - day).days == _WEEK - 1 and _is_of_yesterday(attachment):
         return True
     noun = attachment.noun
+    if noun is not None and _is_had_before(attachment):
+        return True
     if noun is not None and is_looked_back_on(attachment, mention, when, day):
         return True
     if noun is not None and _is_set_long_before(noun) and not (weekday and _is_done_in(noun)):
@@ -151,6 +153,16 @@ def _is_past_in_disguise(verb: Token) -> bool:
     return clausal and bool(told and children(verb, "nsubj"))
 
 
+def _is_had_before(attachment: Attachment) -> bool:
+    """ "Ahead of Tuesday's vote, officials had estimated": over when it was told."""
+    verb, noun = attachment.verb, attachment.noun
+    if verb is None or noun is None or verb.tag_ != "VBN" or noun.dep_ != "pobj":
+        return False
+    bound = {"been", "to"} | words().arranged
+    before = noun.head.lower_ == "before" or noun.head.head.lower_ == "ahead"
+    return before and "had" in all_auxiliaries(verb) and verb.lemma_ not in bound
+
+
 def is_looked_back_on(attachment: Attachment, mention: DateMention, when: date, day: date) -> bool:
     """ "What we know about her visit on Saturday", told on a Monday."""
     verb = attachment.verb
@@ -183,9 +195,14 @@ def _is_of_yesterday(attachment: Attachment) -> bool:
         return True  # "the stage where she was expected to speak on Tuesday"
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and not helpers and children(verb, "dobj"):
         return True  # "the states holding contests on Tuesday"
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"} and _is_past(verb.head):
+        return verb.head.lemma_ not in _COMMITTING  # "pushed them to improve it on her visit"
     who = children(verb, "nsubj")
     if verb.lemma_ == "be" and who and attachment.root.i < who[0].i and verb.tag_ == "VBZ":
         return True  # "After the data on Tuesday, the ruling is another sign of it"
+    going_on = verb.tag_ == "VBG" and bool(helpers) and helpers <= {"is", "are"}
+    if going_on and any(map(is_poll, children(verb, "dobj"))):
+        return True  # "where both parties are holding primaries"
     if verb.lemma_ in words().arranged or (noun is not None and is_poll(noun)):
         return False
     if helpers & (_BOUND | {"to", "be"}):
@@ -300,6 +317,8 @@ def _is_done_to_an_end(verb: Token) -> bool:
     first = over.head if over.dep_ == "conj" and over.head.tag_ == "VBG" else over
     if first.tag_ == "VBG" and first.dep_ == "pcomp":
         return over.lemma_ not in _COMMITTING or _is_confessed(first)
+    if over.tag_ == "VBN" and over.dep_ == "acl" and over.head.dep_ == "ROOT":
+        return over.lemma_ not in _COMMITTING | words().arranged  # "Fans trekked to it to watch"
     return over.lemma_ not in _COMMITTING and _is_past(over)
 
 
@@ -346,6 +365,8 @@ def _is_agreed(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     helpers = all_auxiliaries(verb)
+    if verb.tag_ == "VB":
+        return "did" in helpers
     if verb.tag_ == "VBD":
         return not helpers & {"is", "are", "will", "to"}
     return (

@@ -221,10 +221,19 @@ def _own_modality(noun: Token) -> Modality:
 def _stands_anyhow(attachment: Attachment) -> bool:
     """ "will not end with the May 3-5 convention": a vote has its day, whatever is denied."""
     noun, root = attachment.noun, attachment.root
+    if noun is not None and _is_scheduled_beside(noun, attachment.verb):
+        return True
     if noun is None or not is_poll(noun) or noun.dep_ != "pobj" or root.dep_ not in _NAMING:
         return False
     denied = any(c.lower_ == "no" for c in noun.children)
     return noun.head.lower_ in _ALONGSIDE and root.head.i == noun.i and not denied
+
+
+def _is_scheduled_beside(noun: Token, verb: Token | None) -> bool:
+    """ "does not plan to endorse her in a speech set for Friday": the speech is to be held."""
+    own = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
+    beside = noun.dep_ == "pobj" and noun.head.lower_ in _ALONGSIDE
+    return own and beside and not any(c.lower_ == "no" for c in noun.children)
 
 
 def _has_condition(verb: Token | None) -> bool:

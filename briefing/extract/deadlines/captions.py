@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
+from briefing.extract.dates.vocabulary import WEEKDAY, weekday_number
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.behind import BARE_WEEKDAY
 from briefing.extract.deadlines.vocabulary import is_in_a_diary, words
@@ -17,6 +18,7 @@ from briefing.extract.word_lists import word_lists
 _ANYBODY = word_lists("time_words")["anybody"]
 _SPEAKING = frozenset("speak address gesture testify talk".split())
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}$")
+_WEEKDAY = re.compile(rf"(?:{WEEKDAY})\b(?=.*[0-9])", re.IGNORECASE)
 _ENDS = frozenset(".;)")
 _TO_YESTERDAY = 6  # days from one weekday to the next one with the name of the day before
 
@@ -38,10 +40,18 @@ def is_caption(attachment: Attachment, mention: DateMention, when: date, day: da
         return False
     if not _is_present(verb) or verb.lemma_ in words().arranged:
         return False
+    if _is_of_another_year(mention, when):
+        return True
     if when == day and _YEAR.search(mention.timex.text) and _ends_the_sentence(mention, verb.doc):
         return True
     appointed = is_in_a_diary(verb.lemma_) and verb.lemma_ not in _SPEAKING
     return weekday and (when - day).days == _TO_YESTERDAY and not appointed
+
+
+def _is_of_another_year(mention: DateMention, when: date) -> bool:
+    """ "uses binoculars on Thursday, February 6", where that is a Saturday: of a picture kept."""
+    named = _WEEKDAY.match(mention.timex.text)
+    return named is not None and weekday_number(named[0]) != when.weekday()
 
 
 def _is_of_anybody(verb: Token) -> bool:

@@ -30,6 +30,7 @@ _INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
 _AMOUNTS = frozenset("half most many some all several few more others dozens hundreds".split())
 _STRIKES = frozenset({"strike", "walkout", "stoppage", "action"})
 _UNIONS = frozenset("union guild federation worker pilot driver teacher nurse doctor crew".split())
+_EMPTY = frozenset({"do", "have", "make", "get", "hope"})
 _FEW = 3  # words of what somebody says to do, with which nobody could do anything
 
 
@@ -59,6 +60,7 @@ class ClauseLabels:
         if any(t.lower_ in _INDEFINITE for t in subjects(verb)):
             return _NOTHING
         passive = bool(children(verb, "nsubjpass", "auxpass")) or _is_joined_passive(verb)
+        passive = passive or _is_set_behind(verb)
         made = [o for o in self._objects(verb) if o.pos_ == "NOUN"]
         if made and not passive and verb.tag_ in {"VBD", "VBN"}:
             what = noun_phrase(self._doc, made[0], self._date_tokens)
@@ -68,6 +70,12 @@ class ClauseLabels:
                 return _NOTHING
             who = []  # "The two hope to strike a deal by May": the deal is to be struck
         verb = _verb_meant(verb, passive)
+        if (
+            not passive
+            and verb.lemma_ in _EMPTY
+            and self._phrases.verb_phrase(verb) in {verb.text, verb.lemma_}
+        ):
+            return _NOTHING  # "something that the council hopes to do by June"
         if passive:
             return self._passive(verb, who)
         if children(verb, "expl"):
@@ -175,6 +183,15 @@ def _is_joined_passive(verb: Token) -> bool:
     return bool(children(first, "auxpass")) and not children(verb, "aux", "nsubj", "dobj")
 
 
+def _is_set_behind(verb: Token) -> bool:
+    """ "the congress, set for early May": a participle behind a comma."""
+    own = children(verb, "aux", "nsubj", "dobj", "xcomp")
+    loose = verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "appos", "advcl", "conj"}
+    behind = verb.i > 1 and verb.nbor(-1).text == ","
+    bare = loose and behind and not own and bool(objects(verb, "for"))
+    return bare and verb.lemma_ in words().arranged
+
+
 def _names_nobody(token: Token) -> bool:
     """ "those", "the two", "things": what could be anything."""
     if token.lower_ == "those":
@@ -189,7 +206,9 @@ def _verb_meant(verb: Token, passive: bool) -> Token:
     """The verb that "do so" stands for, or that "is going to" is followed by."""
     if verb.lemma_ == "do" and is_pro_form(verb):
         verb = antecedent_verb(verb) or verb
-    if verb.lemma_ == "go" and verb.tag_ == "VBG" and not passive:  # "is going to be ..."
+    if (
+        verb.lemma_ in {"go", "gon", "gonna", "gona"} and verb.tag_ == "VBG" and not passive
+    ):  # "is going to be ..."
         verb = next((c for c in children(verb, "xcomp") if c.tag_ == "VB"), verb)
     return verb
 

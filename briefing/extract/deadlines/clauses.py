@@ -127,6 +127,8 @@ def is_pronominal(verb: Token) -> bool:
     who = subjects(verb)
     if any(c.tag_ == "VBG" for c in children(verb, "xcomp")):
         return False  # "It will start making money": what starts is said
+    if verb.lemma_ == "hold" and children(verb, "prt"):
+        return False  # "It will hold off on it until May": who waits is meant
     if verb.lemma_ == "take" and not any(
         c.lower_ in {"place", "effect"} for c in children(verb, "dobj")
     ):
@@ -171,6 +173,8 @@ def is_done_at(noun: Token, verb: Token) -> bool:
     """ "who will choose the nominee at the July convention": what is done says which it is."""
     tense = verb_tense(verb)
     there = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "during"}
+    if any(c.tag_ in {"WRB", "WP"} for c in verb.lefts):
+        return False  # "who can decide whom to back at the July convention"
     ahead = tense is not None and tense.direction == "future" and tense.firm
     return there and ahead and bool(children(verb, "dobj", "nsubjpass"))
 

@@ -36,7 +36,9 @@ def is_set_for_later(verb: Token, mention: DateMention) -> bool:
     first = mention.tokens[0]
     before = table(verb.doc).lower[max(0, first - _LATER) : first]
     arranged = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in words().arranged
-    return arranged and "later" in before and (is_event(verb.head) or verb.head.lower_ in PARTS)
+    over = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head
+    told = any(is_event(t) or t.lower_ in PARTS for t in (verb.head, over))
+    return arranged and "later" in before and told
 
 
 def is_decided_on(verb: Token) -> bool:

@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
-from briefing.extract.deadlines.clauses import are_impersonal
+from briefing.extract.deadlines.clauses import are_impersonal, only_starts
 from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import can_act, named_subjects
-from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.deadlines.vocabulary import is_in_a_diary, words
 from briefing.extract.events.modality import Modality
 from briefing.extract.grammar.syntax import (
     VERBAL,
@@ -35,6 +35,8 @@ _POINTING = frozenset({"that", "it", "this"})
 _KEEPING_DAYS = frozenset("celebrate commemorate enjoy mark observe recall remember".split())
 _PLANNED = frozenset({"plan", "schedule", "slate"})
 _HARD = frozenset("difficult hard impossible tough easy easier harder unlikely able".split())
+_MEETING_WEATHER = frozenset("get see have face expect experience receive endure bring".split())
+_PROBABLY = frozenset({"probably", "likely"})
 _WEIGHED = frozenset({"between", "without", "like", "than", "with", "about"})
 READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
 
@@ -55,6 +57,8 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
         return True
     if verb.lemma_ == "be" and any(t.lower_ in _POINTING for t in children(verb, "nsubj")):
         return attachment.noun is None
+    if attachment.noun is None and _is_pointed_at(verb):
+        return True
     if attachment.noun is None and any(
         c.lower_ in {"unlikely", "impossible"} for c in children(verb, "acomp", "oprd")
     ):
@@ -65,6 +69,17 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
     if verb.dep_ not in {"ccomp", "xcomp"} or not children(over, "neg"):
         return False
     return over.lemma_ in words().said | _EXPECTING and attachment.noun is None
+
+
+def _is_pointed_at(verb: Token) -> bool:
+    """ "That compares to 25 percent for April", "In a month, there are 30 places in 31 days": how
+    something is, whatever day is named beside it."""
+    if verb.tag_ not in {"VBZ", "VBP"} or children(verb, "aux", "auxpass"):
+        return False
+    if any(t.lower_ in {"that", "this"} and t.tag_ == "DT" for t in children(verb, "nsubj")):
+        return not is_in_a_diary(verb.lemma_)
+    there = bool(children(verb, "expl")) and verb.lemma_ == "be"
+    return there and not any(is_event(t) for t in children(verb, "attr", "nsubj"))
 
 
 def _is_told_to_anybody(verb: Token) -> bool:
@@ -102,9 +117,10 @@ def is_conjecture(attachment: Attachment) -> bool:
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
     helpers = auxiliaries(verb)
+    doubted = "would" in helpers and any(c.lower_ in _PROBABLY for c in children(verb, "advmod"))
     return (
         verb.lemma_ not in turns
-        and bool(helpers & {"could", "might", "may"})
+        and (doubted or bool(helpers & {"could", "might", "may"}))
         and (not children(verb, "auxpass"))
     )
 
@@ -121,7 +137,7 @@ def _is_of_nature(verb: Token, who: Sequence[Token]) -> bool:
     """ "storms will spread", "the brunt of the storm will occur", "brings snow to the town"."""
     nature = words().nature
     if any(t.lemma_.lower() in nature for t in children(verb, "dobj")):
-        return not any(can_act(t) for t in who)
+        return verb.lemma_ in _MEETING_WEATHER or not any(can_act(t) for t in who)
     heads = [[t, *objects(t, "of"), *children(t, "compound")] for t in who]
     return bool(heads) and all(any(t.lemma_.lower() in nature for t in h) for h in heads)
 
@@ -132,8 +148,9 @@ def is_forecast(attachment: Attachment) -> bool:
     verb = attachment.verb
     if verb is None or attachment.noun is not None:
         return False
-    who = _meant(verb)
-    if _is_of_nature(verb, who) or _is_on_its_way(verb) or _is_of_what_would_be(verb):
+    begun = verb.head if only_starts(verb) and verb.head.pos_ in VERBAL else verb
+    who = _meant(begun)
+    if _is_of_nature(begun, who) or _is_on_its_way(verb) or _is_of_what_would_be(verb):
         return True
     parts = [o for t in who if t.lower_ in _SHARES for o in objects(t, "of")]
     if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in [*who, *parts]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import auxiliaries, children, objects, subjects
@@ -63,7 +65,7 @@ def _own_words(attachment: Attachment) -> list[str]:
     found = [verb.lemma_.lower()]
     found += [f"{verb.lemma_} {c.lower_}" for c in children(verb, "prt")]
     goes = any(
-        c.lower_ == "due" and (objects(c, "in", "at") or objects(verb, "in", "at"))
+        c.lower_ == "due" and any(o.lemma_.lower() not in _PARTS for o in _places(c, verb))
         for c in verb.rights
     )
     if not goes:
@@ -78,6 +80,10 @@ def _own_words(attachment: Attachment) -> list[str]:
     hooks = [c for c in children(verb, "prep") if c.lower_ not in _BESIDE]
     goals = [o.lemma_.lower() for c in hooks for o in children(c, "pobj")]
     return found + [goal for goal in goals if goal not in _PARTS]
+
+
+def _places(*over: Token) -> list[Token]:
+    return [o for token in over for o in objects(token, "in", "at") if o.ent_type_ != "DATE"]
 
 
 def _subject_words(attachment: Attachment) -> list[str]:

@@ -38,7 +38,7 @@ from briefing.extract.grammar.syntax import children, clause_head, objects, subj
 
 _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
-_INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
+_INTENDING = frozenset("intend agree promise vow pledge hope hop".split())  # "hoping"
 _LOOMING = frozenset("come loom approach near fall arrive".split())
 _OF_THE_DEAD = frozenset({"funeral", "burial", "memorial", "vigil", "wake", "execution"})
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
@@ -135,6 +135,8 @@ class LabelWriter:
     def _of_limit(self, noun: Token, verb: Token | None) -> Label:
         """ "a deadline (for somebody) to do it", "a deadline for bids"."""
         granted = infinitive(verb) if verb is not None and verb.i < noun.i else None
+        if granted is not None and verb is not None and granted.head.i not in {verb.i, noun.i}:
+            granted = None  # "The field narrowed ahead of the deadline as some decided to opt out"
         tasks = [*children(noun, "acl", "relcl", "advcl"), *([granted] if granted else [])]
         own = verb is not None and verb.lemma_ in _OWN
         bound = named_subjects(self.doc, verb) if own and verb is not None else []
@@ -169,7 +171,9 @@ class LabelWriter:
             return None
         if any(c.ent_type_ not in {"DATE", "TIME"} for c in children(noun, "poss")):
             return self.phrases.names(owners_of(self.doc, noun))
-        under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
+        under = (
+            verb is not None and verb.dep_ == "acl" and noun.i <= verb.head.i <= noun.right_edge.i
+        )
         over = clause_head(noun) if under else verb
         if over is None or noun.dep_ not in {"dobj", "pobj", "attr"} or is_poll(noun):
             return None
@@ -236,6 +240,8 @@ class LabelWriter:
         owned = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
         if (verb.lemma_ == "have" and self.at.word in BY and owned) or children(verb, "prt"):
             return False
+        if any(is_event(o) and o.lemma_.lower() not in words().limits for o in owned):
+            return False  # "to give a speech on Tuesday to win them over"
         return verb.lemma_ != "face" or not owned or self.at.word in UNTIL | BY
 
     def _bound(self, verb: Token) -> str | None:

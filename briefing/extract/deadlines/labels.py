@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +26,7 @@ _FEWEST = 6  # words that a label keeps when it is cut
 _ENDING = frozenset({"end", "stop", "drop", "cut", "scrap", "suspend", "halt"})
 _HYPHENS = frozenset({"-", "–"})
 _DASHES = "-–—•* "  # before an entry of a list
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AMOUNT = re.compile(r"[$€£]?[\d.,]+(?: (?:percent|per cent|pct|%|\w+illion))?")
 
 
@@ -49,8 +51,36 @@ class Labels:
             attachment.word,
         )
         if key not in self._written:
-            self._written[key] = _label_of(self._doc, attachment, self.date_tokens)
+            beside = self._places_of_others(attachment.root.i)
+            left_out = self.date_tokens if not beside else {*self.date_tokens, *beside}
+            self._written[key] = _label_of(self._doc, attachment, left_out)
         return self._written[key]
+
+    def _places_of_others(self, day: int) -> set[int]:
+        """ "on April 5 in Molde and on April 9 in Lima": of each day the place of the other."""
+        sentence = table(self._doc).sentence
+        own = [(run, place) for run, place in self._placed if sentence[run[0]] == sentence[day]]
+        if not any(day in run for run, _ in own):
+            return set()
+        return {i for run, place in own if day not in run for i in place}
+
+    @cached_property
+    def _placed(self) -> list[tuple[range, range]]:
+        """The days right behind which a place stands, each with its tokens and those of it."""
+        found: list[tuple[range, range]] = []
+        doc, days = self._doc, sorted(self.date_tokens)
+        for place, last in enumerate(days):
+            if last + 2 >= len(doc) or last + 1 in self.date_tokens:
+                continue
+            first = place
+            while first > 0 and days[first - 1] == days[first] - 1:
+                first -= 1
+            end = last + 2
+            while end < len(doc) and doc[end].ent_type_ in {"GPE", "LOC", "FAC"}:
+                end += 1
+            if doc[last + 1].lower_ in {"in", "at"} and end > last + 2:
+                found.append((range(days[first], last + 1), range(last + 1, end)))
+        return found
 
 
 def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
@@ -70,12 +100,30 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
             continue  # "its annual meeting"
         if mention.first is None and root.dep_ in {"amod", "compound"} and root.tag_ != "NNS":
             continue  # "a 3-day festival"
+        if _is_part_of_a_name(mention, root):
+            continue
         if is_object(mention, root) or _is_measure(mention, root) or _says_which(mention, root):
             continue
         found |= set(range(first, stop))
         if stop + 1 < len(t.word) and t.word[stop] in _HYPHENS and doc[stop + 1].like_num:
             found |= {stop, stop + 1}
+        joint = stop + 1 < len(t.word) and t.lower[stop] in {"or", "and"}
+        if joint and doc[stop + 1].ent_type_ == "DATE" and t.head[stop + 1] in range(first, stop):
+            found |= {stop, stop + 1}  # "in late February or March"
     return found
+
+
+def _is_part_of_a_name(mention: DateMention, root: Token) -> bool:
+    """ "its 2017 Alpina estate", "the New Year holiday": which one it is."""
+    noun, said = root.head, mention.timex.text
+    if root.dep_ not in {"compound", "nmod", "nummod"} or noun.i < root.i:
+        return False
+    if _YEAR.fullmatch(said):
+        called = noun.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in children(noun, "compound"))
+        return called and not is_event(noun) and noun.ent_type_ != "DATE"
+    feast = mention.precision == "day" and not any(c.isdigit() for c in said)
+    bare = feast and said[:1].isupper() and not BARE_WEEKDAY.match(said)
+    return bare and noun.i == mention.tokens[1] and noun.lemma_.lower() == "holiday"
 
 
 def _says_which(mention: DateMention, root: Token) -> bool:

@@ -88,8 +88,10 @@ def occasion_before(doc: Doc, mention: DateMention, verb: Token) -> Token | None
             break
     if doc[place].text == "," and place > 1:
         return _event_at(doc[place - 1], verb)
-    joined = place >= 1 and doc[place].lower_ in {"on", "in", "at"}
-    if not joined and not is_poll(doc[place]):
+    hooks = {"on", "in", "at"} if mention.run is None else {"on", "in", "at", "from"}
+    joined = place >= 1 and doc[place].lower_ in hooks
+    brought = verb.tag_ == "VBG" and verb.dep_ == "advcl" and doc[place].head == verb
+    if not joined and not is_poll(doc[place]) and not (brought and is_event(doc[place])):
         return None
     noun = doc[place - 1] if joined else doc[place]  # "the primary next week"
     happens = noun.pos_ in {"NOUN", "PROPN"} and (is_poll(noun) or is_event(noun))

@@ -50,6 +50,7 @@ _OBJECTS_OF = frozenset({"him", "them"})
 _QUOTED = 150  # tokens that are looked back through for a mark; quotations are shorter
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _EXAMPLES = frozenset({"instance", "example"})
+_HYPHENS = frozenset({"-", "–"})
 _EXPLETIVES = frozenset({"there", "expl"})
 
 
@@ -426,6 +427,9 @@ def names_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) ->
     """Some nouns joined as a reader would name them, or None for none."""
     nouns = [_bearer(t) for t in tokens[:3] if _is_nameable(t, date_tokens)]
     nouns = [n for n in nouns if not _heads_the_text(n)] or nouns
+    if any(n.text in _HYPHENS for n in nouns):  # "The X-Ways", parsed as three
+        first, last = nouns[0].left_edge.i, nouns[-1].i
+        return doc[first + (doc[first].pos_ == "DET") : last + 1].text
     named = [full_phrase(doc, t, date_tokens) for t in nouns]
     return " and ".join(n for n in named if n) or None
 

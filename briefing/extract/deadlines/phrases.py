@@ -28,7 +28,7 @@ from briefing.extract.deadlines.participants import (
 )
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase
-from briefing.extract.grammar.syntax import children, subjects
+from briefing.extract.grammar.syntax import VERBAL, children, subjects
 
 _LONGEST_SUBJECT = 8  # words: half of what a label has at most
 
@@ -62,6 +62,9 @@ class Phrases:
         ordered = [charged] if charged is not None else ordered_to(verb)
         if ordered:
             return [r for o in ordered if (r := resolve(self.doc, o)) is not None]
+        handed = _handed_on(verb)
+        if handed:
+            return [r for o in handed if (r := resolve(self.doc, o)) is not None]
         subject = subjects(verb)
         upper = verb.head
         open_ = bool(subject) and all(t.tag_ == "PRP" for t in subject) and verb.dep_ == "ccomp"
@@ -143,3 +146,14 @@ class Phrases:
         if fallback is None:
             return "" if several or tells_of_end(verb) else phrase
         return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"
+
+
+def _handed_on(verb: Token) -> list[Token]:
+    """ "sent the bill to the house to be debated on Friday": the bill is, not who sent it."""
+    over = verb.head
+    bare = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "xcomp"} and over.pos_ in VERBAL
+    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    own = children(verb, "nsubj", "nsubjpass")
+    if not bare or own or not {"to", "be"} <= helpers or children(over, "auxpass"):
+        return []
+    return [o for o in children(over, "dobj") if o.i < verb.i and o.pos_ != "PRON"]

@@ -167,6 +167,9 @@ def verb_phrase(
         if token.dep_ == "case" and token.head.i in stops:
             index += 1  # "'s" of "Tuesday's rally"
             continue
+        if token.tag_ == "PRP$" and token.lower_ in _SPEAKERS_OWN:
+            index += 1  # "to review (our) policy at (our) next meeting"
+            continue
         if index not in stops:
             shown = token.text if index > verb.i or who is None else _finite(verb, who)
             if index > verb.i and index - 1 in stops and words:
@@ -174,7 +177,7 @@ def verb_phrase(
             words.append(shown + token.whitespace_)
             tokens.append(token)
         elif words and not _is_before_its_noun(token, stops):
-            while words and _leads_to_day(tokens[-1]):
+            while words and (_leads_to_day(tokens[-1]) or _only_opens(tokens[-1], verb)):
                 words.pop()
                 tokens.pop()
             goes_on = index + 1 not in stops and _goes_on_with_noun(doc, index + 1, stop)
@@ -195,6 +198,12 @@ def _article_before(article: str, word: str) -> str:
 def _leads_to_day(token: Token) -> bool:
     """The "over" of "over the weekend", which goes with its day."""
     return token.lower_ in LOOSE_ENDS or (token.lower_ in _UP_TO_DAYS and token.pos_ != "NOUN")
+
+
+def _only_opens(token: Token, verb: Token) -> bool:
+    """The "starting" of "to stay at home starting on Friday"."""
+    opens = token.tag_ == "VBG" and token.lemma_ in _OPENING and token.i != verb.i
+    return opens and not children(token, "dobj", "nsubj", "aux")
 
 
 _UP_TO_DAYS = frozenset("over into throughout during about around approximately roughly".split())
@@ -218,6 +227,7 @@ def _whole_phrase(tokens: Sequence[Token], verb: Token) -> int:
     return end
 
 
+_SPEAKERS_OWN = frozenset({"my", "our", "your"})
 _OPENING = frozenset({"start", "begin"})
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 
