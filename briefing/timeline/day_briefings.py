@@ -59,12 +59,15 @@ class DayBriefings:
         self._overlay = overlay
         self._past = past
         self._today = today
-        self._day_parts = DayParts(overlay.numbered, overlay.marks)
+        self._day_parts = DayParts(overlay.numbered, overlay.marks, self._articles_revision)
         self._remembered = Remembered()
         self._comparing = Lock()
         self._announcing: dict[str, tuple[object, Part]] = {}
         self._gathering: StoryGathering | None = None
         self._kept: dict[_Asked, Briefing] = {}  # that used last at the end
+
+    def _articles_revision(self) -> object:
+        return self._library().articles_revision()
 
     def as_of(self, asked: date | None) -> AsOf:
         """The day to brief for, given the one asked for, the present one and the newest article."""

@@ -90,3 +90,72 @@ def test_days_not_used_lately_are_let_go() -> None:
 def test_a_window_longer_than_what_is_kept_is_whole() -> None:
     shelf = Shelf()
     assert ids(DayParts(shelf, shelf.marks), 399, 0) == [f"a{n}" for n in range(400)]
+
+
+class CountingShelf(Shelf):
+    """One that knows when something was written, and notes which marks were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.revision = 0
+        self.marked: list[tuple[int, int]] = []
+        self.write_meanwhile: list[Entry] = []
+
+    def marks(self, since: date, until: date) -> dict[date, dict[int, object]]:
+        self.marked.append(((DAY - since).days, (DAY - until).days))
+        marks = super().marks(since, until)
+        for entry in self.write_meanwhile:
+            self.put(entry)
+        self.write_meanwhile = []
+        return marks
+
+    def put(self, entry: Entry) -> None:
+        self.entries[max(self.entries) + 1] = entry
+        self.revision += 1
+
+
+def counted(shelf: CountingShelf) -> DayParts:
+    return DayParts(shelf, shelf.marks, lambda: shelf.revision)
+
+
+def test_days_are_looked_at_again_only_once_something_was_written() -> None:
+    shelf = CountingShelf()
+    recent = counted(shelf)
+    assert ids(recent, 3, 0) == ids(recent, 3, 0) == ["a0", "a1", "a2", "a3"]
+    assert ids(recent, 4, 1) == ["a1", "a2", "a3", "a4"]
+    assert ids(recent, 2, 1) == ["a1", "a2"]
+    assert shelf.marked == [(3, 0), (4, 4)]
+    shelf.put(Entry(article("new", DAY - timedelta(days=2))))
+    assert ids(recent, 3, 0) == ["a0", "a1", "a2", "new", "a3"]
+    assert shelf.marked[2:] == [(3, 0)]
+
+
+def test_a_day_that_was_emptied_or_had_nothing_is_known_as_such() -> None:
+    shelf = CountingShelf()
+    recent = counted(shelf)
+    ids(recent, 3, 0)
+    del shelf.entries[2]
+    shelf.revision += 1
+    assert ids(recent, 3, 0) == ids(recent, 3, 0) == ["a0", "a1", "a3"]
+    assert len(shelf.marked) == 2
+    shelf.put(Entry(article("back", DAY - timedelta(days=2))))
+    assert ids(recent, 3, 0) == ["a0", "a1", "back", "a3"]
+
+
+def test_what_is_written_while_days_are_looked_at_is_seen_the_next_time() -> None:
+    shelf = CountingShelf()
+    recent = counted(shelf)
+    shelf.write_meanwhile = [Entry(article("late", DAY))]
+    assert ids(recent, 1, 0) == ["a0", "a1"]
+    assert ids(recent, 1, 0) == ["a0", "late", "a1"]
+
+
+def test_days_let_go_are_looked_at_again() -> None:
+    shelf = CountingShelf()
+    recent = counted(shelf)
+    ids(recent, KEPT_DAYS + 5, KEPT_DAYS + 1)
+    ids(recent, KEPT_DAYS - 1, 0)
+    assert ids(recent, KEPT_DAYS + 5, KEPT_DAYS + 1) == [
+        f"a{n}" for n in range(KEPT_DAYS + 1, KEPT_DAYS + 6)
+    ]
+    assert len(shelf.marked) == 3
