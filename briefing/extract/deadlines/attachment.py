@@ -133,7 +133,7 @@ def _planned_over(verb: Token) -> Token | None:
     limit = verb.dep_ == "advcl" and any(c.lower_ == "before" for c in children(verb, "mark"))
     if over is None or over.i >= verb.i or over.pos_ not in VERBAL or not (told or limit):
         return None
-    if over.tag_ == "VB" and over.dep_ == "xcomp" and over.head.tag_ in {"VBZ", "VBP"}:
+    if told and over.tag_ == "VB" and over.dep_ == "xcomp" and over.head.tag_ in {"VBZ", "VBP"}:
         return over  # "expects to file lawsuits covering 25 more next week"
     return over if any(c.lower_ in {"will", "'ll", "’ll"} for c in children(over, "aux")) else None
 

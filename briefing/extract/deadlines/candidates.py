@@ -187,7 +187,8 @@ def _candidate(
         kind="vote" if election else kind_of(attachment, label.what),
         precision=mention.precision,
         who=label.who,
-        tentative=not fixed and (modality.tentative or own.tentative or open_),
+        tentative=not fixed
+        and (modality.tentative or own.tentative or open_ or _is_hoped(attachment)),
         cancelled=own.cancelled or dropped,
         moved_from=moved,
         again=_takes_up(attachment.verb),
@@ -242,6 +243,13 @@ def _has_condition(verb: Token | None) -> bool:
         return False
     clauses = [verb, *children(verb, "advcl")]
     return any(c.lower_ in {"if", "unless"} for v in clauses for c in children(v, "mark"))
+
+
+def _is_hoped(attachment: Attachment) -> bool:
+    """ "hopes to win the vote next week": not certain, whatever is done for it."""
+    verb = attachment.verb
+    over = verb.head if verb is not None and verb.dep_ == "xcomp" else None
+    return over is not None and attachment.noun is None and over.lemma_ in {"hope", "hop"}
 
 
 def _takes_up(verb: Token | None) -> bool:

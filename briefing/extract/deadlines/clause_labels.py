@@ -96,7 +96,7 @@ class ClauseLabels:
         agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
         people = [a for a in agents if a.ent_type_ not in FIGURES]
         by = self._phrases.names(self._undated(people))
-        if not subject and by is None:
+        if not subject and (by is None or verb.lemma_ in {"follow", "precede"}):
             return _NOTHING  # "released for consoles": what is, nobody could tell
         done_to = names if _are_bodies(who) or not are_impersonal(who) else None
         owner = by or done_to or self._possessor(subjects(verb))

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.occasions import is_event, is_poll
-from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.deadlines.vocabulary import is_in_a_diary, words
 from briefing.extract.events.inventory import inventory
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import (
@@ -171,6 +171,8 @@ def is_held(noun: Token, verb: Token) -> bool:
 
 def is_done_at(noun: Token, verb: Token) -> bool:
     """ "who will choose the nominee at the July convention": what is done says which it is."""
+    if _is_under_way(verb):
+        return False
     tense = verb_tense(verb)
     there = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "during"}
     if any(c.tag_ in {"WRB", "WP"} for c in verb.lefts):
@@ -195,6 +197,13 @@ def begun_by(verb: Token) -> Token | None:
     return None if children(upper, "neg") else upper
 
 
+def _is_under_way(verb: Token) -> bool:
+    """ "are pricing in a rise at the July meeting": done now, whatever is done there."""
+    helpers = auxiliaries(verb)
+    going_on = verb.tag_ == "VBG" and bool(helpers) and helpers <= {"is", "are", "'s", "'re"}
+    return going_on and not is_in_a_diary(verb.lemma_)
+
+
 _MAYBE = frozenset({"could", "may", "might"})
 
 
@@ -215,6 +224,8 @@ def is_occasion(noun: Token, verb: Token | None) -> bool:
         c.lower_ == "due" or c.lemma_ in words().arranged for c in children(noun, "amod", "acl")
     ):
         return False  # "rose in a report due on Friday"
+    if _is_under_way(verb):
+        return False
     if auxiliaries(verb) & _MAYBE:
         return False  # "they could hope for a turning point in the June 6 trial"
     tense = verb_tense(verb)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.clauses import are_impersonal, only_starts
-from briefing.extract.deadlines.occasions import is_event
+from briefing.extract.deadlines.occasions import is_event, is_poll
 from briefing.extract.deadlines.participants import can_act, named_subjects
 from briefing.extract.deadlines.vocabulary import is_in_a_diary, words
 from briefing.extract.events.modality import Modality
@@ -29,6 +29,9 @@ _EXPECTING = frozenset("expect think believe plan intend anticipate foresee want
 _HAPPENING = frozenset({"come", "happen", "occur", "follow", "take"})
 _SHARES = frozenset("half third quarter most share part portion percent majority".split())
 _FEARING = frozenset("afraid concerned fear fearful worried worry".split())
+_GUESSES = frozenset(
+    "expectation speculation hope bet wager worry concern fear prediction outlook guess".split()
+)
 _COURSES = frozenset({"track", "course", "pace"})
 _PERIODS = frozenset({"year", "quarter", "season"})
 _POINTING = frozenset({"that", "it", "this"})
@@ -49,6 +52,8 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
         return attachment.noun is None  # "a 55% chance that it is open by March"
     if verb is None or attachment.word in BY | UNTIL:
         return False
+    if _is_guessed(attachment) or _is_of_a_lost_plan(verb):
+        return True
     feared = verb.dep_ in {"ccomp", "acl"} and verb.head.lemma_.lower() in _FEARING
     if attachment.noun is None and (feared or _is_told_to_anybody(verb)):
         return True
@@ -71,6 +76,41 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
     return over.lemma_ in words().said | _EXPECTING and attachment.noun is None
 
 
+def _is_guessed(attachment: Attachment) -> bool:
+    """ "on expectations the bank will raise rates in May", "hopes of sending a team in May", "the
+    outlook for a rise in May": what others look for, which nobody has announced."""
+    verb, noun = attachment.verb, attachment.noun
+    if noun is not None:
+        hung = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of", "on"}
+        behind = attachment.root.dep_ == "pobj" and not is_poll(noun)
+        return hung and behind and noun.head.head.lemma_.lower() in _GUESSES
+    if verb is None:
+        return False
+    if verb.dep_ == "pcomp":
+        return verb.head.head.lemma_.lower() in _GUESSES
+    who = children(verb, "nsubj", "nsubjpass")
+    place = who[0].left_edge.i - 1 if who else 0
+    if place > 0 and verb.doc[place].lower_ == "that":
+        place -= 1
+    before = verb.doc[place]
+    return bool(who) and before.lemma_.lower() in _GUESSES and before.pos_ == "NOUN"
+
+
+def _is_of_a_lost_plan(verb: Token) -> bool:
+    """ "which would have seen her play in Lima on July 9": what does not come about."""
+    over = verb.head
+    return verb.dep_ in {"ccomp", "xcomp"} and {"would", "have"} <= auxiliaries(over)
+
+
+def _comes_beside(verb: Token) -> bool:
+    """ "The remarks come on the eve of talks in May", "comes ahead of the vote on May 3"."""
+    if verb.lemma_ != "come" or verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    beside = children(verb, "prep", "advmod")
+    eve = any(o.lower_ in {"eve", "heels"} for o in objects(verb, "on"))
+    return eve or any(c.lower_ in {"ahead", "amid", "after", "before", "despite"} for c in beside)
+
+
 def _is_pointed_at(verb: Token) -> bool:
     """ "That compares to 25 percent for April", "In a month, there are 30 places in 31 days": how
     something is, whatever day is named beside it."""
@@ -78,8 +118,14 @@ def _is_pointed_at(verb: Token) -> bool:
         return False
     if any(t.lower_ in {"that", "this"} and t.tag_ == "DT" for t in children(verb, "nsubj")):
         return not is_in_a_diary(verb.lemma_)
-    there = bool(children(verb, "expl")) and verb.lemma_ == "be"
-    return there and not any(is_event(t) for t in children(verb, "attr", "nsubj"))
+    if _comes_beside(verb):
+        return True
+    what = children(verb, "attr")
+    if verb.lemma_ != "be" or any(is_event(t) for t in [*what, *children(verb, "nsubj")]):
+        return False
+    if children(verb, "expl"):
+        return True
+    return any(t.tag_ == "CD" and children(t, "prep") for t in what)  # "are two of the three"
 
 
 def _is_told_to_anybody(verb: Token) -> bool:
@@ -117,7 +163,8 @@ def is_conjecture(attachment: Attachment) -> bool:
     kinds = words().kinds
     turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
     helpers = auxiliaries(verb)
-    doubted = "would" in helpers and any(c.lower_ in _PROBABLY for c in children(verb, "advmod"))
+    doubted = "would" in helpers and verb.lemma_ not in {"take", "happen"}
+    doubted = doubted and any(c.lower_ in _PROBABLY for c in children(verb, "advmod"))
     return (
         verb.lemma_ not in turns
         and (doubted or bool(helpers & {"could", "might", "may"}))

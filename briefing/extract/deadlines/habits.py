@@ -62,10 +62,20 @@ def is_habit(attachment: Attachment, mention: DateMention) -> bool:
     opens = first + 1 < len(tokens.lower) and tokens.lower[first + 1] == ","
     if said == "today" and opens and auxiliaries(verb) & {"must", "can"}:
         return True  # "Today, claimants must prove it", as they have to for years
+    if _is_so_each_year(verb, mention):
+        return True
     adverbs = {c.lower_ for v in _chain(verb) for c in children(v, "advmod")}
     if adverbs & _HABITUALLY or _is_how_long_it_takes(attachment, verb):
         return True
     return "still" in adverbs and mention.direction == "present"
+
+
+def _is_so_each_year(verb: Token, mention: DateMention) -> bool:
+    """ "The traps are emptied June through October": a passive of every year."""
+    helpers = auxiliaries(verb) | {c.lower_ for c in children(verb, "auxpass")}
+    timeless = verb.tag_ == "VBN" and bool(helpers) and helpers <= {"is", "are"}
+    months = mention.precision == "month" and mention.run is not None
+    return timeless and months and not _is_timetabled(verb)
 
 
 def is_no_appointment(attachment: Attachment, mention: DateMention) -> bool:

@@ -16,6 +16,7 @@ _BESIDE = frozenset("after before ahead despite since during about against witho
 # What these say ends on a day begins "from" one: "will run from Monday".
 _FROM = frozenset({"apply", "valid", "run"})
 # "at the end of July", "in the run up to the vote": nothing ends or runs there.
+_TRADES = frozenset("sale deal transaction acquisition merger purchase takeover buyout".split())
 _PROLONGING = frozenset({"extend", "prolong", "renew"})
 _PARTS = frozenset({"end", "close", "start", "beginning", "run"})
 _KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
@@ -77,6 +78,10 @@ def _own_words(attachment: Attachment) -> list[str]:
         found.remove("run")  # for an office
     if verb.lemma_ == "stop" and any(c.lower_ in {"at", "in"} for c in children(verb, "prep")):
         found.remove("stop")  # "the tour stops in Oslo on Friday"
+    if verb.lemma_ == "close" and any(
+        t.lemma_.lower() in _TRADES for t in [*children(verb, "dobj"), *subjects(verb)]
+    ):
+        found.remove("close")  # "The firm aims to close the sale in June"
     hooks = [c for c in children(verb, "prep") if c.lower_ not in _BESIDE]
     goals = [o.lemma_.lower() for c in hooks for o in children(c, "pobj")]
     return found + [goal for goal in goals if goal not in _PARTS]

@@ -34,7 +34,7 @@ from briefing.extract.deadlines.phrases import Phrases
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import noun_phrase, third_person
 from briefing.extract.events.modality import governor_name, modality_of
-from briefing.extract.grammar.syntax import children, clause_head, objects, subjects
+from briefing.extract.grammar.syntax import children, clause_head, coordinated, objects, subjects
 
 _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
@@ -109,7 +109,10 @@ class LabelWriter:
         owner = self._owner(noun, verb)
         if verb is not None and verb.tag_ == "VBG" and tells_of_end(verb) and verb.i > noun.i:
             named = full_phrase(self.doc, noun, self.date_tokens)
-            return Label(f"{named} {third_person(verb.lemma_)}", owner)
+            several = noun.tag_ in {"NNS", "NNPS"}
+            ends = verb.lemma_ if several else third_person(verb.lemma_)
+            own = children(noun, "poss") or is_poll(noun)
+            return Label(f"{named} {ends}", owner if own else None)
         phrase = noun_phrase(self.doc, noun, self.date_tokens)
         if " " not in phrase:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
@@ -251,7 +254,8 @@ class LabelWriter:
         given = children(verb, "dative") or children(verb, "nsubjpass")
         if not given:
             owned = [g for g in children(verb, "dobj") if g.ent_type_ not in FIGURES]
-            return self.phrases.names(owned)
+            return self.phrases.names([each for g in owned for each in coordinated(g)])
+        given = [each for g in given for each in coordinated(g)]
         named = [g for g in given if g.ent_type_ not in FIGURES and g.i not in self.date_tokens]
         resolved = [r for g in named if (r := resolve(self.doc, g)) is not None]
         return self.phrases.subject(resolved) or None  # whoever is given a term has to act

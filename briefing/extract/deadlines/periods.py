@@ -39,12 +39,23 @@ def binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
     held = words()
     if mention.mod == "END" and verb.lemma_ in {"finish", "complete", "end", "expire", "conclude"}:
         return True
+    if _is_what_for(verb):
+        return False
     if _is_undertaken(verb, attachment.word):
         return True
     turns = held.kinds["start"] | held.kinds["expiry"] | held.acts | {"take", "come", "go"}
     if verb.lemma_ == "run" and not children(verb, "prt"):
         return False  # "run in 2027 against her"
     return verb.lemma_ in turns and verb.lemma_ not in held.forecasts
+
+
+def _is_what_for(verb: Token) -> bool:
+    """ "has granted money to hire cooks and pay them this summer": what it was done for."""
+    first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb
+    over = first.head
+    aimed = first.dep_ == "advcl" and first.tag_ == "VB" and over.i < first.i
+    done = over.tag_ == "VBD" or (over.tag_ == "VBN" and auxiliaries(over) & {"has", "have", "had"})
+    return aimed and bool(done) and over.lemma_ not in words().arranged | words().demands
 
 
 def _is_undertaken(verb: Token, word: str) -> bool:

@@ -28,6 +28,7 @@ from briefing.extract.deadlines.participants import (
 )
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase
+from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, subjects
 
 _LONGEST_SUBJECT = 8  # words: half of what a label has at most
@@ -144,13 +145,16 @@ class Phrases:
             if token.is_sent_start:
                 break
         if fallback is None:
-            return "" if several or tells_of_end(verb) else phrase
+            done_to = bool(children(verb, "auxpass"))  # "That will be followed by it": what?
+            return "" if several or done_to or tells_of_end(verb) else phrase
         return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"
 
 
 def _handed_on(verb: Token) -> list[Token]:
     """ "sent the bill to the house to be debated on Friday": the bill is, not who sent it."""
     over = verb.head
+    if governor_name(verb) & {"moved", "postponed", "cancelled"}:
+        return []
     bare = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "xcomp"} and over.pos_ in VERBAL
     helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
     own = children(verb, "nsubj", "nsubjpass")

@@ -60,6 +60,8 @@ def _is_of_an_account(attachment: Attachment, mention: DateMention) -> bool:
 def _is_wanted(verb: Token) -> bool:
     """ "The owners want to keep it open in June": a wish, which binds nobody."""
     over = verb.head
+    if verb.tag_ == "VBG" and over.lower_ == "worth":
+        return True  # "five books worth diving into in June"
     return verb.dep_ == "xcomp" and over.lemma_ == "want" and over.tag_ != "NN"
 
 
@@ -82,7 +84,9 @@ def _is_when_asked(verb: Token) -> bool:
     """ "demurred when asked for comment this weekend": as past as what it is the moment of."""
     bare = verb.dep_ == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "auxpass")
     timed = any(c.lower_ == "when" for c in verb.lefts)
-    return bare and timed and verb.head.tag_ == "VBD"
+    over = verb.head
+    told = over.tag_ == "VBD" or (over.tag_ == "VBN" and not children(over, "aux"))
+    return bare and timed and told
 
 
 def is_told_on_it(attachment: Attachment, mention: DateMention) -> bool:

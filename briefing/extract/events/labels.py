@@ -158,7 +158,8 @@ def verb_phrase(
             break
         if index > verb.i and token.dep_ in {"mark", "relcl"} and token.head.i == verb.i:
             break
-        if index > verb.i + 1 and token.dep_ == "cc" and token.head.i == verb.i:
+        joint = index > verb.i + 1 and token.dep_ == "cc"
+        if joint and (token.head.i == verb.i or _joins_to_day(token, stops)):
             break
         if (token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token)) and not (
             index == verb.i + 1 and verb.lemma_ in _ANSWERING
@@ -198,6 +199,13 @@ def _article_before(article: str, word: str) -> str:
 def _leads_to_day(token: Token) -> bool:
     """The "over" of "over the weekend", which goes with its day."""
     return token.lower_ in LOOSE_ENDS or (token.lower_ in _UP_TO_DAYS and token.pos_ != "NOUN")
+
+
+def _joins_to_day(conjunction: Token, stops: Collection[int]) -> bool:
+    """ "set to begin in August and completion is expected", parsed as August and completion."""
+    day = conjunction.head
+    joined = children(day, "conj") if day.i in stops and day.ent_type_ == "DATE" else []
+    return any(c.pos_ in {"NOUN", "PROPN"} and c.i not in stops for c in joined)
 
 
 def _only_opens(token: Token, verb: Token) -> bool:

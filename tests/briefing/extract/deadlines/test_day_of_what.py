@@ -27,7 +27,19 @@ from tests.briefing.extract.reading import Parse, read
         "The coast of Norway could get a late snow storm on Saturday night.",
         "A front will bring heavy rain to the coast starting Friday afternoon.",
         "Traffic would probably come to a halt on Friday.",
+        # what others look for
+        "The crown fell on expectations the central bank will raise rates as soon as next month.",
+        "The strike is a blow to the town's hopes of sending a team to the regatta in May.",
+        "The figures support the outlook for a rate hike in March or May.",
+        "He missed the cup, which would have seen him play Arne Lind in Lima on March 9.",
+        # what is so, for whom and how
+        "Here are five islands worth sailing to in May.",
+        "Molde and Lima are two of the three ports at the fair in May.",
+        "The traps are emptied June through October by the staff.",
+        "The state has granted money to hire cooks and pay them this summer.",
+        "The remarks come on the eve of the fish season in May.",
         # nobody could tell what
+        "That will be followed by Orkla on Friday.",
         "The law needs approval, something the council hopes to do by March.",
         "Arne Lind aims to win a seat and then hope for a better March.",
     ],
@@ -95,6 +107,30 @@ def test_such_a_day_is_of_nothing_to_come(text: str, parse: Parse) -> None:
             "Arne Lind to review policy at next session",
             "Arne Lind",
         ),
+        # what stands behind a day is not joined to it
+        (
+            "Construction is set to begin in March and completion is expected later.",
+            "Construction begins",
+            None,
+        ),
+        # all who are given a term
+        (
+            "The agencies gave Molde and Lima until the end of March to sign a new pact.",
+            "sign a new pact",
+            "Molde and Lima",
+        ),
+        # whoever is bound for it
+        (
+            "Arne Lind is listed among the skippers bound for the games in Lima starting on May 5.",
+            "games in Lima start",
+            None,
+        ),
+        # nobody does there what is done now
+        (
+            "Markets are pricing in a rise of a quarter at the May gathering.",
+            "gathering",
+            None,
+        ),
         # a participle behind its noun
         (
             "The country prepares for the congress, set for early February for the first time.",
@@ -130,3 +166,11 @@ def test_what_is_due_at_the_end_of_a_month_is_due(parse: Parse) -> None:
     (due,) = read(parse, "The yard has loans which are due at the end of the month.")[1]
 
     assert due.kind == "due"
+
+
+def test_what_is_hoped_is_tentative_and_a_sale_that_closes_expires_not(parse: Parse) -> None:
+    (hoped,) = read(parse, "Ida Moen hopes to win the seat next week.")[1]
+    (sale,) = read(parse, "Orkla plans to close the sale in May.")[1]
+
+    assert (hoped.tentative, sale.tentative) == (True, False)
+    assert sale.kind == "event"
