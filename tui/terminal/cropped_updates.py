@@ -14,11 +14,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from rich.console import Console
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tui.terminal.lean_output import lean_segments
 
 Span: TypeAlias = tuple[int, int, int]
 """A line and the cells ``[first, last)`` of it, counted from 0."""
@@ -42,18 +46,20 @@ class CroppedUpdate(ChopsUpdate):
         self._width = width
 
     def render_segments(self, console: Console) -> str:
-        written: list[str] = []
+        colours = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
+        return lean_segments(self._to_write(), colours)
+
+    def _to_write(self) -> Iterator[tuple[str, Iterable[Segment]]]:
+        """What moves the terminal's cursor to each piece to be written, and its segments."""
         at = (-1, -1)
         for y, pieces in groupby(self.pieces, key=itemgetter(0)):
             line = list(pieces)
             if self._is_there(y, line):
                 continue
             for _, x, strip in line:
-                if at != (y, x):  # where the terminal's cursor does not stand already
-                    written.append(f"\x1b[{y + 1};{x + 1}H")
-                written.append(strip.render(console))
+                # Where the terminal's cursor does not stand already.
+                yield ("" if at == (y, x) else f"\x1b[{y + 1};{x + 1}H"), strip
                 at = (y, x + strip.cell_length)
-        return "".join(written)
 
     def _is_there(self, y: int, line: Sequence[Piece]) -> bool:
         """Whether the terminal shows that line as it is to be, which from now on it does."""

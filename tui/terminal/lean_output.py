@@ -7,12 +7,17 @@ again: when a row moves, that is more than half of the bytes. A slow line waits 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import ClassVar
 
 from msgspec import Struct
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.strip import Strip
 
 from tui.terminal.early_screen import ALTERNATE, EarlyScreen
 
@@ -45,6 +50,55 @@ class _Rendition(Struct, frozen=True):
 
 
 _PLAIN = _Rendition()
+
+
+class LeanText(str):
+    """What is lean already: the driver writes it as it is, also with a move behind it."""
+
+    __slots__ = ()
+
+    def __add__(self, more: str) -> LeanText:
+        return LeanText(super().__add__(more))
+
+
+def lean_segments(
+    pieces: Iterable[tuple[str, Iterable[Segment]]], colours: ColorSystem
+) -> LeanText:
+    """Segments of text in as few bytes as ``lean`` makes of them, without a detour through more.
+
+    Before each piece stands what moves the terminal's cursor to its place. The rendition before
+    and after all of them is the usual one.
+    """
+    written: list[str] = []
+    shown = _PLAIN
+    for move, segments in pieces:
+        written.append(move)
+        for text, style, _ in segments:
+            if not text:
+                continue
+            style = style or Style.null()
+            wanted = _rendition(style, colours)
+            if wanted is None:
+                whole = Strip.render_style(style, text, colours)
+                written += (_change(shown, _PLAIN), lean(whole))
+                shown = _PLAIN
+                continue
+            needed = _for_blanks(shown, wanted) if text.isspace() else wanted
+            written += (_change(shown, needed), text)
+            shown = needed
+    return LeanText("".join((*written, _change(shown, _PLAIN))))
+
+
+@lru_cache(1024)
+def _rendition(style: Style, colours: ColorSystem) -> _Rendition | None:
+    """The rendition that a style sets; None where it says more, such as a link."""
+    rendered = Strip.render_style(style, "x", colours)
+    if rendered == "x":
+        return _PLAIN
+    begins, parted, ends = rendered.partition("mx")
+    if not (parted and begins.startswith("\x1b[") and ends == "\x1b[0m"):
+        return None
+    return _with(_PLAIN, begins.removeprefix("\x1b["))
 
 
 def lean(text: str) -> str:
@@ -158,7 +212,7 @@ class _LeanDriver(LinuxDriver):
         if self._has_screen and data == ALTERNATE:
             self._has_screen = False
             return
-        super().write(lean(data))
+        super().write(data if isinstance(data, LeanText) else lean(data))
 
 
 def lean_driver(usual: type[Driver], early: EarlyScreen | None = None) -> type[Driver]:

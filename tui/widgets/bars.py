@@ -41,7 +41,7 @@ class Bar(Painted):
         return "  ".join(side for side in sides if side)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.line_width
         if y:
             return strip(self, (), width)
         used = _width(self.left)

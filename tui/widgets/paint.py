@@ -14,6 +14,8 @@ from typing import Self, TypeAlias
 from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import TRANSPARENT, Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -29,6 +31,9 @@ Part: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Part, ...]
 
 _Run: TypeAlias = tuple[str, Style]
+
+_Filtering: TypeAlias = tuple[Sequence[LineFilter], Color]
+"""What an app lays over the lines of a widget, and the colour behind that."""
 
 ROLES = (
     "dim",
@@ -60,6 +65,8 @@ class Painted(Widget):
     """
 
     _styles_of_roles: dict[str, Style] | None = None
+    _seen_through: _Filtering = ((), TRANSPARENT)
+    _line_width = 0
 
     def notify_style_update(self) -> None:
         self._styles_of_roles = None
@@ -81,6 +88,11 @@ class Painted(Widget):
             self.screen.check_idle()
         return self
 
+    @property
+    def line_width(self) -> int:
+        """The cells of the lines that are being painted, which Textual would look up each time."""
+        return self._line_width or self.size.width
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Those cells of the widget.
 
@@ -90,30 +102,41 @@ class Painted(Widget):
         left, top = self.content_offset
         x, y, width, height = crop
         own_width, own_height = self.size
+        self._line_width = own_width
         inside = left <= x and x + width <= left + own_width
         if not (inside and top <= y and y + height <= top + own_height):
             return super().render_lines(crop)
-        filters = self.get_line_filters()
-        background = self.background_colors[1]
-        lines = []
-        for line in range(y - top, y - top + height):
-            painted = self.render_line(line)
-            for each in filters:
-                painted = painted.apply_filter(each, background)
-            lines.append(painted.crop(x - left, x - left + width))
-        return lines
+        seen_through = (self.get_line_filters(), self.background_colors[1])
+        if seen_through != self._seen_through:
+            self._seen_through, self._styles_of_roles = seen_through, None
+        first = x - left
+        return [
+            self.render_line(line).crop(first, first + width)
+            for line in range(y - top, y - top + height)
+        ]
 
     def style_of(self, role: str) -> Style:
-        """The style of the widget with that role (or several, separated by blanks) over it."""
+        """The style of the widget with that role (or several, separated by blanks) over it.
+
+        As it is seen through the filters of the app, which Textual puts over each line otherwise.
+        """
         if self._styles_of_roles is None:
-            self._styles_of_roles = {"": self.rich_style}
+            self._styles_of_roles = {}
         style = self._styles_of_roles.get(role)
         if style is None:
-            style = self._styles_of_roles[""]
+            style = self.rich_style
             for name in role.split():
                 style += self.screen.get_component_rich_style(f"role--{name}", partial=True)
-            self._styles_of_roles[role] = style
+            style = self._styles_of_roles[role] = _filtered(style, self._seen_through)
         return style
+
+
+def _filtered(style: Style, seen_through: _Filtering) -> Style:
+    filters, background = seen_through
+    segments = [Segment(" ", style)]
+    for each in filters:
+        segments = each.apply(segments, background)
+    return segments[0].style or style
 
 
 def changed_cells(old: Line, new: Line) -> list[tuple[int, int]]:
@@ -125,16 +148,24 @@ def changed_cells(old: Line, new: Line) -> list[tuple[int, int]]:
     """
     if not (_all_stand_alone(old) and _all_stand_alone(new)):
         return [(0, max(1, _cells(old), _cells(new)))]
-    pairs = zip_longest(_characters(old), _characters(new), fillvalue=(" ", ""))
+    (was, was_in), (now, now_in) = _characters(old), _characters(new)
+    longer = max(len(was), len(now))
+    was, now = was.ljust(longer), now.ljust(longer)
+    roles = zip_longest(was_in, now_in, fillvalue="")
     stretches: list[tuple[int, int]] = []
-    for cell in [cell for cell, (was, now) in enumerate(pairs) if was != now]:
+    cells = enumerate(zip(was, now, roles, strict=True))
+    for cell in [cell for cell, (a, b, (role, other)) in cells if a != b or role != other]:
         joins = stretches and cell - stretches[-1][1] <= _BRIDGED
         stretches.append((stretches.pop()[0] if joins else cell, cell + 1))
     return stretches
 
 
-def _characters(line: Line) -> list[Part]:
-    return [(character, role) for text, role in line for character in text]
+def _characters(line: Line) -> tuple[str, list[str]]:
+    """The characters of a line, and the role of each."""
+    roles: list[str] = []
+    for text, role in line:
+        roles += [role] * len(text)
+    return "".join(text for text, _ in line), roles
 
 
 def _all_stand_alone(line: Line) -> bool:

@@ -58,7 +58,7 @@ class RowPainter(Generic[T]):
     def line(self, y: int, layout: RowLayout, place: ListCursor[T]) -> Strip:
         """The line at that height of the widget."""
         widget, items = self._widget, self._arrangement.items
-        width = widget.size.width
+        width = widget.line_width
         if not items:
             lines = self.empty_lines(width)
             return strip(widget, lines[y] if y < len(lines) else (), width)

@@ -188,7 +188,7 @@ class TextView(Painted):
         if self.has_focus and index == self.cursor_line:
             self.app.cursor_position = self.content_region.offset + Offset(0, y)
         parts = self._lines[index] if index < len(self._lines) else ()
-        return strip(self, parts, self.size.width)
+        return strip(self, parts, self.line_width)
 
     def action_scroll_lines(self, lines: int) -> None:
         self.scroll_to_line(self.top + lines)

@@ -6,9 +6,13 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
 from textual.drivers.linux_driver import LinuxDriver
+from textual.strip import Strip
 
-from tui.terminal.lean_output import lean, lean_driver
+from tui.terminal.lean_output import LeanText, lean, lean_driver, lean_segments
 
 WIDTH, HEIGHT = 24, 6
 MOVE = "\x1b[1;1H"
@@ -67,6 +71,39 @@ bare = st.sampled_from(
     ["\x1b[1m", "\x1b[m", "\x1b[22m", "\x1b[38;7m", "\x1b[38;2;1m", "\x1b[39;49m"]
 )
 frames = st.lists(st.one_of(places, runs, words, lines, other, bare), max_size=14).map("".join)
+
+
+colours = st.sampled_from(
+    [None, Color.parse("red"), Color.parse("color(17)"), Color.parse("#87919b")]
+)
+styles = st.none() | st.builds(
+    Style,
+    color=colours,
+    bgcolor=colours,
+    bold=st.booleans(),
+    underline=st.booleans(),
+    reverse=st.booleans(),
+    link=st.sampled_from([None, None, "https://example.org"]),
+)
+strips = st.lists(st.builds(Segment, words, styles), max_size=4).map(Strip)
+
+
+@given(st.lists(st.tuples(st.just("") | places, strips), max_size=5))
+def test_segments_are_written_as_lean_as_their_text(pieces: list[tuple[str, Strip]]) -> None:
+    system = ColorSystem.TRUECOLOR
+    as_text = "".join(
+        move + "".join(Strip.render_style(s.style or Style(), s.text, system) for s in strip)
+        for move, strip in pieces
+    )
+    written = lean_segments(pieces, system)
+    assert picture(written) == picture(as_text)
+    assert len(written) <= len(lean(as_text)) + len("\x1b[m")
+
+
+def test_what_is_lean_stays_so_with_a_move_behind_it() -> None:
+    written = lean_segments([(MOVE, [Segment("a", Style(bold=True))])], ColorSystem.TRUECOLOR)
+    assert written + MOVE == f"{MOVE}\x1b[1ma\x1b[m{MOVE}"
+    assert isinstance(written + MOVE, LeanText)
 
 
 @given(st.lists(frames, min_size=1, max_size=3))
