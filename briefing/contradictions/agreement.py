@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 from msgspec import Struct
 
 from briefing.contradictions.claims import Claim
 from briefing.contradictions.clauses import Clause
-from briefing.contradictions.terms import terms_of
+from briefing.contradictions.terms import single_acts, term_of, terms_of
+from briefing.extract.places.gazetteer import gazetteer
 
 
 def share_most(
@@ -17,6 +19,24 @@ def share_most(
     """Whether of the terms of two clauses that share of the fewer and of the more are in both."""
     smaller, larger = sorted((len(mine), len(theirs)))
     return len(mine & theirs) >= max(of_smaller * smaller, of_larger * larger)
+
+
+_GENERIC = terms_of("generic_names.txt")
+_OF_SMALLER, _OF_LARGER = 0.5, 0.25  # of the terms of two clauses that tell of one event
+
+
+@lru_cache(maxsize=1)
+def of_countries() -> frozenset[str]:
+    """The terms of the names of countries and of their people."""
+    known = gazetteer()
+    names = (*(entry.place.name for entry in known.countries.values()), *known.demonyms)
+    return frozenset(term_of(word) for name in names for word in name.casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def _is_a_city(term: str) -> bool:
+    """Whether many things happen in the place of that name."""
+    return any(entry.place.kind == "city" for entry in gazetteer().names.get(term) or ())
 
 
 class Side(Struct, frozen=True):
@@ -30,6 +50,11 @@ class Side(Struct, frozen=True):
         """The terms of the clause, and of whom its pronoun means."""
         subject = self.claim.subject(self.clause)
         return self.clause.held | subject if subject else self.clause.held
+
+    @property
+    def context(self) -> frozenset[str]:
+        """The terms of names beside a clause that has none itself, and may be of them."""
+        return frozenset() if self.clause.names else self.claim.context
 
 
 class Agreement(Struct, frozen=True):
@@ -45,6 +70,36 @@ class Agreement(Struct, frozen=True):
         one, other = self.one, self.other
         names = one.clause.names | other.clause.names
         return names | one.claim.subject(one.clause) | other.claim.subject(other.clause)
+
+    @property
+    def common_names(self) -> frozenset[str]:
+        """The terms of names that both have, in the clause or beside it, and that tell from others.
+
+        A name that is no more than a country's is of too many things.
+        """
+        return ((self.names & self.shared) | self.names_beside) - _GENERIC - of_countries()
+
+    @property
+    def names_beside(self) -> frozenset[str]:
+        """The terms of names that one has in the clause or beside it, and the other beside it."""
+        one, other = self.one, self.other
+        return ((one.context & (other.held | other.context)) | (other.context & one.held)) - (
+            self.shared
+        )
+
+    @property
+    def is_of_one_event(self) -> bool:
+        """Whether both tell of what happens to one named thing once."""
+        if self.shared.isdisjoint(single_acts()) or not self.is_most(_OF_SMALLER, _OF_LARGER):
+            return False
+        names = (self.names & self.shared) - _GENERIC - of_countries() - single_acts()
+        return any(not _is_a_city(name) for name in names)
+
+    @property
+    def share_a_day(self) -> bool:
+        """Whether both give the same day."""
+        mine = self.one.claim.days_of(self.one.clause)
+        return not mine.isdisjoint(self.other.claim.days_of(self.other.clause))
 
     @property
     def apart(self) -> int:
@@ -66,9 +121,6 @@ class Agreement(Struct, frozen=True):
         mine = self.one.claim.days_of(self.one.clause)
         theirs = self.other.claim.days_of(self.other.clause)
         return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-_GENERIC = terms_of("generic_names.txt")
 
 
 def are_of_others(one: Side, other: Side) -> bool:

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.contradictions.clauses import Clause, clauses_of
+from briefing.contradictions.exclusions import Exclusion, exclusions_in, without_exclusions
 from briefing.contradictions.referring import Assertion, denied_by_reference
+from briefing.contradictions.terms import term_of
+from briefing.contradictions.tokens import tokens_of
 from briefing.model import Findings, Quote, Span, Timex
-from briefing.names.likeness import term_of
 from briefing.names.sentences import sentence_spans, without_dateline
 
 _CUES = r"(?:said|says|say|told|announced|added|testified|reported|wrote|finds?|decided|admitted)"
@@ -42,6 +44,19 @@ _INFINITIVE = re.compile(
 )
 _DENYING = re.compile(r"den(?:y|ie)|reject|dismiss|refut")
 _DENIABLE = re.compile(r"(?:that|having|it|he|she|they|any|\w+ing)\b")
+_PARENTHESIS = re.compile(
+    r"^(?P<head>(?!(?:In|On|At|By|For|From|After|Before|Since|During|With|Without|When|While|As) )"
+    r"[A-Z][^,;:“”\"()]{0,70}), "
+    r"(?P<inside>(?:who|which|whose|an?|the|once|until|formerly|for)\b[^;:“”\"]{2,110}?), "
+    r"(?=(?!(?:and|or|but|who|which|whose|where|when|while|with|the|an?|as|after|in|on|at|said|says"
+    r"|told|according|adding)\b)[a-z])"
+)
+"""What stands between commas after what a sentence begins with: "Moen, who led the board, left"."""
+_NAME_AFTER_ROLE = re.compile(
+    r"^(?P<role>(?:[A-Z][\w'’-]+ ){1,3}(?:[a-z]+ ){0,3}[a-z]+), "
+    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}), (?=[a-z])"
+)
+"""Whose name follows what they are: "Arland's foreign minister, Ida Moen, left"."""
 _CREDITS = re.compile(r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]")
 """How the line begins that says who wrote an article, and where."""
 _HOLDS = re.compile(
@@ -61,10 +76,12 @@ _ONCE = re.compile(r"\bonce (?:said|told|wrote|joked|remarked|quipped)\b")
 _OLDER = re.compile(r"(?i)\b(?:earlier|initially|previously|at first)\b")
 _SHORT = 60  # characters of a quotation that may leave to its topic what it is about
 _SPEAKING = frozenset("he she i we it they".split())
+_REFERRING = frozenset("he she they".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<![\d,.$€£])(?:19|20)\d\d(?!,?\d| people)")
 # Of the characters of a sentence: where a quotation leaves as much, the rest claims something too.
 _REST = 0.3
+_OPENING = 4  # words of a sentence among which its subject's name stands
 _MAIN = 3  # terms that make a clause one that tells something by itself
 
 
@@ -74,6 +91,9 @@ class Claim(Struct, frozen=True):
     ``dates`` are its time expressions with their days in ISO notation, ``years`` those that it
     gives in figures. ``denies`` is a sentence before it that it denies by no more than referring to
     it: "he denied that claim". ``is_older`` says that it was said earlier than what is beside it.
+    ``context`` are the terms of the names of its sentence and of those beside it, ``antecedent``
+    those of the name with which the latest sentence began that began with one; ``excluded`` is what
+    was not there or then.
     """
 
     article: ArticleRef
@@ -84,6 +104,9 @@ class Claim(Struct, frozen=True):
     years: frozenset[str]
     denies: Span | None = None
     is_older: bool = False
+    context: frozenset[str] = frozenset()
+    antecedent: frozenset[str] = frozenset()
+    excluded: tuple[Exclusion, ...] = ()
 
     @property
     def evidence(self) -> Evidence:
@@ -98,9 +121,29 @@ class Claim(Struct, frozen=True):
 
     def subject(self, clause: Clause) -> frozenset[str]:
         """Whom "he" or "our" of a clause means, if that is who speaks; else nobody."""
+        if self.refers_back(clause):
+            return self._named_before(clause)
         if not self.speaker or not (clause.pronoun in _SPEAKING or clause.owned):
             return frozenset()
         return frozenset((term_of(self.speaker.split()[-1].casefold()),))
+
+    def refers_back(self, clause: Clause) -> bool:
+        """Whether a clause begins with a pronoun that is not who speaks."""
+        is_other = not self.speaker or _is_body(self.speaker, clause)
+        return clause.pronoun in _REFERRING and is_other
+
+    def own_days_of(self, clause: Clause) -> frozenset[str]:
+        """The days that stand in a clause."""
+        return frozenset(day for text, day in self.dates if text in clause.text)
+
+    def _named_before(self, clause: Clause) -> frozenset[str]:
+        """The name with which a clause before it in its sentence begins, or the sentence did."""
+        at = next((n for n, each in enumerate(self.clauses) if each.text == clause.text), 0)
+        for each in reversed(self.clauses[:at]):
+            chain = next((chain for chain in each.chains if each.terms[0] in chain), None)
+            if chain:
+                return frozenset(chain)
+        return self.antecedent
 
     def days_of(self, clause: Clause) -> frozenset[str]:
         """The days of a clause; those of its sentence where it is the only one to tell anything."""
@@ -119,11 +162,19 @@ class Claim(Struct, frozen=True):
         return (theirs - mine).days if mine and theirs else 0
 
 
+def _is_body(speaker: str, clause: Clause) -> bool:
+    """Whether who speaks is none whom "he" or "she" can mean: "the Hill Brigades"."""
+    is_named_body = speaker[:4].casefold() == "the " and speaker.split()[-1][:1].isupper()
+    return clause.pronoun in {"he", "she"} and is_named_body
+
+
 def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iterator[Claim]:
     """The claims of an article in the order of its text."""
     quotes, dates = (findings.quotes, findings.dates) if findings else ((), ())
     before: list[Assertion] = []
-    for span in sentence_spans(text):
+    spans = list(sentence_spans(text))
+    surroundings = _surroundings([span.of(text) for span in spans])
+    for span, named in zip(spans, surroundings, strict=True):
         if _CREDITS.match(span.of(text)):
             continue
         inside = tuple(d for d in dates if span.start <= d.span.start and d.span.end <= span.end)
@@ -138,14 +189,41 @@ def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iter
         for quote in said:
             words = _words_of(quote, span, text)
             covered += len(words)
-            yield _claim(article, span, quote.speaker, words, inside, denies, is_older)
+            yield _claim(article, span, quote.speaker, words, inside, denies, is_older, named)
         if not said or (len(said) == 1 and covered < (1 - _REST) * (span.end - span.start)):
             words = unattributed(span.of(text))
             holds = None if said else _HOLDS.match(words)
             holder = holds["who"] if holds else None
             if holds and holds["beside"]:
                 words = f"{holder}{words[holds.end('beside') :]}"
-            yield _claim(article, span, holder, words, inside, denies, is_older)
+            yield _claim(article, span, holder, words, inside, denies, is_older, named)
+
+
+class _Names(Struct, frozen=True):
+    """The terms of the ``names`` of a sentence; ``first`` are those of one that it begins with."""
+
+    names: frozenset[str]
+    first: frozenset[str]
+
+    @classmethod
+    def of(cls, sentence: str) -> _Names:
+        tokens = tokens_of(sentence)
+        names = frozenset(token.term for token in tokens if token.is_name)
+        opening = [t for t in tokens[:_OPENING] if sentence[t.at : t.at + 1].isupper() and t.counts]
+        return cls(names, frozenset(t.term for t in opening if t.term in names or t.at == 0))
+
+
+def _surroundings(sentences: Sequence[str]) -> Iterator[_Names]:
+    """For each sentence the names in it and in those beside it, and that with which it begins.
+
+    Where it begins with none it is the latest one before it that does.
+    """
+    each = [_Names.of(sentence) for sentence in sentences]
+    first = frozenset[str]()
+    for place, own in enumerate(each):
+        first = own.first or first
+        beside = each[max(0, place - 1) : place + 2]
+        yield _Names(own.names.union(*(other.names for other in beside)), first)
 
 
 def _asserted(span: Span, text: str, said: Sequence[Quote]) -> Assertion:
@@ -169,14 +247,26 @@ def unattributed(sentence: str) -> str:
     return _PUT_AT.sub("", _SAID_BEFORE.sub("", bare))
 
 
+def without_parenthesis(words: str) -> str:
+    """A sentence with what stands between commas beside its subject put at its end."""
+    words = _NAME_AFTER_ROLE.sub(r"\g<role> \g<name> ", words)
+    match = _PARENTHESIS.match(words)
+    if match is None:
+        return words
+    rest = words[match.end() :].rstrip(" .")
+    return f"{match['head']} {rest}; {match['inside']}"
+
+
 def _words_of(quote: Quote, span: Span, text: str) -> str:
     """What of a quote stands in a sentence, with how its cue makes it be taken."""
-    pieces = (
+    pieces = [
         text[max(own.start, span.start) : min(own.end, span.end)]
         for own in quote.spans
         if own.overlaps(span)
-    )
-    words, cue = "; ".join(pieces), quote.cue or ""
+    ]
+    # "The company, she said, had no knowledge of it".
+    is_cut = len(pieces) > 1 and pieces[1][:1].islower() and pieces[0][-1:].isalpha()
+    words, cue = (" " if is_cut else "; ").join(pieces), quote.cue or ""
     if quote.cue_span is not None and quote.cue_span.end <= span.end:
         topic = _TOPIC.match(text, quote.cue_span.end, span.end)
         if topic is not None and len(words) <= _SHORT:
@@ -196,12 +286,25 @@ def _claim(
     dates: Sequence[Timex],
     denies: Span | None,
     is_older: bool,
+    named: _Names,
 ) -> Claim:
     days = tuple(
         (each.text, day[0])
         for each in dates
         if each.text in words and (day := _DAY.match(each.value or ""))
     )
-    clauses = clauses_of(words)
+    clauses = clauses_of(without_parenthesis(without_exclusions(words)))
     years = frozenset(_YEAR.findall(words))
-    return Claim(article, span, speaker, clauses, days, years, denies, is_older)
+    return Claim(
+        article,
+        span,
+        speaker,
+        clauses,
+        days,
+        years,
+        denies,
+        is_older,
+        named.names,
+        named.first,
+        exclusions_in(words, [each for each in dates if each.text in words]),
+    )

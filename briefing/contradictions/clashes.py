@@ -35,6 +35,7 @@ _DAY_OF_SOMETHING_ELSE = re.compile(r"^By (?:[A-Z][a-z]+ ){2}|\d ?[AP]M\b|day['â
 _REFUSES = re.compile(r"(?i)\b(?:declin|refus|reject|oppos)(?:e[sd]?|ing|s|ed)?\b")
 _OF_SOME = re.compile(r"(?i)(?:a few|few|many|most|not all|other|others|several|some)\b")
 """Of whom something is told that does not hold of all: "some hospitals do not"."""
+_TURN = re.compile(r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|next|last|final)\b")
 _PART_OF = re.compile(r"\d of (?:the|these|those|them)\b")
 _TESTS: tuple[Callable[[Agreement], Kind | None], ...] = (
     other_number,
@@ -61,10 +62,18 @@ def clash_of(one: Side, other: Side) -> Kind | None:
     kind = _kind_of(agreement)
     if kind is None or have_other_owners(one, other) or not _is_of_one_thing(kind, agreement):
         return None
+    if _are_of_other_turns(mine.text, theirs.text):
+        return None
     if kind != "day" and give_other_years(one, other):
         return None
     # Of places it has been asked already, without their names.
     return None if kind != "place" and are_of_others(one, other) else kind
+
+
+def _are_of_other_turns(one: str, other: str) -> bool:
+    """Whether each says which of several it is of, and not the same: the first and the second."""
+    mine, theirs = (frozenset(map(str.casefold, _TURN.findall(text))) for text in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _kind_of(agreement: Agreement) -> Kind | None:
@@ -99,7 +108,9 @@ def _is_of_one_thing(kind: Kind, agreement: Agreement) -> bool:
             and not any(map(_OF_SOME.match, texts))
         )
     if kind == "place":
-        return shared > _SHARED and shared >= _OF_SHORTER * min(sizes)
+        return agreement.is_of_one_event or (
+            shared > _SHARED and shared >= _OF_SHORTER * min(sizes)
+        )
     if kind == "number":
         return not any(map(_PART_OF.search, texts))
     if kind == "day":

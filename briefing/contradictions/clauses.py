@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from briefing.contradictions.denials import Denial, denial_in
 from briefing.contradictions.locations import Location, locations_in
 from briefing.contradictions.quantities import Quantity, quantities_in
+from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import AHEAD, UNSURE, WISHING, Token, tokens_of
-from briefing.names.likeness import term_of
 
 _MARKS = frozenset(",;:—–()…")
 _JOINTS = frozenset(
@@ -140,7 +141,7 @@ def _clause(run: Sequence[Token], whole: str, doubtful: bool) -> Clause:
     counted = [token for token in run if token.counts]
     quantities = [each for each in quantities_in(low) if not _is_of_a_name(run, each)]
     denial = denial_in(run)
-    unsure_words = {token.low for token in run if token.low in UNSURE and token.is_plain}
+    unsure_words = _unsure_words(run)
     doubtful = doubtful or (denial is not None and denial.narrowed)
     return Clause(
         text,
@@ -159,6 +160,17 @@ def _clause(run: Sequence[Token], whole: str, doubtful: bool) -> Clause:
         tuple(_counted(run, quantities, number) for number in range(len(quantities))),
         locations_in(run, whole),
     )
+
+
+def _unsure_words(run: Sequence[Token]) -> set[str]:
+    """The words of a clause that leave open whether it is so; "a distress call" does not."""
+    found = {token.low for token in run if token.low in UNSURE and token.is_plain}
+    following = {a.low: b.low for a, b in pairwise(run)}
+    return {
+        word
+        for word in found
+        if word not in {"call", "calls"} or following.get(word, "for") in {"for", "on"}
+    }
 
 
 def _is_of_a_name(run: Sequence[Token], quantity: Quantity) -> bool:

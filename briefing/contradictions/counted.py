@@ -8,8 +8,7 @@ from itertools import product
 from briefing.contradictions.agreement import Agreement, Side, have_other_subjects
 from briefing.contradictions.clauses import Clause, Count
 from briefing.contradictions.rows import Kind
-from briefing.contradictions.terms import terms_of
-from briefing.names.likeness import term_of
+from briefing.contradictions.terms import term_of, terms_of
 from briefing.timing import MONTHS
 
 _SHARED = 3  # terms, or all of one clause
@@ -32,6 +31,8 @@ _PERIOD = re.compile(
 _OWNED = re.compile(
     r"\b(?:at|around|near|outside) (?:[A-Z][\w-]* )*([A-Z][\w-]*)['’]s ([a-z][\w-]*)"
 )
+_INCLUDING = re.compile(r"\bincluding\b")
+_FEW = 2  # numbers in a clause of which one is of the event
 _OTHERS = frozenset(map(term_of, "another additional further previous".split()))
 
 
@@ -43,18 +44,11 @@ def other_number(agreement: Agreement) -> Kind | None:
         return None
     if _are_tolls_side_by_side(agreement):
         return "number"
-    if not agreement.names & agreement.shared or (
-        have_other_subjects(one, other) and not _is_led_by_count(mine, theirs)
-    ):
-        return None
     if one.claim.speaker and one.claim.speaker == other.claim.speaker:
         return None
-    if not agreement.is_most(_OF_SMALLER, _OF_LARGER):
+    if not _are_of_one_count(agreement):
         return None
-    shared = len(agreement.shared)
-    if shared < _SHARED - (shared == min(len(one.held), len(other.held))):
-        return None
-    if agreement.are_of_other_days or _agree_in_one(mine, theirs):
+    if agreement.are_of_other_days or _agree_in_one(mine, theirs) or _are_parts(mine, theirs):
         return None
     periods = _periods_of(mine), _periods_of(theirs)
     if all(periods) and periods[0].isdisjoint(periods[1]):
@@ -62,6 +56,24 @@ def other_number(agreement: Agreement) -> Kind | None:
     if _owns_another(one, other) or _owns_another(other, one):
         return None
     return "number" if _counted_differently(agreement) else None
+
+
+def _are_of_one_count(agreement: Agreement) -> bool:
+    """Whether two clauses tell of one event, or agree in most of their words and in a name."""
+    if agreement.is_of_one_event and not any(
+        len(clause.counts) > _FEW
+        for side in (agreement.one, agreement.other)
+        for clause in side.claim.clauses
+    ):
+        return True
+    one, other = agreement.one, agreement.other
+    if not agreement.names & agreement.shared or (
+        have_other_subjects(one, other) and not _is_led_by_count(one.clause, other.clause)
+    ):
+        return False
+    shared = len(agreement.shared)
+    is_enough = shared >= _SHARED - (shared == min(len(one.held), len(other.held)))
+    return is_enough and agreement.is_most(_OF_SMALLER, _OF_LARGER)
 
 
 def _is_led_by_count(mine: Clause, theirs: Clause) -> bool:
@@ -76,10 +88,17 @@ def _is_led_by_count(mine: Clause, theirs: Clause) -> bool:
 def _counted_differently(agreement: Agreement) -> bool:
     """Whether one number of each clause is of one thing, and they exclude each other."""
     mine, theirs, apart = agreement.one.clause, agreement.other.clause, agreement.apart
+    is_inclusive = any(
+        _INCLUDING.search(clause.text)
+        for side in (agreement.one, agreement.other)
+        for clause in side.claim.clauses
+    )
     for count, rival in product(mine.counts, theirs.counts):
         if count.is_bound or rival.is_bound or (apart and (count.is_share or rival.is_share)):
             continue
         # Beside names and what is counted, something of what happens has to be in both.
+        if is_inclusive and count.unit.isdisjoint(rival.unit):
+            continue  # of 31 people, three of them attackers, 28 are bystanders
         told = agreement.shared - agreement.names - (count.unit & rival.unit)
         if told and _are_of_one_thing(count, rival, mine, theirs):
             grown = (apart > 0) == (count.quantity.value < rival.quantity.value)
@@ -144,6 +163,15 @@ def _agree_in_one(mine: Clause, theirs: Clause) -> bool:
         count.unit & rival.unit and not count.quantity.excludes(rival.quantity)
         for count, rival in product(mine.counts, theirs.counts)
     )
+
+
+def _are_parts(mine: Clause, theirs: Clause) -> bool:
+    """Whether the numbers of one clause add up to one of the other."""
+    for parts, whole in ((mine.counts, theirs.counts), (theirs.counts, mine.counts)):
+        total = sum((part.quantity.least + part.quantity.most) / 2 for part in parts)
+        if len(parts) > 1 and any(w.quantity.least <= total <= w.quantity.most for w in whole):
+            return True
+    return False
 
 
 def is_passing(mine: Clause, theirs: Clause) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import DENYING, REJECTING, Token
-from briefing.names.likeness import term_of
 from briefing.names.words import NEGATIONS
 
 _AUXILIARIES = frozenset(
@@ -17,6 +18,7 @@ _AUXILIARIES = frozenset(
 _REFUSING = frozenset(
     "decline declined declines declining refuse refused refuses refusing fail failed fails".split()
 )
+_TIMES = frozenset("time point stage moment".split())
 _LINKS = frozenset("and or but that denied perhaps".split())
 _SAYINGS = frozenset(
     """claim claims statement report reports allegation allegations accusation accusations
@@ -37,9 +39,13 @@ _PERCEIVING = frozenset(map(term_of, "see hear notice watch witness".split()))
 # What narrows a denial to a time or a condition: "has not ruled since 2007", "not yet", "did not
 # have to": what it leaves out may well be so.
 _NARROWED = re.compile(
-    r"\b(?:since|yet|until|without|again|(?:have|has|had) to|necessarily|always|every|enough|"
-    r"such an?|from (\w+) to \1|neither|nor|further|nothing to do)\b"
+    r"\b(?:since|yet(?! to\b)|until|without|again|(?:have|has|had) to|necessarily|always|every|"
+    r"enough|such an?|from (\w+) to \1|neither|nor|further)\b"
 )
+_LEAST = frozenset(
+    map(term_of, "cent penny dime dollar euro peso pound word drop shred trace soul dose".split())
+)
+"""Of which a denial names one to mean any: "never saw a penny of the aid"."""
 _NEAR = 4  # words after a verb that denies among which "that" begins what is denied
 _AFTER_NO = 4  # terms after "no" that say what there is none of
 
@@ -51,7 +57,7 @@ class Denial(Struct, frozen=True):
     ``begins`` where "no" begins the clause: there is none of its subject. ``narrowed`` where it
     may be denied in part alone, or is denied twice. ``verb`` is the term of the verb that denies,
     "" for "not" and "no". ``of_light`` is the term after one that leaves it to that to say what is
-    denied: of "never took a bribe" the bribe.
+    denied: of "never took a bribe" the bribe. ``of_whom`` are those of whom none are said to do it.
     """
 
     terms: tuple[str, ...] = ()
@@ -60,6 +66,7 @@ class Denial(Struct, frozen=True):
     narrowed: bool = False
     verb: str = ""
     of_light: tuple[str, ...] = ()
+    of_whom: tuple[str, ...] = ()
 
 
 def denial_in(run: Sequence[Token]) -> Denial | None:
@@ -85,17 +92,22 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
         return _of(denied[: 2 if of_a_noun else 1], narrowed, by_verb=True)
     if low[after : after + 2] == ["no", "longer"]:
         return _of(_counted(run[after + 2 :])[:1], narrowed)
-    if word not in _OF_NO_ACT and low[after : after + 2] != ["not", "one"]:
+    at_no_time = low[max(0, after - 1) : after] == ["at"] and low[after + 1] in _TIMES
+    if at_no_time:
+        after += 1
+    if (at_no_time or word not in _OF_NO_ACT) and low[after : after + 2] != ["not", "one"]:
         verb = term_of(word) if word in _REFUSING else ""
         counted = _counted(run[after + 1 :])
         denied = counted
-        of_light = tuple(counted[1:2]) if counted[:1] and counted[0] in _LIGHT else ()
+        of_light = _of_light(counted)
         return _of(
             denied[: 2 if denied[:1] and denied[0] in _PERCEIVING else 1],
             narrowed,
             verb=verb,
             of_light=of_light,
         )
+    if low[after : after + 4] == ["nothing", "to", "do", "with"]:
+        return _of(_counted(run[after + 4 :])[:1], narrowed)
     following = [t.term for t in run[after + 1 :] if t.counts and not t.is_name]
     before = [t.term for t in run[:after] if t.counts and not t.is_name]
     exists = "there" in low[:after] or low[max(0, after - 1)] in _EXISTS
@@ -103,7 +115,23 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
         return _of(following[:1], narrowed)
     if before and not exists:  # "promised no wall": the promise is denied
         return _of([before[-1], *following[:1]], narrowed)
-    return _of(following[:_AFTER_NO], narrowed, begins=not before and not exists)
+    begins = not before and not exists
+    if begins:
+        following = [term for term in following if term not in _LIGHT]
+    end = next((n for n in range(after, len(low)) if low[n] in _AUXILIARIES), after)
+    return replace(
+        _of(following[: _AFTER_NO - begins], narrowed, begins=begins),
+        of_whom=tuple(_counted(run[after + 1 : end])) if begins else (),
+    )
+
+
+def _of_light(counted: Sequence[str]) -> tuple[str, ...]:
+    """What a light verb is of, without the least that there is of it; nothing of another verb."""
+    if counted[:1] and (counted[0] in _LIGHT or (counted[0] in _PERCEIVING and counted[1:2])):
+        least = counted[1:2] != [] and counted[1] in _LEAST
+        if counted[0] in _LIGHT or least:
+            return tuple(counted[2:4] if least else counted[1:2])
+    return ()
 
 
 def _act_after(low: Sequence[str], at: int) -> int:
@@ -119,7 +147,7 @@ def _is_without_subject(low: Sequence[str], at: int) -> bool:
     "rooms that do not match"; or is an order: "Don't go".
     """
     first = 1 if low[0] in _LINKS else 0
-    begin = at - 1 if low[at] == "not" else at
+    begin = at - 1 if low[at] in {"not", "yet", "far"} else at
     if (
         low[at] in _OF_NO_ACT
         or low[at] in DENYING
@@ -160,12 +188,16 @@ def _denying(low: Sequence[str]) -> Iterator[int]:
             denies = not _SAYINGS.isdisjoint(low[at + 1 : at + _NEAR])
         elif word in _REFUSING:
             denies = following == "to"
+        elif word == "yet":  # "has yet to pay"
+            denies = following == "to" and low[max(0, at - 1)] in _AUXILIARIES
+        elif word == "far":
+            denies = following == "from" and low[max(0, at - 1)] in _AUXILIARIES
         elif word == "not":
             denies = following not in _NOT_BUT and (
                 following == "one" or not _AUXILIARIES.isdisjoint(low[max(0, at - 2) : at])
             )
-        elif word == "no":
-            denies = following not in _NO_DENIAL
+        elif word == "no":  # "a motion of no confidence" denies nothing
+            denies = following not in _NO_DENIAL and low[max(0, at - 1)] not in {"of", "with"}
         else:
             denies = word.endswith("n't") or (word in NEGATIONS and word not in {"nor", "without"})
         if denies:

@@ -12,13 +12,19 @@ from briefing.contradictions.agreement import Agreement, Side, have_other_subjec
 from briefing.contradictions.clauses import Clause
 from briefing.contradictions.denials import Denial
 from briefing.contradictions.rows import Kind
-from briefing.names.likeness import term_of
+from briefing.contradictions.terms import term_of
 
 _OF_A_DENIAL = 0.6  # of its terms, that stand in what it denies
-_DENIED = 0.7  # of the terms after "not" or "no", that do
+_DENIED = 0.66  # of the terms after "not" or "no", that do
 _SHARED = 3  # terms, or all of the denial
 _MANY = 4  # terms that outweigh a subject that is a pronoun
 _NO_NEWS = frozenset(map(term_of, "comment responsibility".split()))
+_GENERAL = frozenset(
+    map(
+        term_of,
+        "know think say tell see go come want like feel believe idea need mean look become".split(),
+    )
+)
 _HAS_BEEN = re.compile(r"\b(?:has|have|had) (?!been (?:no|never)\b)\w+")
 """What was so up to a day, and may be so no longer."""
 _AGREES = re.compile(r"(?i)\b(?:reject|refus|dismiss|den(?:y|ie|ial))(?:s|d|ed|al|ion|ing)?\b")
@@ -39,6 +45,12 @@ def _is_of_fewer_places(denial: Clause, said: Side) -> bool:
     return any(shared) and not all(shared)
 
 
+def _is_of_fewer(denial: Denial, said: Side) -> bool:
+    """Whether it is denied of such as the other does not name: "none of the women in the team"."""
+    missing = [term for term in denial.of_whom if term not in said.held]
+    return bool(missing) and len(missing) < len(denial.of_whom)
+
+
 def denied(agreement: Agreement) -> Kind | None:
     """How one of two clauses denies the other, whichever of them is the denial."""
     one, other, since = agreement.one, agreement.other, -agreement.apart
@@ -55,7 +67,13 @@ def denied(agreement: Agreement) -> Kind | None:
         since > 0 or (other.clause.changed and (since or _HAS_BEEN.search(one.clause.text)))
     ):
         return None  # it may have come about since
-    if _is_of_fewer_places(other.clause, one):
+    if other.claim.refers_back(other.clause) and (
+        abs(since) > 1 or len(other.clause.held) < _SHARED
+    ):
+        return None
+    if shared <= _GENERAL | agreement.names:
+        return None  # of "never knew" it is the object that counts
+    if _is_of_fewer_places(other.clause, one) or _is_of_fewer(denial, one):
         return None
     if _AGREES.search(one.clause.text) and not _AGREES.search(other.clause.text):
         return None

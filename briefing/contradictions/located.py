@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from briefing.contradictions.agreement import Agreement, Side, are_of_others, share_most
@@ -12,6 +14,11 @@ from briefing.names.people import initials
 
 _SHARED = 2  # terms beside the places, one of them of what happens, one a name
 _OF_SMALLER, _OF_LARGER = 0.4, 0.3  # of the terms beside the places
+_OF_EVENTS = 0.5, 0.35  # of them in clauses that tell of one event
+_AREA = re.compile(
+    r"\b(?:County|Province|Region|District|State|Valley|Coast|Peninsula|Governorate)$"
+)
+"""How the name of an area ends, in which others of no gazetteer may lie."""
 _AT_ONE_TIME = 1  # days between two articles that tell of one event
 
 
@@ -25,9 +32,14 @@ def other_place(agreement: Agreement) -> Kind | None:
         return None
     rest, their_rest = one.held - mine[0].terms, other.held - theirs[0].terms
     shared = rest & their_rest
-    if len(shared) < _SHARED or not share_most(rest, their_rest, _OF_SMALLER, _OF_LARGER):
+    if agreement.are_of_other_days:
         return None
-    if not shared & agreement.names or agreement.are_of_other_days:
+    is_one = agreement.is_of_one_event and share_most(rest, their_rest, *_OF_EVENTS)
+    if not is_one and not (
+        len(shared) >= _SHARED
+        and share_most(rest, their_rest, _OF_SMALLER, _OF_LARGER)
+        and shared & agreement.names
+    ):
         return None
     if are_of_others(_without(one, mine[0]), _without(other, theirs[0])):
         return None
@@ -59,6 +71,8 @@ def _are_apart(one: Location, other: Location) -> bool:
     """Whether neither place can lie in the other: two cities, or two that no gazetteer has."""
     if initials(one.name) == fold(other.name) or initials(other.name) == fold(one.name):
         return False  # "the European Union" is "the EU"
+    if _AREA.search(one.name) or _AREA.search(other.name):
+        return False
     names = gazetteer().names
     mine, theirs = names.get(fold(one.name)), names.get(fold(other.name))
     if not mine and not theirs:

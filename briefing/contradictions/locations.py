@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from briefing.contradictions.tokens import Token
 
-_AT = frozenset("in at near off outside inside".split())
+_AT = frozenset("in at near off outside inside into".split())
+_ENDING_TIMES = frozenset("last this next early late yesterday today on".split())
+"""Words that begin what follows a place: "in Osby last week"."""
 _ENDS = frozenset(
     """in at near off outside inside into under across over on by with from for after before since
     during until and or but to as that when where while is are was were be been has have had will
@@ -35,20 +37,26 @@ def _locations(run: Sequence[Token], text: str) -> Iterator[Location]:
         if token.low not in _AT or not token.is_plain:
             continue
         end = next((n for n in range(at + 1, len(run)) if _is_end(run[n])), len(run))
-        named = [each for each in run[at + 1 : end] if each.is_name]
-        # "The Bank of New York" is no place, "the port city of Halun" is.
-        is_body = any(a.is_name and b.low == "of" for a, b in pairwise(run[at + 1 : end]))
-        if named and named[-1] is run[end - 1] and not is_body:
-            first = next(n for n, each in enumerate(named) if _follow_on(named[n:]))
-            name = text[named[first].at : named[-1].end]
-            own = frozenset(each.term for each in named[first:])
-            yield Location(name, own, frozenset(t.term for t in run[at + 1 : end] if t.counts))
+        phrase = run[at + 1 : end]
+        first = next((n for n, each in enumerate(phrase) if each.is_name), len(phrase))
+        last = next((n for n in range(first, len(phrase)) if not _goes_on(phrase, n)), first)
+        named = phrase[first : last + 1]
+        after = phrase[last + 1].low if last + 1 < len(phrase) else ""
+        # "The Bank of New York" is no place, nor is "the Osby" of "the Osby stadium".
+        is_body = any(a.is_name and b.low == "of" for a, b in pairwise(phrase))
+        is_whole = first == 0 or not after or after in _ENDING_TIMES
+        if named and is_whole and not is_body:
+            name = text[named[0].at : named[-1].end]
+            terms = frozenset(t.term for t in phrase[: last + 1] if t.counts)
+            yield Location(name, frozenset(each.term for each in named), terms)
+
+
+def _goes_on(phrase: Sequence[Token], at: int) -> bool:
+    """Whether a word of a name has another one after it."""
+    if at + 1 == len(phrase):
+        return False
+    return phrase[at + 1].is_name and phrase[at + 1].at == phrase[at].end + 1
 
 
 def _is_end(token: Token) -> bool:
     return token.low in _ENDS or not token.low[0].isalpha() or token.low.endswith("'s")
-
-
-def _follow_on(named: Sequence[Token]) -> bool:
-    """Whether those words of a name stand one after the other."""
-    return all(after.at == word.end + 1 for word, after in pairwise(named))

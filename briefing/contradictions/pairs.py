@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from briefing.contradictions.agreement import Side, are_of_others
 from briefing.contradictions.claims import Claim
 from briefing.contradictions.clashes import clash_of
+from briefing.contradictions.corrected import corrected
 from briefing.contradictions.rows import Account, Contradiction, Kind
 from briefing.model import Span
 
@@ -52,7 +53,11 @@ def contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     """The contradictions among the claims of one story, those with the latest account first."""
     by_day = sorted(claims, key=lambda c: (-c.article.age, c.article.id, c.span.start))
     rows: list[_Row] = []
-    for kind, one, other in (*_clashing(by_day), *_denied_by_reference(by_day)):
+    for kind, one, other in (
+        *_clashing(by_day),
+        *_denied_by_reference(by_day),
+        *corrected(by_day),
+    ):
         if not any(row.takes(kind, one, other) for row in rows):
             row = _Row(kind, one, other)
             row.add(one, other)
@@ -70,13 +75,13 @@ def _clashing(claims: Iterable[Claim]) -> Iterator[tuple[Kind, Side, Side]]:
     for claim in claims:
         for clause in (each for each in claim.clauses if not each.doubtful):
             side, shared = Side(claim, clause), Counter[int]()
-            for term in clause.held:
+            for term in side.held:
                 shared.update(by_term[term])
             for number in (number for number, terms in shared.items() if terms >= _SHARED):
                 other = sides[number]
                 if _can_differ(other, side) and (kind := clash_of(other, side)):
                     yield kind, other, side
-            for term in clause.held:
+            for term in side.held:
                 by_term[term].append(len(sides))
             sides.append(side)
 

@@ -23,7 +23,14 @@ _TENS = {
 }
 _SMALL = _ONES | _TENS
 # What the words mean.
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALES = {
+    "dozen": 12.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 _ABOUT = frozenset("about around some roughly approximately nearly almost estimated good".split())
@@ -98,6 +105,8 @@ def is_number(word: str) -> bool:
 
 def _number(words: Sequence[str], at: int) -> tuple[float, int, float] | None:
     """Value, end and how far it may be off either way; None where no number begins."""
+    if words[at : at + 2] == ["a", "dozen"]:
+        return _SCALES["dozen"], at + 2, _LOOSE * _SCALES["dozen"]
     bare = words[at].lstrip("$€£")
     if bare[:1].isdigit() and (figure := _FIGURE.fullmatch(bare)):
         digits = figure[0].replace(",", "")

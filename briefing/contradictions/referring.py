@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import tokens_of
 from briefing.model import Span
-from briefing.names.likeness import term_of
 
 _WORDS_FOR_IT = (
     r"(?:accusations?|accounts?|allegations?|assertions?|charges?|claims?|reports?|rumou?rs?|"

@@ -15,8 +15,7 @@ from msgspec import Struct
 
 from briefing.contradictions.clauses import Clause
 from briefing.contradictions.denials import Denial
-from briefing.contradictions.terms import opposites
-from briefing.names.likeness import term_of
+from briefing.contradictions.terms import opposites, term_of
 from briefing.names.words import negations, words
 
 _SHARED = 2  # terms of what it is about

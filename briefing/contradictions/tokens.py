@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.contradictions.quantities import is_number
-from briefing.contradictions.terms import DATA, phrasal_verbs
-from briefing.names.likeness import term_of
+from briefing.contradictions.terms import DATA, phrases, term_of
 from briefing.names.word_lists import words_of
 from briefing.names.words import EMPTY, NEGATIONS, stem
 from briefing.timing import MONTHS, WEEKDAYS
@@ -83,19 +81,23 @@ def tokens_of(text: str) -> list[Token]:
         is_plain = is_first or not word.is_capital
         made.append(Token(word.low, word.term, is_name and counts, counts, is_plain, at))
         is_first = is_first and not word.is_word
-    return _with_phrasal_verbs(made)
+    return _with_phrases(made)
 
 
-def _with_phrasal_verbs(tokens: list[Token]) -> list[Token]:
+def _with_phrases(tokens: list[Token]) -> list[Token]:
     """Tokens in which "goes on" is one word and the same as "continues"."""
-    plain, particles = phrasal_verbs()
-    for place, (verb, particle) in enumerate(pairwise(tokens)):
-        if particle.low not in particles or not verb.is_plain:
+    known = phrases()
+    for place, first in enumerate(tokens):
+        if first.term not in known or not first.is_plain:
             continue
-        term = plain.get((verb.term, particle.low))
-        if term is not None:
-            tokens[place] = verb._replace(term=term, counts=True)
-            tokens[place + 1] = particle._replace(counts=False)
+        for others, term in known[first.term]:
+            end = place + 1 + len(others)
+            if tuple(token.low for token in tokens[place + 1 : end]) == others:
+                tokens[place] = first._replace(term=term, counts=True)
+                tokens[place + 1 : end] = [
+                    each._replace(counts=False) for each in tokens[place + 1 : end]
+                ]
+                break
     return tokens
 
 
