@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
+from briefing.merge.headings import as_country
 from briefing.merge.likeness import enough, likeness_if_similar
 from briefing.merge.near_articles import NearArticles
 from briefing.model import Topic
@@ -165,6 +166,7 @@ class Events:
     def telling_name(self, article_ids: Iterable[str], but: str = "") -> str | None:
         """The name, as it is written, that most of what those articles are about; None for none.
 
+        The country for a word that says of which one something is.
         ``but`` is a folded name that tells nothing here.
         """
         weights: dict[str, float] = defaultdict(float)
@@ -179,7 +181,8 @@ class Events:
         heaviest = min(weights, key=lambda term: (-weights[term], term))
         forms = [written for topic in topics for term, written in topic.written if term == heaviest]
         names = Counter(name for name in forms if own.isdisjoint(fold(name).split()))
-        return min(names, key=lambda name: (-names[name], name))
+        # "The official (Norwegian)" would say what he is, not what it is about.
+        return as_country(min(names, key=lambda name: (-names[name], name)))
 
 
 def _still_connected(

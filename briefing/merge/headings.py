@@ -60,6 +60,13 @@ def is_nation(word: str) -> bool:
     return nation_of(word) is not None
 
 
+def as_country(word: str) -> str:
+    """The country for a word that says of which one something is, any other as it is: "Norway"
+    for "Norwegian"."""
+    code = _demonyms().get(fold(word))
+    return country_called(code) if code and fold(word) not in _countries() else word
+
+
 @lru_cache(maxsize=16_384)
 def is_one_of_a_nation(speaker: str) -> bool:
     """Whether a speaker is called by a nation and what kind of body it is: "the Norwegian bank"."""

@@ -214,11 +214,25 @@ def _after_titles(tokens: Tokens, run: list[Word]) -> int:
         title = title or (several and is_role(word.lower[:-1]))
         honour = word.lower in inventory.honours and place + 1 < len(run)
         body = is_body(word.lower) and place + 1 < len(run)
-        if (honour and (place == cut)) or ((title or body) and not _is_surname(tokens, run, place)):
+        named = _is_surname(tokens, run, place) or _is_first_name(tokens, run, place)
+        if (honour and (place == cut)) or ((title or body) and not named):
             cut = place + 1
     if cut == 0 and len(run) > 2 and (is_demonym(run[0].text) or is_seat(run[0].text)):
         return 1
     return _after_contest(run, cut)
+
+
+def _is_first_name(tokens: Tokens, run: list[Word], place: int) -> bool:
+    """Whether a word that can be a title is a first name here: "Don Lind", not "Don Felipe".
+
+    Nobody is "Dean Lind" who is a dean: where the text has the word as a noun, it is a title.
+    """
+    word = run[place]
+    if place + 2 != len(run) or not is_given_name(word.lower) or is_given_name(run[-1].lower):
+        return False
+    rows = (word.rows[0], run[-1].rows[0])
+    person = all(tokens.entity[row] == "PERSON" for row in rows)
+    return person and tokens.entity_starts[rows[0]] and word.lower not in tokens.word
 
 
 def _is_surname(tokens: Tokens, run: list[Word], place: int) -> bool:

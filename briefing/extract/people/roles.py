@@ -235,11 +235,20 @@ def _is_next_subject(t: Tokens, name: Rows, head: int, stop: int) -> bool:
     """Whether a phrase does what follows it: "After a meeting with Bo Moe, the mayor said"."""
     governed = t.dep[name[1] - 1] in ("pobj", "dobj") and t.head[name[1] - 1] < name[0]
     doing = next((i for i in range(stop, min(stop + _ASIDE, len(t))) if t.tag[i] in FINITE), None)
+    if _says_between(t, head, stop):
+        return True
     if not governed or doing is None or "," in t.word[stop:doing]:
         return False
     if doing == stop:
         return t.dep[head] == "nsubj" and t.head[head] >= stop
     return any(t.dep[i] == "nsubj" and t.head[i] == doing for i in range(head, stop))
+
+
+def _says_between(t: Tokens, head: int, stop: int) -> bool:
+    """Whether somebody says the sentence in its middle: "Lind, an official said, left at noon"."""
+    if stop + 1 >= len(t) or t.tag[stop] not in FINITE or t.dep[head] != "nsubj":
+        return False
+    return t.head[head] == stop and t.word[stop + 1] == ","
 
 
 def _possesses(t: Tokens, row: int, head: int) -> bool:

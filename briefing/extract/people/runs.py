@@ -17,8 +17,10 @@ from briefing.extract.word_lists import word_lists
 
 _OPENING = frozenset(['"', "“", "‘", "'", "(", "``", "«"])
 _CLOSING = frozenset(['"', "”", "’", "'", ")", "''", "»"])
+_HARD_SPACES = frozenset(["\u00a0", "\u202f", "\u2009"])
 _HYPHENS = frozenset(["-", "‑", "–"])
 _PREFIXES = frozenset(["al", "el", "aL", "eL"])
+_JOINING = frozenset("ul ur ud un as ad ash abd".split()) | _PREFIXES  # in "Zia-ul-Hadid"
 _NICKNAME = 3  # words of the longest nickname
 _SYLLABLE = 6  # letters of the part after a hyphen in "Geun-hye", at the most
 _NO_SYLLABLE = word_lists("people_words")["no_syllable"]
@@ -72,12 +74,19 @@ def _run(tokens: Tokens, outside: bytearray, row: int) -> tuple[list[Word], int]
         elif run and _particle(tokens, row):
             run.append(Word(tokens.word[row], tokens.lower[row], (row, row + 1), particle=True))
             row += 1
+        elif run and _is_hard_space(tokens, row):
+            row += 1
         else:
             after = _past_nickname(tokens, row) if run else row
             if after == row:
                 break
             row = after
     return run, row
+
+
+def _is_hard_space(t: Tokens, row: int) -> bool:
+    """A space that keeps two words in a line is a word of its own for the parser."""
+    return t.word[row] in _HARD_SPACES and _capital(t, row + 1)
 
 
 def _capital(t: Tokens, i: int) -> bool:
@@ -96,9 +105,16 @@ def _glued(tokens: Tokens, row: int) -> bool:
 
 def _word_end(t: Tokens, i: int, inside: bool) -> int:
     stop = i + 1
-    while _glued(t, stop) and (_capital(t, stop + 1) or (inside and _syllable(t, stop + 1))):
+    while _glued(t, stop) and (
+        _capital(t, stop + 1) or _joins(t, stop + 1) or (inside and _syllable(t, stop + 1))
+    ):
         stop += 2
     return stop
+
+
+def _joins(t: Tokens, i: int) -> bool:
+    """Whether an article inside a name that is one word with it: the "ul" of "Zia-ul-Hadid"."""
+    return t.word[i] in _JOINING and _glued(t, i + 1) and _capital(t, i + 2)
 
 
 def _syllable(t: Tokens, i: int) -> bool:

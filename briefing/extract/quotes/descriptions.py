@@ -6,6 +6,7 @@ from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.lists import gender_of_word, is_demonym, is_role, lists
 from briefing.extract.people.person import People, Person, Role
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.mentions import mention
 
 POINTING = frozenset("the his her their its this that".split())
 _LINES = 12  # that a description looks back over
@@ -21,6 +22,16 @@ _PARTIES = frozenset("republican democratic democrat conservative labour liberal
 _BESIDES = frozenset(
     "the a an his her their its this that former acting senior top chief 's ’s - and of for".split()
 )
+_WHOLE = frozenset(["executive", "chief"])  # of a "chief executive officer", as of no other's name
+_NEW = frozenset(["new", "incoming", "newly"])
+_PAST = frozenset("outgoing former ex previous departing".split())
+_KINDS_OF_OFFICE = frozenset(
+    """prime foreign finance interior defence defense justice health trade economy education labour
+    labor energy transport environment agriculture home press treasury commerce
+    immigration security""".split()
+)
+_RANKED = frozenset("senior top high-ranking second".split())
+"""Of an official without a name, whom nobody calls so who is named."""
 
 
 def described(
@@ -35,7 +46,12 @@ def described(
     word = tokens.lower[noun]
     if not (is_role(word) or is_demonym(tokens.word[noun])) or tokens.tag[noun] in ("NNS", "NNPS"):
         return None
-    words = {word, *lists().same_role.get(word, ())}
+    if word == "official" and _RANKED & set(tokens.lower[rows[0] : noun]):
+        words = {word}
+    else:
+        words = {word, *lists().same_role.get(word, ())}
+    if "another" in tokens.lower[rows[0] : rows[1]]:
+        return None
     details = _details(context, rows, noun)
     ranks = _RANKS & set(tokens.lower[rows[0] : noun]) if word not in _OFFICERS else frozenset()
     gender = gender_of_word(word)
@@ -46,8 +62,13 @@ def described(
             continue
         if gender is not None and person.gender not in (None, gender):
             continue
+        if _is_of_another_party(tokens, rows, person):
+            continue
         if any(
-            _is_called(tokens, words, r) and _agrees(details, r.words) and ranks <= r.words
+            _is_called(tokens, words, r)
+            and _agrees(details, r.words)
+            and ranks <= r.words
+            and not _is_another_office(tokens, rows, noun, r)
             for r in person.roles
         ):
             fits.append((before[-1], person))
@@ -71,17 +92,26 @@ def _is_of_another(
 ) -> bool:
     """Whether one without a name, and of the same word, spoke after all who may be meant.
 
-    "An official said ... The official said": not the minister who spoke before both.
+    "An official said ... The official said": not the minister who spoke before both. Nor is it the
+    minister if "the harbour official" was none of those who are named.
     """
     word = s.tokens.lower[rows[1] - 1]
     for row in reversed(spoke):
         one = people.at.get(row) or people.as_role.get(row)
         if one is not None and any(one is p for p in fits):
             return False
-        indefinite = s.tokens.lower[s.left[row]] in ("a", "an", "another", "one")
-        if one is None and indefinite and s.tokens.lower[row] == word:
+        if one is None and word in _heads_of(s, row):
             return s.tokens.line[rows[0]] - s.tokens.line[row] <= _LINES
     return False
+
+
+def _heads_of(s: Context, row: int) -> set[str]:
+    """What a single speaker without a name is called: "one of the senior officials" an official."""
+    t = s.tokens
+    if t.tag[row] in ("NNS", "NNPS"):
+        return set()
+    several = row + 1 < len(t) and t.lower[row] == "one" and t.lower[row + 1] == "of"
+    return {t.lemma[i] for i in range(*mention(s, row))} if several else {t.lower[row]}
 
 
 def _is_called(t: Tokens, words: set[str], role: Role) -> bool:
@@ -89,7 +119,37 @@ def _is_called(t: Tokens, words: set[str], role: Role) -> bool:
     head = t.lower[role.head]
     if head == "attorney" and "lawyer" in words and role.words & _PROSECUTING:
         return False
-    return head in words or bool(words & role.words and not words & _OFFICES)
+    if head in words:
+        return True
+    return not words & _OFFICES and any(_stands_alone(t, role, word) for word in words & role.words)
+
+
+def _stands_alone(t: Tokens, role: Role, word: str) -> bool:
+    """Whether a word of a role is a noun of its own: the "editor" of "founder and editor", not
+    the "guard" of "Harbour Guard spokesman" or the "attorney" of "attorney general"."""
+    first, last = t.at(role.span.start), t.at(role.span.end - 1)
+    for row in range(first, last + 1):
+        if t.lower[row] == word:
+            inner = row < last and t.pos[row + 1] in ("NOUN", "PROPN")
+            if not inner or word in _WHOLE or is_demonym(t.word[row]):
+                return True
+    return False
+
+
+def _is_of_another_party(t: Tokens, rows: Rows, person: Person) -> bool:
+    """Whether a phrase says another party than the roles: "the Labour leader" is no Liberal."""
+    mine, theirs = _PARTIES & set(t.lower[rows[0] : rows[1]]), person.role_words
+    return bool(mine) and not mine & theirs and bool(theirs & _PARTIES or "party" in theirs)
+
+
+def _is_another_office(t: Tokens, rows: Rows, noun: int, role: Role) -> bool:
+    """Whether a phrase says another office than the role: "the foreign minister" is no prime
+    minister, "the new minister" none who is outgoing."""
+    if _NEW & set(t.lower[rows[0] : noun]) and role.words & _PAST:
+        return True
+    kind, other = t.lower[noun - 1], t.lower[role.head - 1]
+    both = kind in _KINDS_OF_OFFICE and other in _KINDS_OF_OFFICE
+    return both and t.lower[role.head] == t.lower[noun] and kind not in role.words
 
 
 def _details(s: Context, rows: Rows, noun: int) -> set[str]:

@@ -209,3 +209,11 @@ def test_the_end_of_a_round_number_says_nothing_of_an_event() -> None:
         for n, word in ((125, "herrings"), (300, "cyclists"))
     )
     assert not one.vector.keys() & other.vector.keys()
+
+
+def test_a_telling_name_is_a_country_rather_than_of_one() -> None:
+    text = "A Norwegian trawler sank. The Norwegian crew was saved from the Norwegian trawler."
+    fire = article("trawler", title="Norwegian trawler sinks", text=text)
+    events = Events()
+    events.know([(fire.id, topic_of(fire))])
+    assert events.telling_name(["trawler"]) == "Norway"

@@ -72,3 +72,80 @@ def test_an_acronym_is_the_body_that_it_was_introduced_for(parse: Callable[[str]
         "The IUHT said the fees were too high."
     )
     assert _speakers(parse, text) == ["International Union of Harbour Towns"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # the word that is repeated only says whose spokeswoman she is
+        (
+            "Coast Patrol spokeswoman Clara Voss came at noon. The Coast Patrol said it was late.",
+            "The Coast Patrol",
+        ),
+        (
+            (
+                "Attorney General Clara Voss fined the shop. Nora Falk had bought a bag there, "
+                "her attorney said."
+            ),
+            "her attorney",
+        ),
+        # another office, another party, somebody new in the office
+        (
+            "Prime Minister Peter Lang met the board. The foreign minister said it was late.",
+            "The foreign minister",
+        ),
+        (
+            (
+                "Peter Lang, the Labour leader, came to Bonn. The Conservative Party leader said it"
+                " was late."
+            ),
+            "The Conservative Party leader",
+        ),
+        (
+            (
+                "The outgoing prime minister, Peter Lang, left. The new prime minister said it was"
+                " late."
+            ),
+            "The new prime minister",
+        ),
+        (
+            (
+                "Peter Lang is the head of the Bakers' Union. The head of another union said it was"
+                " late."
+            ),
+            "The head of another union",
+        ),
+        # nobody who is named is called a senior official
+        (
+            (
+                "Foreign Minister Peter Lang called twice. The senior foreign ministry official "
+                "said the line was busy."
+            ),
+            "The senior foreign ministry official",
+        ),
+        (
+            "Trade Secretary Peter Lang, an official said, was told of the strike at noon.",
+            "an official",
+        ),
+    ],
+)
+def test_a_description_of_somebody_else_is_nobody_who_is_named(
+    parse: Callable[[str], Doc], text: str, speaker: str
+) -> None:
+    assert _speakers(parse, text) == [speaker]
+
+
+def test_an_official_is_the_one_without_a_name_who_spoke_last(parse: Callable[[str], Doc]) -> None:
+    text = (
+        "Trade Minister Peter Lang called twice.\n"
+        "One of the senior officials said the line was busy.\n"
+        "The official said it was late."
+    )
+    assert _speakers(parse, text)[-1] == "The official"
+
+
+def test_a_role_of_two_nouns_is_repeated_by_either(parse: Callable[[str], Doc]) -> None:
+    text = (
+        "Clara Voss, founder and editor of the Herald, came to Bonn. The editor said it was late."
+    )
+    assert _speakers(parse, text) == ["Clara Voss"]
