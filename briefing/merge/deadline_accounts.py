@@ -26,6 +26,8 @@ KINDS = frozenset(
 
 ON_ONE_DAY = stems("election referendum")
 """Kinds of which two on one day are hardly ever two, where nothing speaks against it."""
+POLLS = stems("contest caucus caucuses primary primaries election referendum runoff by-election")
+"""Votes of all who live somewhere, of which a place has one on a day."""
 EXACT = ("day", "time")
 """The precisions of an account that names the day itself."""
 
@@ -111,6 +113,28 @@ def is_one_body(one: str | None, other: str | None) -> bool:
         return False
     mine, theirs = body_of(one), body_of(other)
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
+def is_one_poll(one: Deadline, other: Deadline) -> bool:
+    """Whether two votes are those of one place: "Molde holds its primary", "the Molde primary".
+
+    Those that name different parties ("Molde's Labour primary") may be two.
+    """
+    kinds = {one.kind, other.kind}
+    if "vote" not in kinds or not kinds <= {"vote", "event"}:
+        return False
+    if not (words_of(one) & POLLS and words_of(other) & POLLS):
+        return False
+    place = _voting(one) or _voting(other)
+    mine, theirs = names_of(one), names_of(other)
+    if not place or not (place <= words_of(one) and place <= words_of(other)):
+        return False
+    return not (mine - place and theirs - place) or bool((mine & theirs) - place)
+
+
+def _voting(poll: Deadline) -> frozenset[str]:
+    """The stems of the name of the place that holds a vote; empty for a common noun."""
+    return body_of(poll.who) if poll.who and not is_common(poll.who) else frozenset()
 
 
 def _begins_name(what: str, first: re.Match[str]) -> bool:

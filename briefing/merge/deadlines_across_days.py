@@ -13,6 +13,7 @@ from briefing.merge.deadline_accounts import (
     ON_ONE_DAY,
     body_of,
     is_one_body,
+    is_one_poll,
     same_words,
     words_of,
 )
@@ -75,6 +76,8 @@ def _telling_among(words: frozenset[str]) -> frozenset[str]:
 def _is_vaguer(vague: DeadlineMention, exact: DeadlineMention, events: Events) -> bool:
     mine, theirs = vague.deadline, exact.deadline
     ids = vague.article.id, exact.article.id
+    if vague.article.id != exact.article.id and is_one_poll(mine, theirs):
+        return True  # "next week's Molde primary"
     shared = _telling(mine) & _telling(theirs)
     # Somebody who travels in a month does other things on its days.
     about = shared - body_of(mine.who) - body_of(theirs.who)

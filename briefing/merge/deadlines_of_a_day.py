@@ -8,12 +8,14 @@ from typing import NamedTuple, TypeAlias
 
 from briefing.merge.deadline_accounts import (
     ON_ONE_DAY,
+    POLLS,
     DeadlineAccount,
     acts_of,
     are_alike,
     beside_kinds,
     body_of,
     is_one_body,
+    is_one_poll,
     names_of,
     words_of,
 )
@@ -81,6 +83,8 @@ class DeadlinesOfADay:
             group = self._in_same_words(mention, signature)
         if group is None:
             group = self._like(mention, words)
+            if group is None and words & POLLS:
+                group = self._of_one_place(deadline)
             if group is None:
                 group = self._of_one_event(mention)
             if group is None:
@@ -109,6 +113,14 @@ class DeadlinesOfADay:
         for number in self._known.get(signature, [])[:MOST_COMMON]:
             if self._speaks_for_it(mention, words, self._accounts[number]):
                 return self._accounts[number].group
+        return None
+
+    def _of_one_place(self, deadline: Deadline) -> int | None:
+        """The vote of the same place, whatever its words say that it is about."""
+        for word in POLLS:
+            for number in self._by_word.get(word, [])[:MOST_COMMON]:
+                if is_one_poll(deadline, self._accounts[number].deadline):
+                    return self._accounts[number].group
         return None
 
     def _of_one_event(self, mention: DeadlineMention) -> int | None:

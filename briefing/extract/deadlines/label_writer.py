@@ -170,8 +170,10 @@ class LabelWriter:
     def _owner(self, noun: Token, verb: Token | None) -> str | None:
         if is_poll(noun) and noun.lemma_.lower() != "convention":
             return None  # a vote is nobody's task
-        if noun.lemma_.lower() in _OF_THE_DEAD:
-            return None
+        contest = noun.lemma_.lower() == "contest" and noun.dep_ == "pobj"
+        contest = contest and not children(noun, "poss")
+        if contest or noun.lemma_.lower() in _OF_THE_DEAD:
+            return None  # "campaigns for the first contest": it is not hers
         if any(c.ent_type_ not in {"DATE", "TIME"} for c in children(noun, "poss")):
             return self.phrases.names(owners_of(self.doc, noun))
         under = (

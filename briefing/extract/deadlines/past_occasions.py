@@ -22,6 +22,7 @@ _FORMER = frozenset({"previous", "earlier", "former", "according"})
 _BEHIND = frozenset({"according", "following", "after", "since"})
 _REACHING_BACK = frozenset({"date", "go", "stretch", "reach"})
 _AMOUNTS = frozenset("percent % cent points euros dollars pounds yen barrels".split())
+_UTTERANCES = frozenset("statement filing letter memo interview email e-mail tweet post".split())
 _UNITS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 _PINNED = re.compile(r"\b(?:the|next|coming)\b", re.IGNORECASE)
 _BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
@@ -39,6 +40,8 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
     if _is_reckoned_back(attachment, mention) or _is_of_a_former_figure(attachment, mention):
         return True
     if noun is not None and _has_taken_place(noun, attachment):
+        return True
+    if _is_of_a_blow(root):
         return True
     if is_owned_by_weekday(attachment, mention):
         behind = list(root.doc[mention.tokens[1] : mention.tokens[1] + 3])
@@ -70,6 +73,14 @@ def is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         return False  # "a dinner being hosted next month"
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
     return participle and verb.lemma_ not in words().arranged
+
+
+def _is_of_a_blow(root: Token) -> bool:
+    """ "to be tried for the death of Arne Lind in April": the day of what nobody plans."""
+    if root.dep_ != "pobj" or root.head.lower_ not in {"in", "on"}:
+        return False
+    over = root.head.head
+    return over.pos_ == "NOUN" and over.lemma_.lower() in words().sudden - _UTTERANCES
 
 
 def _is_reckoned_back(attachment: Attachment, mention: DateMention) -> bool:

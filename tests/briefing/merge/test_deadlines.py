@@ -390,6 +390,36 @@ def test_nobody_and_no_place_is_named_twice(
     assert subject(replace(row, place=place, parties=parties)) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (("Molde holds the first contest in the race", "Molde"), ("Molde primary", None), 1),
+        (("Molde holds its primary", "Molde"), ("Molde holds the contest", "Molde"), 1),
+        (("Molde holds its primary", "Molde"), ("Bergen holds its primary", "Bergen"), 2),
+        (("council holds a primary", "council"), ("council election", "council"), 2),
+        (("Parliament to vote on fish", "Parliament"), ("Parliament votes on taxes", None), 2),
+    ],
+)
+def test_a_place_has_one_poll_on_a_day(
+    one: tuple[str, str | None], other: tuple[str, str | None], count: int
+) -> None:
+    polls = [deadline(what, "2022-01-20", who=who, kind="vote") for what, who in (one, other)]
+
+    assert len(rows((OLD, polls[0]), (NEW, polls[1]))) == count
+
+
+def test_a_poll_of_next_week_is_that_of_its_place_on_a_day() -> None:
+    vague = replace(
+        deadline("Molde primary", "2022-01-17", kind="vote", precision="week"),
+        end=day("2022-01-23"),
+    )
+    exact = deadline("Molde holds its primary", "2022-01-20", who="Molde", kind="vote")
+
+    (row,) = rows((OLD, vague), (NEW, exact))
+
+    assert row.when == day("2022-01-20")
+
+
 def test_a_story_has_one_referendum_on_a_day() -> None:
     text = "Norway votes on herring quotas in a referendum. The herring fleets of Bergen wait."
     one, other = (article(f"r{n}", title="Herring referendum", text=text) for n in range(2))

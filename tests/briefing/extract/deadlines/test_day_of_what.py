@@ -27,6 +27,8 @@ from tests.briefing.extract.reading import Parse, read
         "The coast of Norway could get a late snow storm on Saturday night.",
         "A front will bring heavy rain to the coast starting Friday afternoon.",
         "Traffic would probably come to a halt on Friday.",
+        # the day of what nobody plans
+        "Berg is to be tried in the circuit court for the death of Arne Lind in April.",
         # what others look for
         "The crown fell on expectations the central bank will raise rates as soon as next month.",
         "The strike is a blow to the town's hopes of sending a team to the regatta in May.",
@@ -123,6 +125,11 @@ def test_such_a_day_is_of_nothing_to_come(text: str, parse: Parse) -> None:
         (
             "Arne Lind is listed among the skippers bound for the games in Lima starting on May 5.",
             "games in Lima start",
+            None,
+        ),
+        (
+            "Ida Moen is campaigning for the first contest on May 1 in Molde.",
+            "first contest in Molde",
             None,
         ),
         # nobody does there what is done now
