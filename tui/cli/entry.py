@@ -16,10 +16,13 @@ atexit.register(gc.freeze)
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
+
+_BACKPORTS = "typing_extensions"
 
 _COMPLETION = "_BRIEF_COMPLETE"  # by which a shell asks click what could be typed
 _PRINT = ["print"]  # what login messages and status bars ask for, again and again
@@ -33,6 +36,7 @@ def run() -> None:
 
         main(prog_name="brief")
         return
+    _load_msgspec()
     from tui.cli.output import ended_well
     from tui.cli.setup import Setup, collect_seldom
 
@@ -40,6 +44,24 @@ def run() -> None:
     collect_seldom()
     start = _print if asked == _PRINT or not _has_terminal() else _open_panes
     ended_well(lambda: start(setup), lambda: setup.home.cache / "fault.log")
+
+
+def _load_msgspec() -> None:
+    """Import msgspec, which does without the backports of ``typing`` where there are none.
+
+    They load what takes Python apart (``inspect``, ``ast``, ``tokenize``), a fifth of a plain
+    ``brief print``, and msgspec asks them for nothing that ``typing`` has not had since 3.11.
+    Whoever asks for them later gets them.
+    """
+    modules = cast("dict[str, Any]", sys.modules)
+    if _BACKPORTS in modules:
+        return
+    modules[_BACKPORTS] = None  # as import has it: there are none
+    try:
+        with suppress(ImportError):  # one that needs them is imported with them, later
+            import msgspec  # noqa: F401
+    finally:
+        del modules[_BACKPORTS]
 
 
 def _has_terminal() -> bool:

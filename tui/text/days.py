@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -76,7 +75,10 @@ def days_meant(first: date, last: date, precision: Precision) -> tuple[date, dat
 
 
 def _months(day: date, first: int, last: int) -> tuple[date, date]:
-    return day.replace(month=first, day=1), date(day.year, last, monthrange(day.year, last)[1])
+    # Not by ``calendar``, which loads what knows all locales.
+    if last == len(MONTHS):
+        return day.replace(month=first, day=1), day.replace(month=last, day=31)
+    return day.replace(month=first, day=1), date(day.year, last + 1, 1) - timedelta(days=1)
 
 
 def vague_cell(start: date, end: date, precision: Precision, near: date) -> str:

@@ -103,3 +103,32 @@ def test_a_fault_is_one_line_and_its_details_are_kept(tmp_path: Path) -> None:
     assert "upside down" in line
     assert str(log) in line
     assert "RuntimeError: upside down" in log.read_text()
+
+
+_LATE = """
+import sys
+import types
+def print_briefing(setup, asked):
+    import msgspec
+    print("inspect" in sys.modules)
+    import typing_extensions
+    print(typing_extensions.Required is not None)
+report = types.ModuleType("tui.cli.day_report")
+report.print_briefing = print_briefing
+report.ReportRequest = dict
+sys.modules["tui.cli.day_report"] = report
+"""
+
+
+@pytest.mark.parametrize("before", ["", "import typing_extensions\n"], ids=["not there", "there"])
+def test_backports_of_typing_are_loaded_by_who_asks_for_them(tmp_path: Path, before: str) -> None:
+    program = f"{before}import tui.cli.entry as entry\n{_LATE}entry.run()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "print"],
+        env={**os.environ, "BRIEF_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout == f"{bool(before)}\nTrue\n"
