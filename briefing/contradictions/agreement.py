@@ -108,8 +108,12 @@ class Agreement(Struct, frozen=True):
 
     @property
     def is_by_one_speaker(self) -> bool:
-        """Whether one named speaker says both."""
-        return self.one.claim.is_by_whom(self.other.claim)
+        """Whether one named speaker says both; or the first, what the other's will do."""
+        one, holder = self.one, self.other.claim.voice
+        if one.claim.is_by_whom(self.other.claim):
+            return True
+        first = one.clause.chains[0] if one.clause.chains else ()
+        return one.clause.ahead and first[-1:] == (holder,) and one.clause.terms[0] in first
 
     def is_most(self, of_smaller: float, of_larger: float) -> bool:
         """Whether the clauses share that much of what each says."""

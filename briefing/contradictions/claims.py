@@ -35,7 +35,7 @@ _PUT_AT = re.compile(r"^[^,;]{1,60}? puts? (?=the (?:number|toll|death toll|coun
 # Reported as what is to be, or is held against somebody: "asked Lind to leave", "of taking bribes".
 _DEMANDING = re.compile(
     r"(?:accus|ask|urg|demand|order|request|warn|blam|suggest|propos|advis|beg|plead|fear|hop|"
-    r"expect|want)"
+    r"expect|want|recommend|advocat)"
 )
 _ACCUSING = re.compile(r"accus|alleg|blam")
 _INFINITIVE = re.compile(
@@ -57,18 +57,28 @@ _NAME_AFTER_ROLE = re.compile(
     r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}), (?=[a-z])"
 )
 """Whose name follows what they are: "Arland's foreign minister, Ida Moen, left"."""
-_CREDITS = re.compile(r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]")
-"""How the line begins that says who wrote an article, and where."""
+_CREDITS = re.compile(
+    r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]|"
+    r"\((?:Adds|Corrects|Correction|Refiles|Recasts|Removes|Updates)\b"
+)
+"""How the line begins that says who wrote an article, and where, or what has been changed in it."""
 _HOLDS = re.compile(
     r"(?P<who>(?:(?:The )?(?:[A-Z][\w-]+ ){0,2}[a-z]+ )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
     r"(?P<beside>, [^,]{2,60},)? (?:(?:now|still|also|has|have|had|no longer) ){0,2}"
     r"(?:(?:back|demand|favou?r|oppose|reject|support|want|welcome|refuse|intend|vow)(?:s|e?d)?|"
-    r"plans|planned|(?:abandon|drop|end|lift|withdraw|withdrew)\w* (?:his|her|its|their))\b"
+    r"plans|planned|(?:abandon|drop|end|lift|withdraw|withdrew)\w* (?:his|her|its|their)|"
+    r"(?:put|threw) (?:his|her|its) (?:name|weight)|rule[sd]? out|object(?:s|ed)|"
+    r"(?:signed|vetoed|lifted|abandoned|scrapped|dropped)|will|would not|won['’]t|"
+    r"is (?:keeping|abandoning|forming|dropping|scrapping|withdrawing|lifting|firmly|against))\b"
 )
 """How a sentence begins in which an outlet tells in its own words for or against what somebody is.
 
 "Ida Moen backs the pier", "Moen, who had opposed the levy, supports it now".
 """
+_OF_THEIRS = re.compile(
+    r"(?:his|her|its|their) (?:office|spokes\w+|press \w+|campaign|team|ministry|administration)$"
+)
+"""Who speaks for somebody."""
 _TOPIC = re.compile(r"\s+(of (?!\d)[^,;.“”\"]+)")
 """What somebody is said to speak of: ""It stays," she said of the levy"."""
 _ONCE = re.compile(r"\bonce (?:said|told|wrote|joked|remarked|quipped)\b")
@@ -116,8 +126,15 @@ class Claim(Struct, frozen=True):
     @property
     def voice(self) -> str | None:
         """The term by which who speaks is named; None for nobody, or nobody named."""
+        if self.speaker and _OF_THEIRS.match(self.speaker):  # "her spokesman" of whom it is told
+            return next((t for chain in self._chains if (t := chain[-1]) in self.antecedent), None)
         last = self.speaker.split()[-1] if self.speaker else ""
-        return term_of(last.casefold()) if last[:1].isupper() else None
+        is_name = last[:1].isupper() and last.casefold() not in _SPEAKING
+        return term_of(last.casefold()) if is_name else None
+
+    @property
+    def _chains(self) -> Iterator[tuple[str, ...]]:
+        return (chain for clause in self.clauses for chain in clause.chains)
 
     def subject(self, clause: Clause) -> frozenset[str]:
         """Whom "he" or "our" of a clause means, if that is who speaks; else nobody."""

@@ -51,13 +51,13 @@ def clash_of(one: Side, other: Side) -> Kind | None:
     if mine.text == theirs.text or mine.doubtful or theirs.doubtful:
         return None
     # What one speaker wishes and what is to come are positions; of others they deny nothing.
-    changes = one.claim.is_by_whom(other.claim) and one.claim.days_before(other.claim)
-    if not changes and (mine.unsure or theirs.unsure or mine.ahead != theirs.ahead):
-        return None
     shared = one.held & other.held
     if len(shared) < _SHARED:
         return None
     agreement = Agreement(one, other, shared)
+    changes = agreement.is_by_one_speaker and agreement.apart
+    if not changes and (mine.unsure or theirs.unsure or mine.ahead != theirs.ahead):
+        return None
     # Last what costs most: few pairs come so far.
     kind = _kind_of(agreement)
     if kind is None or have_other_owners(one, other) or not _is_of_one_thing(kind, agreement):
@@ -80,7 +80,9 @@ def _kind_of(agreement: Agreement) -> Kind | None:
     """In what the words of two clauses cannot both hold, if they are of one thing."""
     mine, theirs = agreement.one.clause, agreement.other.clause
     if agreement.is_by_one_speaker and agreement.apart:
-        before, after = Stance.of(mine), Stance.of(theirs)
+        before, after = (
+            Stance.of(side.clause, side.claim.voice) for side in (agreement.one, agreement.other)
+        )
         if before and after and is_reversal(before, after):
             return "position changed"
     denials = mine.denial, theirs.denial
@@ -101,8 +103,9 @@ def _is_of_one_thing(kind: Kind, agreement: Agreement) -> bool:
     texts = mine.clause.text, theirs.clause.text
     if kind == "polarity":
         denying = [negations(words(text)) > 0 for text in texts]
+        says_no_more = shared == min(sizes) and shared > _SHARED and not mine.clause.ahead
         return (
-            shared >= _OF_LONGER * max(sizes)
+            (shared >= _OF_LONGER * max(sizes) or says_no_more)
             and not all(denying)
             and not any(map(_COUNTERFACTUAL.search, texts))
             and not any(map(_OF_SOME.match, texts))

@@ -41,6 +41,7 @@ _CUT_SHORT = re.compile(r"(?:…|\.\s?\.\s?\.)[\s”\"]*$")
 """How words end that were not given whole: "there are no waves …"."""
 _UNIT_ENDS = frozenset("in from for and who that on at to by with since after".split())
 _VERBS = frozenset("is are was were be been has have had will would may might can could".split())
+_CALLS = frozenset("call calls".split())
 _UNIT = 3  # terms after a number that say what it counts
 _MEASURES = frozenset(
     map(term_of, "percent dollar million billion euro pound km mile metre meter ton hour".split())
@@ -166,10 +167,13 @@ def _unsure_words(run: Sequence[Token]) -> set[str]:
     """The words of a clause that leave open whether it is so; "a distress call" does not."""
     found = {token.low for token in run if token.low in UNSURE and token.is_plain}
     following = {a.low: b.low for a, b in pairwise(run)}
+    before = {b.low: a.low for a, b in pairwise(run)}
     return {
         word
         for word in found
-        if word not in {"call", "calls"} or following.get(word, "for") in {"for", "on"}
+        if (word not in _CALLS or following.get(word) in {"for", "on"})
+        # "The strongest possible terms" are terms.
+        and not (word == "possible" and before.get(word, "").endswith("est"))
     }
 
 

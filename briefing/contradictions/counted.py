@@ -32,6 +32,7 @@ _OWNED = re.compile(
     r"\b(?:at|around|near|outside) (?:[A-Z][\w-]* )*([A-Z][\w-]*)['’]s ([a-z][\w-]*)"
 )
 _INCLUDING = re.compile(r"\bincluding\b")
+_AND_OTHERS = re.compile(r"\band (?:an?|one|two|three|four|five|six|\d+) (?!half|quarter)[a-z]")
 _FEW = 2  # numbers in a clause of which one is of the event
 _OTHERS = frozenset(map(term_of, "another additional further previous".split()))
 
@@ -151,6 +152,8 @@ def _are_of_one_thing(count: Count, rival: Count, mine: Clause, theirs: Clause) 
     is_bare = not count.unit and not rival.unit and least >= _BARE
     if not (units or of_persons or is_bare) or (not of_persons and is_passing(mine, theirs)):
         return False
+    if of_persons and not units and any(_AND_OTHERS.search(each.text) for each in (mine, theirs)):
+        return False  # "two women and a man" are three people
     if count.around & _RIVAL_TOLLS != rival.around & _RIVAL_TOLLS:
         return False
     is_only = len(mine.counts) == len(theirs.counts) == 1

@@ -32,7 +32,7 @@ _EXISTS = frozenset("has have had is are was were".split())
 _RELATIVE = frozenset("that who which".split())
 _NO_ASSERTION = frozenset("where when who which whose as until before".split())
 _LIGHT = frozenset(
-    map(term_of, "make do take have get got give receive accept conduct commit carry".split())
+    map(term_of, "make do take have get got give receive accept conduct commit carry bear".split())
 )  # "made an offer": the offer
 _PERCEIVING = frozenset(map(term_of, "see hear notice watch witness".split()))
 """Verbs of which it is their object that is denied: "never saw a fight" may have seen much else."""
@@ -57,7 +57,8 @@ class Denial(Struct, frozen=True):
     ``begins`` where "no" begins the clause: there is none of its subject. ``narrowed`` where it
     may be denied in part alone, or is denied twice. ``verb`` is the term of the verb that denies,
     "" for "not" and "no". ``of_light`` is the term after one that leaves it to that to say what is
-    denied: of "never took a bribe" the bribe. ``of_whom`` are those of whom none are said to do it.
+    denied: of "never took a bribe" the bribe. ``of_whom`` are those of whom none are said to do it,
+    ``of_any`` what a verb is denied of: "did not plead guilty to any crime".
     """
 
     terms: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Denial(Struct, frozen=True):
     verb: str = ""
     of_light: tuple[str, ...] = ()
     of_whom: tuple[str, ...] = ()
+    of_any: tuple[str, ...] = ()
 
 
 def denial_in(run: Sequence[Token]) -> Denial | None:
@@ -98,6 +100,7 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
     if (at_no_time or word not in _OF_NO_ACT) and low[after : after + 2] != ["not", "one"]:
         verb = term_of(word) if word in _REFUSING else ""
         counted = _counted(run[after + 1 :])
+        any_at = low.index("any", after) if "any" in low[after:] else len(run)
         denied = counted
         of_light = _of_light(counted)
         return _of(
@@ -105,6 +108,7 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
             narrowed,
             verb=verb,
             of_light=of_light,
+            of_any=tuple(_counted(run[any_at + 1 :])[:2]),
         )
     if low[after : after + 4] == ["nothing", "to", "do", "with"]:
         return _of(_counted(run[after + 4 :])[:1], narrowed)
@@ -166,8 +170,9 @@ def _of(
     begins: bool = False,
     verb: str = "",
     of_light: tuple[str, ...] = (),
+    of_any: tuple[str, ...] = (),
 ) -> Denial:
-    return Denial(tuple(terms), by_verb, begins, narrowed or not terms, verb, of_light)
+    return Denial(tuple(terms), by_verb, begins, narrowed or not terms, verb, of_light, (), of_any)
 
 
 def _counted(run: Sequence[Token]) -> list[str]:

@@ -47,6 +47,8 @@ def _is_of_fewer_places(denial: Clause, said: Side) -> bool:
 
 def _is_of_fewer(denial: Denial, said: Side) -> bool:
     """Whether it is denied of such as the other does not name: "none of the women in the team"."""
+    if denial.of_any and said.held.isdisjoint(denial.of_any):
+        return True
     missing = [term for term in denial.of_whom if term not in said.held]
     return bool(missing) and len(missing) < len(denial.of_whom)
 
@@ -78,9 +80,10 @@ def denied(agreement: Agreement) -> Kind | None:
     if _AGREES.search(one.clause.text) and not _AGREES.search(other.clause.text):
         return None
     named = not other.claim.subject(other.clause).isdisjoint(one.held)
+    named = named or changes
     held = len(other.clause.held) + named
     enough = _SHARED - (len(shared) == len(other.clause.held) and abs(since) <= 1)
-    if not agreement.names & agreement.shared and abs(since) > 1:
+    if not agreement.names & agreement.shared and abs(since) > 1 and not changes:
         return None
     days = one.claim.days_of(one.clause), other.claim.days_of(other.clause)
     if denial.begins and len(other.clause.held) < _SHARED and not days[0] & days[1]:
@@ -94,7 +97,8 @@ def denied(agreement: Agreement) -> Kind | None:
         return None
     if not denial.begins and have_other_subjects(one, other):
         by_pronoun = other.clause.pronoun in _VERBAL and not one.clause.pronoun
-        if not (by_pronoun and other.claim.speaker) or len(shared) < _MANY:
+        by_pronoun = by_pronoun and other.claim.speaker is not None
+        if not (by_pronoun or denial.of_light) or len(shared) < _MANY:
             return None
     if changes:
         return "position changed"

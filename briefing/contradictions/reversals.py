@@ -45,8 +45,11 @@ class Stance(Struct, frozen=True):
     held: frozenset[str]
 
     @classmethod
-    def of(cls, clause: Clause) -> Stance | None:
-        """The stance of a clause; None where it may be so, or it is unclear what it denies."""
+    def of(cls, clause: Clause, holder: str | None = None) -> Stance | None:
+        """The stance of a clause; None where it may be so, or it is unclear what it denies.
+
+        The name that has the term ``holder`` is of whose stance it is, and no part of it.
+        """
         spoken, denial = words(clause.text), clause.denial
         if clause.doubtful or (denial is None and negations(spoken)):  # "vowed not to vote"
             return None
@@ -59,8 +62,9 @@ class Stance(Struct, frozen=True):
             turning |= {term_of(gives_up[0].split()[0].casefold())}
         whole = words(_COMPOUND.sub(" ", clause.text))
         taken = frozenset(map(term_of, whole)) & opposites().keys() - turning
+        own = frozenset(term for chain in clause.chains if holder in chain for term in chain)
         return cls(
-            clause.held - taken - turning,
+            clause.held - taken - turning - own,
             dict.fromkeys(taken, -1 if denies else 1),
             denies,
             _what_is_denied(denial, gives_up),
@@ -84,7 +88,13 @@ def is_reversal(earlier: Stance, later: Stance) -> bool:
         mine * theirs * way
         for here, mine in earlier.sides.items()
         for there, theirs in later.sides.items()
-        if (way := _way(here, there))
+        if here not in later.sides and there not in earlier.sides and (way := _way(here, there))
+    ]
+    ways = ways or [
+        mine * theirs
+        for here, mine in earlier.sides.items()
+        for there, theirs in later.sides.items()
+        if here == there
     ]
     if ways:
         return all(way < 0 for way in ways)
