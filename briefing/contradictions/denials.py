@@ -19,6 +19,7 @@ _REFUSING = frozenset(
     "decline declined declines declining refuse refused refuses refusing fail failed fails".split()
 )
 _TIMES = frozenset("time point stage moment".split())
+_PREPOSITIONS = frozenset("at by for from in into of on to with".split())
 _LINKS = frozenset("and or but that denied perhaps".split())
 _SAYINGS = frozenset(
     """claim claims statement report reports allegation allegations accusation accusations
@@ -100,7 +101,8 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
     if (at_no_time or word not in _OF_NO_ACT) and low[after : after + 2] != ["not", "one"]:
         verb = term_of(word) if word in _REFUSING else ""
         counted = _counted(run[after + 1 :])
-        any_at = low.index("any", after) if "any" in low[after:] else len(run)
+        # "To any crime" narrows what is denied, "any crime" by itself does not.
+        any_at = next((n for n in range(after, len(run)) if _is_of_any(low, n)), len(run))
         denied = counted
         of_light = _of_light(counted)
         return _of(
@@ -127,6 +129,10 @@ def denial_in(run: Sequence[Token]) -> Denial | None:
         _of(following[: _AFTER_NO - begins], narrowed, begins=begins),
         of_whom=tuple(_counted(run[after + 1 : end])) if begins else (),
     )
+
+
+def _is_of_any(low: Sequence[str], at: int) -> bool:
+    return low[at] == "any" and low[at - 1] in _PREPOSITIONS
 
 
 def _of_light(counted: Sequence[str]) -> tuple[str, ...]:

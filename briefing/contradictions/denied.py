@@ -25,6 +25,10 @@ _GENERAL = frozenset(
         "know think say tell see go come want like feel believe idea need mean look become".split(),
     )
 )
+_MONEY = frozenset((term_of("money"),))
+_CURRENCIES = frozenset(
+    map(term_of, "dollar euro pound yen yuan rouble rupee franc crown peso dinar rial lira".split())
+)
 _HAS_BEEN = re.compile(r"\b(?:has|have|had) (?!been (?:no|never)\b)\w+")
 """What was so up to a day, and may be so no longer."""
 _AGREES = re.compile(r"(?i)\b(?:reject|refus|dismiss|den(?:y|ie|ial))(?:s|d|ed|al|ion|ing)?\b")
@@ -53,6 +57,12 @@ def _is_of_fewer(denial: Denial, said: Side) -> bool:
     return bool(missing) and len(missing) < len(denial.of_whom)
 
 
+def _means_money(side: Side) -> frozenset[str]:
+    """The term of money where a clause tells of a sum of it."""
+    units = frozenset[str]().union(*(count.unit for count in side.clause.counts))
+    return _MONEY if units & _CURRENCIES else frozenset()
+
+
 def denied(agreement: Agreement) -> Kind | None:
     """How one of two clauses denies the other, whichever of them is the denial."""
     one, other, since = agreement.one, agreement.other, -agreement.apart
@@ -60,7 +70,8 @@ def denied(agreement: Agreement) -> Kind | None:
         one, other, since = other, one, -since
     denial = other.clause.denial
     changes = agreement.is_by_one_speaker
-    shared = one.clause.held & other.clause.held
+    said = one.clause.held | _means_money(one)
+    shared = said & other.clause.held
     if denial is None or not _NO_NEWS.isdisjoint(shared) or agreement.are_of_other_days:
         return None
     if changes and not since:
@@ -93,7 +104,7 @@ def denied(agreement: Agreement) -> Kind | None:
     if denial.by_verb:
         if not shared.issuperset(denial.terms):
             return None
-    elif not _holds_denied(one.clause.held, denial):
+    elif not _holds_denied(said, denial):
         return None
     if not denial.begins and have_other_subjects(one, other):
         by_pronoun = other.clause.pronoun in _VERBAL and not one.clause.pronoun
