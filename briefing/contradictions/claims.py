@@ -13,6 +13,7 @@ from briefing.contradictions.exclusions import Exclusion, exclusions_in, without
 from briefing.contradictions.referring import Assertion, denied_by_reference
 from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import tokens_of
+from briefing.contradictions.turns import Turn, turn_in
 from briefing.model import Findings, Quote, Span, Timex
 from briefing.names.sentences import sentence_spans, without_dateline
 
@@ -103,7 +104,7 @@ class Claim(Struct, frozen=True):
     it: "he denied that claim". ``is_older`` says that it was said earlier than what is beside it.
     ``context`` are the terms of the names of its sentence and of those beside it, ``antecedent``
     those of the name with which the latest sentence began that began with one; ``excluded`` is what
-    was not there or then.
+    was not there or then, ``turn`` the position that it tells somebody has left.
     """
 
     article: ArticleRef
@@ -117,6 +118,7 @@ class Claim(Struct, frozen=True):
     context: frozenset[str] = frozenset()
     antecedent: frozenset[str] = frozenset()
     excluded: tuple[Exclusion, ...] = ()
+    turn: Turn | None = None
 
     @property
     def evidence(self) -> Evidence:
@@ -217,17 +219,22 @@ def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iter
 
 
 class _Names(Struct, frozen=True):
-    """The terms of the ``names`` of a sentence; ``first`` are those of one that it begins with."""
+    """The terms of the ``names`` of a sentence; ``first`` are those of one that it begins with.
+
+    ``turn`` is the position that it tells somebody has left.
+    """
 
     names: frozenset[str]
     first: frozenset[str]
+    turn: Turn | None
 
     @classmethod
     def of(cls, sentence: str) -> _Names:
         tokens = tokens_of(sentence)
         names = frozenset(token.term for token in tokens if token.is_name)
         opening = [t for t in tokens[:_OPENING] if sentence[t.at : t.at + 1].isupper() and t.counts]
-        return cls(names, frozenset(t.term for t in opening if t.term in names or t.at == 0))
+        first = frozenset(t.term for t in opening if t.term in names or t.at == 0)
+        return cls(names, first, turn_in(sentence))
 
 
 def _surroundings(sentences: Sequence[str]) -> Iterator[_Names]:
@@ -240,7 +247,7 @@ def _surroundings(sentences: Sequence[str]) -> Iterator[_Names]:
     for place, own in enumerate(each):
         first = own.first or first
         beside = each[max(0, place - 1) : place + 2]
-        yield _Names(own.names.union(*(other.names for other in beside)), first)
+        yield _Names(own.names.union(*(other.names for other in beside)), first, own.turn)
 
 
 def _asserted(span: Span, text: str, said: Sequence[Quote]) -> Assertion:
@@ -324,4 +331,5 @@ def _claim(
         named.names,
         named.first,
         exclusions_in(words, [each for each in dates if each.text in words]),
+        named.turn,
     )

@@ -15,6 +15,7 @@ from briefing.contradictions.claims import Claim
 from briefing.contradictions.clashes import clash_of
 from briefing.contradictions.corrected import corrected
 from briefing.contradictions.rows import Account, Contradiction, Kind
+from briefing.contradictions.turnabouts import turnabouts
 from briefing.model import Span
 
 # Latest clauses that hold a term, which a new one is compared with: bounds the work, and of the
@@ -57,6 +58,7 @@ def contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
         *_clashing(by_day),
         *_denied_by_reference(by_day),
         *corrected(by_day),
+        *turnabouts(by_day),
     ):
         if not any(row.takes(kind, one, other) for row in rows):
             row = _Row(kind, one, other)
