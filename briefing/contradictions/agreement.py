@@ -165,7 +165,11 @@ def have_other_owners(one: Side, other: Side) -> bool:
 
 def have_other_subjects(one: Side, other: Side) -> bool:
     """Whether each begins with what the other does not hold; a pronoun is who speaks, or nobody."""
-    if one.clause.pronoun or other.clause.pronoun:
+    if (
+        one.clause.pronoun
+        or other.clause.pronoun
+        or any(side.claim.names_itself(side.clause) for side in (one, other))
+    ):
         mine, theirs = one.claim.subject(one.clause), other.claim.subject(other.clause)
         return mine.isdisjoint(other.held) and theirs.isdisjoint(one.held)
     mine_first, their_first = one.clause.terms[0], other.clause.terms[0]

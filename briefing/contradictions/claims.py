@@ -76,6 +76,12 @@ _HOLDS = re.compile(
 
 "Ida Moen backs the pier", "Moen, who had opposed the levy, supports it now".
 """
+_THEMSELVES = re.compile(
+    r"(?:that )?the (?:agency|airline|association|bank|brewer|carmaker|chain|charity|club|college|"
+    r"company|council|federation|firm|foundation|group|league|maker|museum|operator|party|retailer|"
+    r"school|team|union|university|utility)\b"
+)
+"""How a body speaks of itself in reported speech: "the company had no knowledge of it"."""
 _OF_THEIRS = re.compile(
     r"(?:his|her|its|their) (?:office|spokes\w+|press \w+|campaign|team|ministry|administration)$"
 )
@@ -142,9 +148,14 @@ class Claim(Struct, frozen=True):
         """Whom "he" or "our" of a clause means, if that is who speaks; else nobody."""
         if self.refers_back(clause):
             return self._named_before(clause)
-        if not self.speaker or not (clause.pronoun in _SPEAKING or clause.owned):
+        is_own = clause.pronoun in _SPEAKING or clause.owned or self.names_itself(clause)
+        if not self.speaker or not is_own:
             return frozenset()
         return frozenset((term_of(self.speaker.split()[-1].casefold()),))
+
+    def names_itself(self, clause: Clause) -> bool:
+        """Whether a clause begins with what a body that speaks calls itself."""
+        return self.speaker is not None and _THEMSELVES.match(clause.text) is not None
 
     def refers_back(self, clause: Clause) -> bool:
         """Whether a clause begins with a pronoun that is not who speaks."""
