@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Evidence
+from briefing.contradictions.attributions import unattributed, without_parenthesis
 from briefing.contradictions.clauses import Clause, clauses_of
 from briefing.contradictions.exclusions import Exclusion, exclusions_in, without_exclusions
 from briefing.contradictions.referring import Assertion, denied_by_reference
@@ -15,24 +16,8 @@ from briefing.contradictions.terms import term_of
 from briefing.contradictions.tokens import tokens_of
 from briefing.contradictions.turns import Turn, turn_in
 from briefing.model import Findings, Quote, Span, Timex
-from briefing.names.sentences import sentence_spans, without_dateline
+from briefing.names.sentences import sentence_spans
 
-_CUES = r"(?:said|says|say|told|announced|added|testified|reported|wrote|finds?|decided|admitted)"
-_SAID_AFTER = re.compile(
-    rf",\s+(?:(?:[^,;.]{{1,70}}(?:,[^,;]{{1,70}}){{0,2}},?)\s+{_CUES}\b|{_CUES}\s+\w"
-    r"|according to\b|by the count of)[^;]*$"
-)
-_SAID_BEFORE = re.compile(
-    rf"^[^,;]{{1,70}}(?:,[^,;]{{1,70}},)?\s+(?:{_CUES}|told [^,;]{{1,40}})"
-    r"(?: (?:on )?[A-Z]\w+day)?(?: that)?\s+(?=\S+ \S+ \S+)"
-)
-_CLEFT = re.compile(r"^It was (.{3,40}?) (?:that|when) ")
-_PLACE_BY_NAME = re.compile(
-    r"\b((?:in|near|at|outside) the (?:\w+ ){0,2}(?:capital|city|port|suburb|town|village)), "
-    r"(?=[A-Z])"
-)
-"""A place whose name follows after a comma: "in the capital, Osby"."""
-_PUT_AT = re.compile(r"^[^,;]{1,60}? puts? (?=the (?:number|toll|death toll|count|figure)\b)")
 # Reported as what is to be, or is held against somebody: "asked Lind to leave", "of taking bribes".
 _DEMANDING = re.compile(
     r"(?:accus|ask|urg|demand|order|request|warn|blam|suggest|propos|advis|beg|plead|fear|hop|"
@@ -45,19 +30,6 @@ _INFINITIVE = re.compile(
 )
 _DENYING = re.compile(r"den(?:y|ie)|reject|dismiss|refut")
 _DENIABLE = re.compile(r"(?:that|having|it|he|she|they|any|\w+ing)\b")
-_PARENTHESIS = re.compile(
-    r"^(?P<head>(?!(?:In|On|At|By|For|From|After|Before|Since|During|With|Without|When|While|As) )"
-    r"[A-Z][^,;:“”\"()]{0,70}), "
-    r"(?P<inside>(?:who|which|whose|an?|the|once|until|formerly|for)\b[^;:“”\"]{2,110}?), "
-    r"(?=(?!(?:and|or|but|who|which|whose|where|when|while|with|the|an?|as|after|in|on|at|said|says"
-    r"|told|according|adding)\b)[a-z])"
-)
-"""What stands between commas after what a sentence begins with: "Moen, who led the board, left"."""
-_NAME_AFTER_ROLE = re.compile(
-    r"^(?P<role>(?:[A-Z][\w'’-]+ ){1,3}(?:[a-z]+ ){0,3}[a-z]+), "
-    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}), (?=[a-z])"
-)
-"""Whose name follows what they are: "Arland's foreign minister, Ida Moen, left"."""
 _CREDITS = re.compile(
     r"\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]|"
     r"\((?:Adds|Corrects|Correction|Refiles|Recasts|Removes|Updates)\b"
@@ -273,23 +245,6 @@ def _asserted(span: Span, text: str, said: Sequence[Quote]) -> Assertion:
 
 def _is_demanded(quote: Quote) -> bool:
     return _DEMANDING.match(quote.cue or "") is not None
-
-
-def unattributed(sentence: str) -> str:
-    """A sentence without who says it, and without where it was written."""
-    bare = _SAID_AFTER.sub("", _CLEFT.sub(r"\1 ", without_dateline(sentence)))
-    bare = _PLACE_BY_NAME.sub(r"\1 of ", bare)
-    return _PUT_AT.sub("", _SAID_BEFORE.sub("", bare))
-
-
-def without_parenthesis(words: str) -> str:
-    """A sentence with what stands between commas beside its subject put at its end."""
-    words = _NAME_AFTER_ROLE.sub(r"\g<role> \g<name> ", words)
-    match = _PARENTHESIS.match(words)
-    if match is None:
-        return words
-    rest = words[match.end() :].rstrip(" .")
-    return f"{match['head']} {rest}; {match['inside']}"
 
 
 def _words_of(quote: Quote, span: Span, text: str) -> str:

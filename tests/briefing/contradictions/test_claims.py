@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.article_refs import ArticleRef
-from briefing.contradictions.claims import claims_of, unattributed
+from briefing.contradictions.attributions import unattributed
+from briefing.contradictions.claims import claims_of
 from briefing.contradictions.clauses import clauses_of
 from briefing.model import Findings, Span
 from briefing.names.sentences import sentence_spans
