@@ -23,6 +23,7 @@ PlaceKind: TypeAlias = Literal["city", "region", "country", "venue", "other"]
 
 TALK_STATUSES: tuple[TalkStatus, ...] = get_args(TalkStatus)
 ANNOUNCED: tuple[TalkStatus, ...] = ("planned", "postponed")
+EXACT: tuple[Precision, ...] = ("day", "time")
 """The statuses of talks that are still to come."""
 
 _LINE = re.compile(r"[^\n]+")

@@ -14,6 +14,7 @@ from msgspec import Struct
 from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.listings import Listing
 from briefing.model import (
+    EXACT,
     Attribution,
     Deadline,
     DeadlineKind,
@@ -228,6 +229,13 @@ class DeadlineRow(Struct, frozen=True, gc=False):
     def sources(self) -> Sources:
         """Who tells of it."""
         return Sources.of(m.article for m in self.mentions)
+
+    @property
+    def sure_by(self) -> date:
+        """The day at which it stands among others: the first, or of what is known no closer than a
+        week, month or year the last, so that nothing vague hides what is due tomorrow.
+        """
+        return self.when if self.precision in EXACT else self.end
 
 
 class DeadlinesThatAreTalks:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.links import Link
-from briefing.merge.deadline_accounts import EXACT, DeadlineAccount, deadline_account
+from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
 from briefing.merge.deadline_rivals import with_rivals
 from briefing.merge.deadlines_across_days import with_moved, with_slipped, with_vaguer
 from briefing.merge.deadlines_of_a_day import DeadlinesOfADay
@@ -24,7 +24,7 @@ from briefing.merge.disagreements import unsettled
 from briefing.merge.events import Events
 from briefing.merge.links import as_linked
 from briefing.merge.memory import Merged
-from briefing.model import Deadline
+from briefing.model import EXACT, Deadline
 from briefing.names.words import stems
 from briefing.rows import DeadlineMention, DeadlineRow, TalkRow, newest_first
 from briefing.timing import timing
@@ -219,5 +219,5 @@ def _moved_with(meeting: TalkRow | None, newest: DeadlineMention) -> tuple[date,
 
 def _coming_first(row: DeadlineRow) -> tuple[bool, int, int, str]:
     passed = row.timing == "passed"
-    order = row.when.toordinal()
+    order = row.sure_by.toordinal()
     return (passed, -order if passed else order, row.end.toordinal(), row.what)

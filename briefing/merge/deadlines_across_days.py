@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 
 from briefing.merge.deadline_accounts import (
-    EXACT,
     KINDS,
     ON_ONE_DAY,
     body_of,
@@ -20,7 +19,7 @@ from briefing.merge.deadline_accounts import (
 from briefing.merge.deadline_rivals import MOST_COMMON
 from briefing.merge.disagreements import are_at_one_time
 from briefing.merge.events import Events
-from briefing.model import Deadline
+from briefing.model import EXACT, Deadline
 from briefing.rows import DeadlineMention, newest_first
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from briefing.article_refs import ArticleRef
-from briefing.model import Precision
+from briefing.model import EXACT, Precision
 from briefing.rows import DeadlineRow
 from briefing.timing import MONTHS, WEEKDAYS, countdown
 
-EXACT = ("day", "time")
 """The precisions of a day that can be pointed at in a calendar."""
 
 _ISO = r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b"

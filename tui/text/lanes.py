@@ -9,8 +9,8 @@ from datetime import date
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.stories import Story
+from briefing.model import EXACT
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks
-from tui.text.days import EXACT
 from tui.text.signs import Sign
 from tui.text.time_line import Lane, Tick
 

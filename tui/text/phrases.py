@@ -12,7 +12,7 @@ from briefing.digest.edits import turn_words
 from briefing.digest.positions import positions_in
 from briefing.listings import listing_words
 from briefing.merge.utterances import ascribed_differently
-from briefing.model import Deadline
+from briefing.model import EXACT, Deadline
 from briefing.names.people import with_title
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
@@ -28,7 +28,7 @@ from briefing.rows import (
 from briefing.timing import FAR_AHEAD, is_far_ahead
 from briefing.unseen import UNSEEN
 from tui.kinds import kind_named, load
-from tui.text.days import EXACT, days, long_days, short_day, with_days
+from tui.text.days import days, long_days, short_day, with_days
 from tui.text.hearers import to_whom
 from tui.text.outcomes import aftermath_words
 from tui.text.row_words import where
@@ -176,15 +176,15 @@ def fold_far(
     near: list[DeadlineRow] = []
     far: list[DeadlineRow] = []
     for row in deadlines:
-        (far if is_far_ahead(row.when, day) else near).append(row)
+        (far if is_far_ahead(row.sure_by, day) else near).append(row)
     return near, far
 
 
 def far_line(far: Sequence[DeadlineRow]) -> str:
-    """``3 more lie more than 90 days ahead, the first on Thu 1 Jun 2023``."""
+    """``3 more lie more than 90 days ahead, the first by Thu 1 Jun 2023``."""
     verb = "1 more lies" if len(far) == 1 else f"{len(far):,} more lie"
-    first = long_days(min(row.when for row in far))
-    return f"{verb} more than {FAR_AHEAD} days ahead, the first on {first}"
+    first = long_days(min(row.sure_by for row in far))
+    return f"{verb} more than {FAR_AHEAD} days ahead, the first by {first}"
 
 
 def series_line(talks: Series, near: date) -> str:

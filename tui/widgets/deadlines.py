@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.article_refs import Evidence
+from briefing.model import EXACT
 from briefing.rows import DeadlineRow, subject
 from briefing.timing import FAR_AHEAD, countdown, is_far_ahead
 from tui.context.ports import look_of, session_of
-from tui.text.days import EXACT, days_meant, long_days, month_of, short_day, vague_cell
+from tui.text.days import days_meant, long_days, month_of, short_day, vague_cell
 from tui.text.row_words import AgendaLine, Attention, RowDays, Summary, lasting, outlet_words
 from tui.widgets.arrangement import Divider, Fold, Group, Order
 from tui.widgets.flow import flow
@@ -73,7 +74,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
     def with_dividers(self, rows: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
         day = session_of(self).day
         passed = next((i for i, row in enumerate(rows) if row.timing == "passed"), len(rows))
-        far = next((i for i, r in enumerate(rows[:passed]) if is_far_ahead(r.when, day)), passed)
+        far = next((i for i, r in enumerate(rows[:passed]) if is_far_ahead(r.sure_by, day)), passed)
         self._fit_columns([*rows[:far], *rows[passed:]] if self.folded else rows)
         shown: list[DeadlineRow | Divider] = list(rows[:far])
         if far < passed:
@@ -93,8 +94,8 @@ class DeadlinesPane(RowList[DeadlineRow]):
         """What lies far ahead, under one line; a filter looks into it."""
         if self.needle:
             return [Divider(f"More than {FAR_AHEAD} days ahead"), *far]
-        first = short_day(min(row.when for row in far), session_of(self).day)
-        line = f"{len(far):,} more than {FAR_AHEAD} days ahead, from {first}; Enter"
+        first = short_day(min(row.sure_by for row in far), session_of(self).day)
+        line = f"{len(far):,} more than {FAR_AHEAD} days ahead, the first by {first}; Enter"
         it = "it" if len(far) == 1 else "them"
         if self.folded:
             return [Fold(f"{line} shows {it}", tuple(far))]

@@ -37,6 +37,16 @@ def test_the_same_deadline_in_two_articles_is_one_row() -> None:
     assert len(row.mentions) == 2
 
 
+def test_what_is_vague_hides_nothing_that_is_due_before_it_must_be() -> None:
+    of_the_month = deadline("a new minister", "2022-01-14", "2022-01-31", precision="month")
+    of_the_week = deadline("hearings", "2022-01-17", "2022-01-23", precision="week")
+    of_some_days = deadline("the fair", "2022-01-20", "2022-01-25", precision="day")
+    last = deadline("the ferry strike", "2022-01-30")
+    given = rows(*((NEW, d) for d in (of_the_month, last, of_some_days, of_the_week, VOTE)))
+    assert [row.sure_by.day for row in given] == [20, 20, 23, 30, 31]
+    assert [row.what for row in given][2:] == ["hearings", "the ferry strike", "a new minister"]
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [

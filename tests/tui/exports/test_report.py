@@ -277,14 +277,14 @@ def test_days_of_another_year_say_so() -> None:
         article("a", text=TEXT),
         talks=(talk("Oslo", "2021-12-30", parties=PARTIES),),
         deadlines=(
-            deadline("budget", "2022-04-01", "2022-04-30", precision="month"),
+            deadline("budget", "2022-03-01", "2022-03-31", precision="month"),
             deadline("hearing", "2022-01-17", "2022-01-23", precision="week"),
         ),
     )
     text = to_text(report_of(make_briefing([reported], OF)))
     assert "Thu 30 Dec 2021  Oslo: Norway, Iceland (held) [1]" in text
     # What is known of the month alone is not counted down to its first day.
-    assert "  April  budget (news of Ana Lind) (due, month only) [1]" in text
+    assert "  March  budget (news of Ana Lind) (due, month only) [1]" in text
     assert "  week of Mon 17 Jan  hearing (news of Ana Lind) (due, week only) [1]" in text
 
 
@@ -300,7 +300,7 @@ def test_what_lies_more_than_a_quarter_ahead_is_one_line() -> None:
     text = to_text(report_of(make_briefing([reported], OF)))
     coming = text.split("COMING UP\n")[1].split("\n\n")[0]
     assert "Wed 13 Apr  in 90 days  ferry vote (news of Ana Lind) (due) [1]" in coming
-    folded = "2 more lie more than 90 days ahead, the first on Thu 14 April 2022"
+    folded = "2 more lie more than 90 days ahead, the first by Thu 14 April 2022"
     assert " ".join(coming.split()).endswith(folded)
     assert "election" not in coming
 

@@ -189,7 +189,7 @@ async def test_deadlines_tell_their_state_in_words() -> None:
         assert "moved: Porto: second round of talks" in text
         assert "? Vestmark: parliament votes on the water law" in text
         assert "a new ship is launched" not in text
-        assert "1 more than 90 days ahead, from Sat 1 Mar 2025; Enter shows it" in text
+        assert "1 more than 90 days ahead, the first by Sat 31 May 2025; Enter shows it" in text
         await press(pilot, "G")
         text = screen_text(app)
         assert "Passed ─" in text

@@ -188,7 +188,7 @@ async def test_g_groups_and_ungroups() -> None:
         assert labels(app) == [f"{FAR} shows it", "Passed"]
 
 
-FAR = "1 more than 90 days ahead, from Sat 1 Mar 2025; Enter"
+FAR = "1 more than 90 days ahead, the first by Sat 31 May 2025; Enter"
 
 
 async def test_what_lies_far_ahead_is_one_line_that_opens() -> None:
