@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from briefing.extract.events.inventory import is_official, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated
@@ -13,6 +13,7 @@ from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.people.lists import Gender
 from briefing.extract.people.person import Person
+from briefing.names.bodies import KINDS
 
 _GENDERS: dict[str, Gender] = {
     "he": "male",
@@ -24,7 +25,8 @@ _GENDERS: dict[str, Gender] = {
 _ONE = frozenset(_GENDERS)
 MANY = frozenset({"they", "them", "their", "we", "our", "both"})
 _BODY = frozenset({"it", "its"})
-PRONOUNS = _ONE | MANY | _BODY
+_SPEAKER = frozenset({"i"})
+PRONOUNS = _ONE | MANY | _BODY | _SPEAKER
 _SENTENCES_BACK = 3  # with its own, in which only one person may be named for a pronoun to mean
 _LONGEST_QUOTE = 200  # tokens
 _OPENING = frozenset({"“", "``"})
@@ -44,12 +46,26 @@ def antecedents(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
     low = pronoun.lower_
     if low not in PRONOUNS:
         return []
+    if low in _SPEAKER:
+        return _who_says_so(pronoun, people)
     found = _by_clauses(pronoun, people)
     if found and _is_quoted(pronoun) and not _is_quoted(found[0]):
         return []  # "I was there when he left": whoever says so means another
     if not found and low in _ONE and pronoun.dep_ != "poss":
         return _only_person_lately(pronoun, people)
     return found
+
+
+def _who_says_so(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
+    """ "I met Vik on Monday," Lind said: Lind, or whom "he said" means."""
+    node: Token | None = pronoun
+    while node is not None and (verb := _verb_over(node)) is not None:
+        who = children(verb, "nsubj") if node.dep_ == "ccomp" and verb.lemma_ in SAYING else []
+        if len(who) == 1 and _is_quoted(pronoun) and not _is_quoted(who[0]):
+            named = who[0].ent_type_ == "PERSON" or who[0].i in people
+            return who if named else _by_clauses(who[0], people) if who[0].lower_ in _ONE else []
+        node = verb if verb.head.i != verb.i else None
+    return []
 
 
 def _by_clauses(pronoun: Token, people: Mapping[int, Person]) -> list[Token]:
@@ -143,12 +159,13 @@ def _only_person_before(pronoun: Token) -> list[Token]:
     people = [e for e in before.ents if e.label_ == "PERSON"]
     if pronoun.dep_ == "poss":
         return []
-    names = {e[-1].text for e in people}
+    last = [next((t for t in reversed(e) if t.tag_ != "POS"), e.root) for e in people]
+    names = {t.text for t in last}
     others = any(
         is_party(t) and t.ent_type_ != "PERSON" and t.pos_ == "NOUN" and t.tag_ == "NN"
         for t in before
     )
-    return [people[0][-1]] if len(names) == 1 and not others else []
+    return last[:1] if len(names) == 1 and not others else []
 
 
 def _object_before(verb: Token, pronoun: Token) -> list[Token]:
@@ -208,10 +225,15 @@ def _subjects(verb: Token, pronoun: Token, below: Token) -> list[Token]:
     found = [t for s in children(verb, "nsubj", "nsubjpass") for t in coordinated(s)]
     if any(t.i == pronoun.i or t.i == below.i or is_below(pronoun, t) for t in found):
         return []  # "Her next hearing is set": the subject is whose it says, not who she is
-    found = [t for t in found if t.tag_ not in {"WDT", "WP", "EX"}]
+    found = [t for t in found if t.tag_ not in {"WDT", "WP", "EX"} and not _is_in_brackets(t)]
     if found and all(t.pos_ == "PRON" for t in found):
         return []
     return found
+
+
+def _is_in_brackets(token: Token) -> bool:
+    """ "Norvik (NORV.OL) said it would": the sign of its share."""
+    return token.i > 0 and token.nbor(-1).text in {"(", "["}
 
 
 def _agree(low: str, who: list[Token], people: Mapping[int, Person]) -> bool:
@@ -223,7 +245,14 @@ def _agree(low: str, who: list[Token], people: Mapping[int, Person]) -> bool:
         return not plural and not other and (named or _is_one(who[0]))
     if low in MANY:
         return plural or (who[0].ent_type_ == "ORG" and not named)
-    return not plural and who[0].ent_type_ in {"ORG", "GPE"} and not named
+    body = who[0].ent_type_ in {"ORG", "GPE"} and not named
+    return not plural and (body or _is_called_body(who[0]))
+
+
+def _is_called_body(name: Token) -> bool:
+    """ "Auto supplier Feldmark": no person, whatever the model takes the name for."""
+    kinds = [c for c in children(name, "compound") if c.tag_ == "NN" and c.lower_ in KINDS]
+    return name.pos_ == "PROPN" and bool(kinds)
 
 
 def _principal(who: list[Token], low: str, people: Mapping[int, Person]) -> Token | None:
@@ -252,5 +281,11 @@ def _of_sentence_before(verb: Token, low: str, people: Mapping[int, Person]) -> 
         return [] if principal is None else [principal]
     if low in _ONE:
         others = [e for e in before.ents if e.label_ == "PERSON" and who[0] not in e]
-        return [] if others else who
+        return who if not others or _goes_on(verb, before.root, who, others) else []
     return who
+
+
+def _goes_on(verb: Token, before: Token, who: list[Token], others: list[Span]) -> bool:
+    """ "Lind met Vik. On Friday he will meet Roe": the same one does the same, whoever was met."""
+    same = verb.lemma_ == before.lemma_ and verb.lemma_ not in SAYING and who[0].head.i == before.i
+    return same and not any(e.root.dep_ in {"nsubj", "nsubjpass", "poss"} for e in others)

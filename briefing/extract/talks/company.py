@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.extract.events.inventory import REMOTE, is_official
+from briefing.extract.events.inventory import REMOTE, is_official, is_party
 from briefing.extract.events.modality import PLANS
 from briefing.extract.grammar.syntax import (
     children,
@@ -14,7 +14,7 @@ from briefing.extract.grammar.syntax import (
     subjects,
 )
 from briefing.extract.grammar.token_table import table
-from briefing.extract.talks.name_lists import NAMED, listed
+from briefing.extract.talks.name_lists import NAMED, listed, names_in_front
 
 _PRESSING = frozenset(
     "press urge ask invite persuade pressure force push encourage convince beg implore".split()
@@ -35,6 +35,7 @@ def subjects_with_beside(verb: Token) -> list[Token]:
     found = _sent_there(verb) or subjects(verb) or planned_for(verb) or _pressed(verb)
     if verb.dep_ == "conj" and upper.dep_ == "relcl" and verb.doc[verb.i - 1].text == ",":
         found = coordinated(upper.head)  # "Biden, whose visit was marred by a row, arrives"
+    found = found + names_in_front(found)
     beside = [c for t in found for a in children(t, "appos") for c in coordinated(a) if c.i != a.i]
     return found + [t for t in beside if (t.ent_type_ in NAMED or is_official(t)) and t.i < verb.i]
 
@@ -74,8 +75,10 @@ def named_object(verb: Token) -> Token | None:
         last = row + 1 == len(t.word)
         goes_on = not last and bool(t.entity[row + 1]) and not t.entity_starts[row + 1]
         possessive = not last and t.tag[row + 1] == "POS"
+        if t.entity[row] == "PERSON" and (possessive or t.tag[row] == "POS"):
+            return None  # "meeting Chancellor Ana Lind's chief of staff"
         if t.entity[row] == "PERSON" and not goes_on:
-            return None if possessive else verb.doc[row]
+            return verb.doc[row]
         ends = last or (t.pos[row + 1] in _AFTER_OBJECT and not possessive)
         if ends and row > first + 1 and _is_unknown_name(verb.doc[row]):
             return verb.doc[row]
@@ -101,12 +104,40 @@ def with_whom(verb: Token) -> list[Token]:
     return listed(verb.head) if relative and verb.dep_ == "relcl" else []
 
 
+def _other_side(first: Token) -> list[Token]:
+    """ "between the government of President Vik and the rebels": the rebels.
+
+    The parser may coordinate the second side to a name in the first, or begin a clause there.
+    """
+    if len(coordinated(first)) > 1:
+        return []
+    inner = [t for t in first.subtree if t.dep_ == "conj" and t.i > first.i and _can_meet(t)]
+    if inner:
+        return [inner[-1]]
+    doc, row = first.doc, first.right_edge.i + 1
+    if row + 1 >= len(doc) or doc[row].lower_ not in {",", "and"}:
+        return []
+    after = next((t for t in doc[row + 1 : row + 1 + _LONGEST_OBJECT] if _opens(t, row + 1)), None)
+    members = [] if after is None else coordinated(after)
+    return [t for t in members if _can_meet(t)] if len(members) > 1 or doc[row].text != "," else []
+
+
+def _opens(noun: Token, row: int) -> bool:
+    heads = noun.pos_ in {"NOUN", "PROPN"} and noun.dep_ not in {"compound", "nmod", "poss"}
+    return heads and noun.left_edge.i == row
+
+
+def _can_meet(noun: Token) -> bool:
+    return noun.ent_type_ in NAMED or is_party(noun) or noun.tag_ in {"NNS", "NNP"}
+
+
 def company_of(head: Token) -> list[Token]:
     """Who stands behind "with", "between" and their kin, also past a place or a day.
 
     "a meeting in Laos of the Association of Southeast Asian Nations".
     """
     found = [t for o in objects(head, *_COMPANY) for t in listed(o)]
+    found += [t for o in objects(head, "between") for t in _other_side(o)]
     found += [t for o in _before_aim(head) for t in listed(o)]
     for wire in objects(head, "by", "via", "over"):  # "had spoken by phone with Vik"
         if wire.lower_ in REMOTE:

@@ -75,7 +75,10 @@ def _from_noun(noun: str, sentence: str) -> str:
 def _named(frame: Mention, text: str) -> str:
     """A noun phrase with those of the parties whom it does not name itself."""
     missing = [p for p in frame.parties if not _is_in(p, text)]
-    if not missing or _BETWEEN.search(text):
+    between = _BETWEEN.search(text)
+    if between and len(frame.parties) > 1 >= len(frame.parties) - len(missing):
+        return _with_parties(text[: between.start()], frame.parties)
+    if not missing or between:
         return text
     if len(missing) == len(frame.parties):
         return _with_parties(text, missing)

@@ -18,9 +18,16 @@ from briefing.extract.events.attachment import (
     root_of,
 )
 from briefing.extract.events.verb_marks import TAKES_PLACE
-from briefing.extract.grammar.syntax import clause_head, climb, in_dateline, objects
+from briefing.extract.grammar.syntax import (
+    below,
+    clause_head,
+    climb,
+    in_dateline,
+    objects,
+)
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.clusters import Link, clusters_of, stops_of
+from briefing.extract.talks.stated_days import is_report
 from briefing.extract.talks.triggers import find_triggers
 
 _NEAR = 80  # tokens between a meeting word and a date or place that can belong to it
@@ -73,7 +80,8 @@ def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
         trigger = link.trigger
         word = doc[trigger.token]
         cost = date_cost(word, trigger.verbal, mention)
-        if _is_of_occasion(word, root_of(doc, mention.tokens)):
+        root = root_of(doc, mention.tokens)
+        if _is_of_occasion(word, root) or _is_of_report(word, root):
             cost = None
         if cost is not None and cost < FAR:
             costs.append((cost, abs(trigger.token - mention.tokens[0]), link))
@@ -118,6 +126,14 @@ def _is_of_occasion(word: Token, date: Token) -> bool:
         return False  # "took place after she landed on Monday": then, too
     after = any(c.dep_ == "mark" and c.lower_ in _BEFOREHAND for c in clause.lefts)
     return after and date.i > clause.i and not any(n.i == clause.i for n in (word, *climb(word)))
+
+
+def _is_of_report(word: Token, date: Token) -> bool:
+    """ "The talks broke down, a news agency reported on Saturday": the day of the report."""
+    clause, own = clause_head(date), clause_head(word)
+    if clause is None or own is None or clause.i <= word.i or below(clause, word):
+        return False
+    return is_report(clause) and own.i != clause.i
 
 
 def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:

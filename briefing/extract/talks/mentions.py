@@ -62,6 +62,7 @@ _GATHERINGS = frozenset(
 )
 _OWN = frozenset({"his", "her", "its", "their"})
 _LONG_MEASURES = frozenset({"years", "decades"})
+_HOLDING = frozenset({"hold", "have", "attend", "host"})
 _MEASURES = _LONG_MEASURES | {"months", "weeks"}
 _MANY = frozenset("many several numerous countless multiple repeated various regular".split())
 _POINTING = frozenset({"the", "these", "those", "this", "that", "their"})
@@ -108,7 +109,11 @@ def _mention(
     remote = any(t.remote for t in triggers)
     clause = _clause(doc, word, cluster)
     modality = modality_of(word)
-    place = None if remote else _new_place(word, sites) or best_place(cluster, word.i)
+    place = (
+        None
+        if remote
+        else _new_place(word, sites) or _place_where(word, sites, best_place(cluster, word.i))
+    )
     arrives = any(doc[t.token].lemma_ in _ARRIVING for t in triggers)
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
     if arrives and length:
@@ -183,6 +188,19 @@ def _is_of_series(word: Token, mention: DateMention) -> bool:
     if word.dep_ != "pobj" or word.head.lower_ not in {"at", "during"}:
         return False
     return any(c.i == mention.tokens[1] - 1 for c in children(word, "amod")) and _definite(word)
+
+
+def _place_where(
+    word: Token, sites: dict[int, PlaceMention], place: PlaceMention | None
+) -> PlaceMention | None:
+    """ "Those in Oslo were mirrored in Lima, where officials held three": in Lima, not in Oslo."""
+    verb = clause_head(word)
+    seat = sites.get(verb.head.i) if verb is not None and verb.dep_ == "relcl" else None
+    if seat is None or verb is None or not any(c.lower_ == "where" for c in verb.lefts):
+        return place
+    own = word.i == verb.i or (word.head.i == verb.i and verb.lemma_ in _HOLDING)
+    elsewhere = place is not None and place.tokens[0] < seat.tokens[0]
+    return seat if elsewhere or (place is None and own) else place
 
 
 def _new_place(word: Token, sites: dict[int, PlaceMention]) -> PlaceMention | None:

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.events.inventory import is_official
+from briefing.extract.events.inventory import is_office, is_official
 from briefing.extract.grammar.syntax import VERBAL, children, coordinated
 from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.people.lists import lists
+from briefing.names.people import HONORIFICS, OF_ONE_NAME
 
 NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
 _LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
 _CLOSING = VERBAL | {"PUNCT", "PRON", "ADV", "SCONJ"}
 _TITLE_WORDS = frozenset({"'s", "’s", "foreign", "policy"})
+_TITLES = HONORIFICS | OF_ONE_NAME
+_JOINING = frozenset({",", "and", "&"})
 _LONGEST_NAME = 9  # tokens of title and name of one member of a list
 MOST_NAMES = 12  # names of one meeting; more are a list of guests, and bound the work
 
@@ -21,6 +25,7 @@ MOST_NAMES = 12  # names of one meeting; more are a list of guests, and bound th
 def listed(first: Token) -> list[Token]:
     """A name with those that stand behind it in a list, whatever the parser makes of the list."""
     found = coordinated(first)
+    found += [t for each in found for t in _in_front(each)]
     found += [
         a
         for t in found
@@ -39,6 +44,28 @@ def listed(first: Token) -> list[Token]:
         if token.i not in seen:
             found.append(token)
     return found
+
+
+def _in_front(last: Token) -> list[Token]:
+    """ "Bank of Norland President Ana Lind and Governor Bo Vik": Lind, who hangs on Vik's title."""
+    before = last.doc[last.left_edge.i : last.i]
+    return [t for t in before[1:-1] if t.nbor().lower_ in _JOINING and _ends_a_name(t, last)]
+
+
+def _ends_a_name(token: Token, last: Token) -> bool:
+    """Whether a word ends a name of two words or more that stands beside ``last``."""
+    if token.lower_ in _TITLES | lists().titles or is_office(token):
+        return False  # "Crown Prince and Defence Minister Bo Vik"
+    if token.ent_type_ == "PERSON":
+        return token.ent_iob_ == "I" and token.tag_ != "POS"
+    hangs = token.head.i == last.i and token.dep_ in {"nmod", "compound"}
+    named = hangs and not token.ent_type_ and is_official(token)
+    return named and token.pos_ == token.nbor(-1).pos_ == "PROPN"
+
+
+def names_in_front(tokens: list[Token]) -> list[Token]:
+    """Names of persons that the parser hangs on the title of one who stands behind them."""
+    return [t for each in tokens for t in _in_front(each)]
 
 
 def _names_in_a_row(last: Token) -> Iterator[Token]:

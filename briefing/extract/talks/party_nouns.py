@@ -63,11 +63,15 @@ _TALKING = frozenset({"negotiate", "bargain", "talks", "negotiations"})
 _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
 _PLACES = frozenset({"FAC", "LOC"})
 _TITLE = 4  # tokens of a title behind a comma, in which the name begins: ", Supreme Leader"
+_OF_OFFICE = {"secretary": "of state", "chief": "of staff"}
+_TICKER = re.compile(r"[A-Z0-9]{1,8}\.[A-Z]{1,3}")
 _LONGEST = 6  # tokens in front of the noun of a group
 
 
 def of_noun(token: Token, names: Names) -> list[Party]:
     """The parties that a noun stands for: a person, a body, a state, a side; or nobody."""
+    if _is_title_of_next(token, names) or _is_ticker(token):
+        return []
     government = names.governments.get(token.i)
     if government:
         union = token.text == "Brussels" and names.union
@@ -78,7 +82,7 @@ def of_noun(token: Token, names: Names) -> list[Party]:
     joint = _joint(token, names)
     if joint:
         return joint
-    person = person_of(token, names)
+    person = None if _is_quoted_firm(token) else person_of(token, names)
     if person is not None:
         return [person]
     posted = posted_person(token, names)
@@ -90,6 +94,8 @@ def of_noun(token: Token, names: Names) -> list[Party]:
     beside = [p for c in _beside(token, names) if (p := person_of(c, names))]
     if beside and (token.ent_type_ == "NORP" or token.tag_ == "NN") and token.tag_ in _SINGLE:
         return beside  # "an Australian, Brenton Tarrant", "her husband, Bill Clinton"
+    if token.lower_ in _PARTISANS and token.tag_ in _SINGLE:
+        return []  # "the Vermont Democrat": one of many, whoever that is
     if (leader := _leader(token, names) or _aide(token, names)) is not None:
         return [leader]
     span = names.entity.get(token.i)
@@ -99,6 +105,8 @@ def of_noun(token: Token, names: Names) -> list[Party]:
         named = entity_party(token.doc, span, names)
         if named:
             return [named]
+    if _is_quoted_firm(token):
+        return [_by_its_words(token)]
     lemma = token.lemma_.lower()
     if lemma in _FIRMS and (firm := _only_firm_before(token, names)) is not None:
         return [firm]
@@ -113,6 +121,37 @@ def of_noun(token: Token, names: Names) -> list[Party]:
     acts_for = acts_for and not _is_of_a_person(token, names)
     senders = _senders(token, names) if acts_for and not _is_a_side(token) else []
     return senders or _group(token, names)
+
+
+def _is_title_of_next(body: Token, names: Names) -> bool:
+    """ "met Bank of Norland President Ana Lind": the bank of which she is, not another party."""
+    heads = [t for t in objects(body, "of") if is_official(t) and t.pos_ == "PROPN"]
+    after = heads[0].i + 1 if heads else len(body.doc)
+    span = names.entity.get(after)
+    return span is not None and span[0] == after and span[2] == "PERSON"
+
+
+def _is_ticker(token: Token) -> bool:
+    """ "Norvik (NORV.OL)": the sign of a share, and nobody beside the firm."""
+    in_brackets = token.i > 0 and token.nbor(-1).text in {"(", "["}
+    return in_brackets and _TICKER.fullmatch(token.text) is not None
+
+
+def _is_quoted_firm(token: Token) -> bool:
+    """ "talks of Norvik (NORV.OL)": a firm, whose share has a sign."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    return (
+        token.pos_ == "PROPN"
+        and len(behind) > 1
+        and behind[0].text in {"(", "["}
+        and bool(_TICKER.fullmatch(behind[1].text))
+    )
+
+
+def _by_its_words(name: Token) -> Party:
+    words = [c for c in name.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    text = name.doc[min([name.i, *(c.i for c in words)]) : name.i + 1].text
+    return Party(text, frozenset({text.casefold(), *map(str.casefold, text.split())}))
 
 
 def _only_firm_before(token: Token, names: Names) -> Party | None:
@@ -235,7 +274,9 @@ def _sender(token: Token, names: Names) -> list[Party]:
     return [
         p
         for c in children(token, "compound", "nmod", "poss")
-        if (s := names.entity.get(c.i)) and (p := entity_party(c.doc, s, names))
+        if (s := names.entity.get(c.i))
+        and s[2] != "PERSON"
+        and (p := entity_party(c.doc, s, names))
     ]
 
 
@@ -259,6 +300,9 @@ def _group(token: Token, names: Names) -> list[Party]:
     ]
     first = min((w.left_edge.i for w in words if not in_dateline(w)), default=token.i)
     first = max(first, token.i - _LONGEST)
+    first = max(
+        [first, *(t.i + 1 for t in token.doc[first : token.i] if _is_behind_name(t, names))]
+    )
     while first < token.i and (
         token.doc[first].pos_ in {"DET", "PUNCT", "NUM", "PRON"}
         or token.doc[first].lower_ in _UNSAID
@@ -272,12 +316,19 @@ def _group(token: Token, names: Names) -> list[Party]:
         return _named_before(token, names)
     if lemma in _BENCH and not any(w.pos_ == "PROPN" for w in words):
         return []
-    of_state = lemma == "secretary" and token.doc[token.i + 1 : token.i + 3].text.lower()
-    last = token.i + 3 if of_state == "of state" else token.i + 1
+    behind = token.doc[token.i + 1 : token.i + 3].text.lower()
+    last = token.i + 3 if behind == _OF_OFFICE.get(lemma) else token.i + 1
     text = " ".join(token.doc[first:last].text.split())
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
     named = any(t.ent_type_ in _NAMED for t in words)
     return [Party(text, frozenset(keys), named=named, official=is_official(token))]
+
+
+def _is_behind_name(conjunction: Token, names: Names) -> bool:
+    """The "and" of "Governor Ana Lind and Treasury officials"."""
+    before = conjunction.i - 1
+    named = before in names.people.at or names.entity.get(before, (0, 0, ""))[2] == "PERSON"
+    return conjunction.lower_ == "and" and named
 
 
 def _is_talked_with(token: Token) -> bool:

@@ -40,11 +40,13 @@ def described_person(token: Token, names: Names) -> Person | None:
     lemma = token.lemma_.lower()
     offices = _OFFICES.get(lemma, frozenset({lemma}))
     nations = {n for c in _modifiers(token) if (n := nation_of(c.text)) is not None}
+    realms = {c.text for c in _modifiers(token) if c.pos_ == "PROPN" and nation_of(c.text) is None}
     fitting = [
         person
         for person in _named_before(token, names)
         if offices & _heads(person, token)
         and (not nations or nations & set(states_of_roles(person)))
+        and realms <= {word for role in person.roles for word in role.text.split()}
     ]
     if len(fitting) > 1:  # "met Mendez ahead of the president's visit"
         sentence = token.sent.start

@@ -260,7 +260,7 @@ def here(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> l
 def _says_here(word: Token) -> bool:
     verb = clause_head(word)
     near = [*word.children, *(verb.children if verb is not None else ())]
-    return any(c.lower_ == "here" and c.dep_ == "advmod" for c in near)
+    return any(c.text in {"here", "Here"} and c.dep_ == "advmod" for c in near)
 
 
 def _says_there(word: Token) -> bool:

@@ -22,6 +22,8 @@ from briefing.extract.grammar.syntax import (
 )
 from briefing.extract.grammar.tense import said_before
 from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.token_table import table
+from briefing.extract.people.lists import is_outlet
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.days import earlier
 from briefing.extract.talks.mention import Mention
@@ -66,9 +68,18 @@ def stated_days(doc: Doc, dates: Sequence[DateMention], day: date | None) -> lis
             continue
         root = root_of(doc, mention.tokens)
         verb = said_before(doc, mention.tokens[0]) or clause_head(root)
-        if verb is not None and not _is_label(root, verb):
+        if verb is not None and not _is_label(root, verb) and not is_report(verb):
             found.append(StatedDay(first, last, verb.i, numbers[mention.tokens[0]]))
     return found
+
+
+def is_report(verb: Token) -> bool:
+    """ "a news agency reported on Saturday": a day on which what it reports need not have been."""
+    if verb.lemma_ == "report":
+        return True
+    who = children(verb, "nsubj") if verb.lemma_ in SAYING else []
+    names = (table(t.doc).of(t.left_edge.i, t.i + 1) for t in who)
+    return any(map(is_outlet, names))
 
 
 def _is_label(root: Token, verb: Token) -> bool:

@@ -63,6 +63,8 @@ def stands(mention: Mention, day: date | None) -> bool:
         if past and not (mention.verbal or modality.progressive or modality.cancelled):
             return False  # "the accord of his visit to Lima": what went before, on no day
         acting = [p for p in people if p.official and _can_travel(p)]
+        if not dated and not any(p.person or p.name.split()[-1].islower() for p in acting):
+            return False  # "Norland, whose migrants came to Chad", "the Rams are headed to Lima"
         named = any(p.person or nation_of(p.name) for p in acting)
         if not people:
             return dated and mention.official

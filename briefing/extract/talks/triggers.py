@@ -166,7 +166,12 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
         return None  # "talks like a winner": a verb that the parser takes for a noun
     if lemma == "summit" and token.dep_ == "dobj" and token.head.lemma_ in _CLIMBING:
         return None
-    if _is_modifier(token) or _guarded(token, lemma) or _is_body(token):
+    if (
+        _is_of_a_trip_called_off(token)
+        or _is_modifier(token)
+        or _guarded(token, lemma)
+        or _is_body(token)
+    ):
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (lower.endswith("s") and lemma != lower)
     if (lemma in words.plural and plural) or lemma in words.strong:
@@ -190,6 +195,14 @@ def _is_modifier(token: Token) -> bool:
     if token.dep_ not in {"compound", "nmod", "amod", "npadvmod"} or token.head.i <= token.i:
         return False
     return token.head.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_of_a_trip_called_off(token: Token) -> bool:
+    """ "cancelled a trip to the spring meetings": they go on, without whoever stays away."""
+    trip = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"to", "for"} else None
+    governors, words = inventory().governors, inventory().visit
+    off = governors["cancelled"] | governors["postponed"]
+    return trip is not None and trip.lemma_.lower() in words and trip.head.lemma_ in off
 
 
 def _is_body(token: Token) -> bool:
@@ -234,6 +247,8 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
             return None  # "made the rounds on television shows"
     if lemma == "round" and _is_of_money(token):
         return None
+    if token.text == "Assembly" and token.doc[token.i + 1 : token.i + 2].text == "of":
+        return None  # "voted for the Assembly of Elders": a house, which is not said to sit
     if lemma == "session" and any(c.lower_ in _IN_A_ROW for c in token.lefts):
         return None  # "rose for a third straight session"
     if token.text == "Forum" and not any(c.dep_ != "det" for c in token.children):
@@ -263,6 +278,9 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
 def _is_of_money(round_: Token) -> bool:
     """ "a $1 billion round", "its Series A round"."""
     before = round_.doc[round_.left_edge.i : round_.i]
+    led = round_.dep_ == "dobj" and round_.head.lemma_ in {"lead", "raise", "close"}
+    if led and not objects(round_, "of"):
+        return True  # "Harbour Capital led Norvik's round"
     return any(t.ent_type_ == "MONEY" or t.text in {"$", "€", "£", "Series"} for t in before)
 
 

@@ -43,6 +43,9 @@ _HABITS = frozenset("often frequently regularly always usually routinely rarely"
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
 # In whose company people gather for themselves.
 _STAYING = frozenset({"serve", "live", "work", "study", "settle"})
+_STAYS = frozenset(
+    "training school college university study job work treatment vacation holiday residency".split()
+)
 _TITLE_AND_NAME = 7  # tokens behind a noun in which a name with its title begins
 _FAMILIARS = frozenset("neighbor neighbour friend family relative parent child fan".split())
 _CROWDS = frozenset("people crowd mourner protester demonstrator worshipper villager".split())
@@ -272,6 +275,10 @@ def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
         return False  # home, or to where the text says whom they meet
     if any(c.lemma_ in _STAYING for c in children(token, "conj", "xcomp", "advcl")):
         return False  # "came to Oslo and served there for two years"
+    if any(t.lemma_.lower() in _STAYS for t in objects(token, "for")):
+        return False  # "went to Oslo for her training"
     if token.lemma_ in {"come", "go", "head"}:
+        if any(t.pos_ == "PROPN" and any(c.dep_ == "det" for c in t.lefts) for t in who):
+            return False  # "The St. Olaf Hawks are headed to Lima": a team
         return bool(objects(token, "to", "for")) and any(is_party(t) for t in who)
     return True
