@@ -55,7 +55,7 @@ _VERBS_UP = 6  # clauses over a verb that are looked through; nobody follows mor
 
 def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day: date) -> bool:
     """Whether a day that the calendar puts on ``when`` is told of as one before ``day``."""
-    if attachment.word in BY and _is_past_perfect(attachment):
+    if attachment.word in BY and (_is_past_perfect(attachment) or _was_before_it(attachment)):
         return True
     if attachment.word in BY | UNTIL or _PINNED.search(mention.timex.text):
         return False
@@ -112,6 +112,16 @@ def _is_past_perfect(attachment: Attachment) -> bool:
         return False
     arranged = verb.lemma_ in words().arranged | words().demands
     return bool(all_auxiliaries(verb) & {"had", "'d", "’d"}) and not arranged
+
+
+def _was_before_it(attachment: Attachment) -> bool:
+    """ "was speaking just hours before the long weekend": done before the day, not by it."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or attachment.word != "before":
+        return False
+    going_on = verb.tag_ == "VBG" and bool(auxiliaries(verb) & {"was", "were"})
+    held = words().arranged | words().demands | words().grants
+    return (verb.tag_ == "VBD" or going_on) and verb.lemma_ not in held | {"be", "plan"}
 
 
 def _is_linked_to_a_deed(verb: Token) -> bool:

@@ -19,6 +19,7 @@ from tests.briefing.extract.reading import Parse, read
         "Ahead of Tuesday's vote, officials had estimated that few would take part in it.",
         "Ida Moen pushed the town to mend the pier during her visit to the port on Tuesday.",
         "The council did pass a measure to repair the pier in February.",
+        "Ida Moen was speaking just hours before the Easter weekend.",
         # how something is
         "That compares to forecasts of 25 percent for March.",
         "In one month, there are 30 ferries in 31 days.",
