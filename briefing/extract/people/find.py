@@ -23,6 +23,7 @@ from briefing.extract.people.roles import roles_of
 from briefing.extract.people.title_names import without_title_words
 
 _KEPT = "brief people"
+_BEHIND = frozenset(["executive", "general"])  # "the chief executive of Norvik, Ana Lind, said"
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr."])
 
 
@@ -54,8 +55,16 @@ def people_in(tokens: Tokens) -> People:
         for c in cs:
             at.update(dict.fromkeys(range(c.rows[0], _past_suffix(tokens, c.rows[1])), person))
         for role in person.roles:
-            as_role.setdefault(role.head, person)
+            for row in _heads(tokens, role):
+                as_role.setdefault(row, person)
     return People(tuple(persons), at, as_role, outside)
+
+
+def _heads(tokens: Tokens, role: Role) -> range:
+    """The row of the noun of a role, and of the word behind it that the parser takes for one."""
+    behind = tokens.lower[role.head + 1 : role.head + 2]
+    inside = tokens.start[role.head] < role.span.end - len(tokens.word[role.head])
+    return range(role.head, role.head + (2 if inside and behind and behind[0] in _BEHIND else 1))
 
 
 def _past_suffix(t: Tokens, stop: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.people.person import Rows
@@ -15,6 +16,8 @@ OFFICES = frozenset(
     "minister secretary undersecretary chief head director deputy general commissioner president "
     "chairman chairwoman chair governor ambassador envoy professor".split()
 )
+_SAYING = frozenset("say tell add write report confirm".split())
+_MARKS = frozenset(['"', "”", "’", "''"])
 _MODIFYING = frozenset(["amod", "compound"])
 _BOARDS = frozenset("board council house chamber court department bureau ministry".split())
 
@@ -218,3 +221,24 @@ def office_before(tokens: Tokens, first: int, name: Rows, named: dict[int, objec
             return begin
         at = begin
     return None
+
+
+def says_it(t: Tokens, first: int, head: int, stop: int) -> bool:
+    """Whether a phrase behind a comma says the sentence before it, and is no apposition to its end.
+
+    "The quay was sold to Lind, his assistant said"; "Lind, an official said, left at noon".
+    """
+    if not first or stop >= len(t) or t.word[first - 1] != "," or t.lemma[stop] not in _SAYING:
+        return False
+    if t.tag[stop] not in FINITE or t.tag[head] not in ("NN", "NNP"):
+        return False
+    if stop + 1 < len(t) and t.word[stop + 1] == ",":
+        return True
+    row = first - 1
+    while row > 0 and t.sentence[row - 1] == t.sentence[first]:
+        row -= 1
+        if t.word[row] in _MARKS:
+            return False  # "It is late," Lind, a baker said: a comma is missing
+        if t.tag[row] in FINITE and t.word[row + 1] != ",":
+            return True
+    return False

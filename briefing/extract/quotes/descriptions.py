@@ -25,13 +25,9 @@ _BESIDES = frozenset(
 _WHOLE = frozenset(["executive", "chief"])  # of a "chief executive officer", as of no other's name
 _NEW = frozenset(["new", "incoming", "newly"])
 _PAST = frozenset("outgoing former ex previous departing".split())
-_KINDS_OF_OFFICE = frozenset(
-    """prime foreign finance interior defence defense justice health trade economy education labour
-    labor energy transport environment agriculture home press treasury commerce
-    immigration security""".split()
-)
-_RANKED = frozenset("senior top high-ranking second".split())
-"""Of an official without a name, whom nobody calls so who is named."""
+_DEPARTMENTS = frozenset(["minister", "secretary"])
+_FIRST_OF_THEM = frozenset("prime foreign interior deputy".split())
+_OF_ANY = frozenset("government cabinet state junior press".split())
 
 
 def described(
@@ -46,15 +42,15 @@ def described(
     word = tokens.lower[noun]
     if not (is_role(word) or is_demonym(tokens.word[noun])) or tokens.tag[noun] in ("NNS", "NNPS"):
         return None
-    if word == "official" and _RANKED & set(tokens.lower[rows[0] : noun]):
-        words = {word}
-    else:
-        words = {word, *lists().same_role.get(word, ())}
+    words = {word}
+    if word != "official" or noun == rows[0] + 1:  # a minister, but no "government official"
+        words.update(lists().same_role.get(word, ()))
     if "another" in tokens.lower[rows[0] : rows[1]]:
         return None
     details = _details(context, rows, noun)
     ranks = _RANKS & set(tokens.lower[rows[0] : noun]) if word not in _OFFICERS else frozenset()
     gender = gender_of_word(word)
+    new = bool(_NEW & set(tokens.lower[rows[0] : noun]))
     fits: list[tuple[int, Person]] = []
     for person in people.persons:
         before = [r[1] - 1 for r in person.mentions if r[1] <= rows[0]]
@@ -62,13 +58,13 @@ def described(
             continue
         if gender is not None and person.gender not in (None, gender):
             continue
-        if _is_of_another_party(tokens, rows, person):
+        if _is_of_another_party(tokens, rows, person) or _holds_another(tokens, noun, person):
             continue
         if any(
             _is_called(tokens, words, r)
             and _agrees(details, r.words)
             and ranks <= r.words
-            and not _is_another_office(tokens, rows, noun, r)
+            and not (new and r.words & _PAST)
             for r in person.roles
         ):
             fits.append((before[-1], person))
@@ -100,7 +96,8 @@ def _is_of_another(
         one = people.at.get(row) or people.as_role.get(row)
         if one is not None and any(one is p for p in fits):
             return False
-        if one is None and word in _heads_of(s, row):
+        indefinite = s.tokens.lower[s.left[row]] in ("a", "an", "another", "one")
+        if one is None and (indefinite or word == "official") and word in _heads_of(s, row):
             return s.tokens.line[rows[0]] - s.tokens.line[row] <= _LINES
     return False
 
@@ -142,14 +139,19 @@ def _is_of_another_party(t: Tokens, rows: Rows, person: Person) -> bool:
     return bool(mine) and not mine & theirs and bool(theirs & _PARTIES or "party" in theirs)
 
 
-def _is_another_office(t: Tokens, rows: Rows, noun: int, role: Role) -> bool:
-    """Whether a phrase says another office than the role: "the foreign minister" is no prime
-    minister, "the new minister" none who is outgoing."""
-    if _NEW & set(t.lower[rows[0] : noun]) and role.words & _PAST:
-        return True
-    kind, other = t.lower[noun - 1], t.lower[role.head - 1]
-    both = kind in _KINDS_OF_OFFICE and other in _KINDS_OF_OFFICE
-    return both and t.lower[role.head] == t.lower[noun] and kind not in role.words
+def _holds_another(t: Tokens, noun: int, person: Person) -> bool:
+    """Whether somebody has another office than the noun: "the foreign minister" is no prime one."""
+    kind = _department(t, noun) if t.lower[noun] in _DEPARTMENTS else None
+    heads = (r.head for r in person.roles if t.lower[r.head] == t.lower[noun])
+    held = {department for head in heads if (department := _department(t, head))}
+    return kind is not None and bool(held) and kind not in person.role_words
+
+
+def _department(t: Tokens, noun: int) -> str | None:
+    """What a minister is minister of, as the word before says: "foreign"; None if none does."""
+    word = t.lower[noun - 1]
+    noun_before = t.pos[noun - 1] in ("NOUN", "PROPN") and word not in _OF_ANY
+    return word if word in _FIRST_OF_THEM or (noun_before and not is_demonym(word)) else None
 
 
 def _details(s: Context, rows: Rows, noun: int) -> set[str]:
@@ -177,7 +179,7 @@ def named_later(context: Context, people: People, rows: Rows, noun: int) -> Pers
     persons: list[Person] = []
     for person in people.persons:
         first = person.mentions[0][0]
-        if not rows[1] <= first < stop:
+        if not rows[1] <= first < stop or _holds_another(tokens, noun, person):
             continue
         for role in person.roles:
             here = rows[1] <= role.head < stop

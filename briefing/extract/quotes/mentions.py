@@ -75,6 +75,8 @@ def mention(context: Context, noun: int) -> Rows:
         and tokens.end[first - 2] == tokens.start[first - 1]
     ):
         first -= 2  # "ex-wife" in three words
+    elif 0 < first < noun and tokens.word[first] == "-":
+        first -= tokens.end[first - 1] == tokens.start[first]
     joined = _joined_before(context, noun, first)
     return (mention(context, joined)[0] if joined is not None else first), stop
 

@@ -31,7 +31,12 @@ def called_behind(resolution: Resolution, noun: int) -> Rows | None:
         )
         after = rows[0] == noun + 1 and tokens.entity[kid] != "PERSON"
         near = after or (sure and rows[0] == noun + 2 and tokens.word[noun + 1] == ",")
-        return rows if near and tokens.pos[rows[0]] in ("PROPN", "DET") else None
+        if not near or tokens.pos[rows[0]] not in ("PROPN", "DET"):
+            return None
+        dated = (i for i in range(kid + 1, rows[1]) if tokens.entity[i] in ("DATE", "TIME"))
+        day = next(dated, rows[1])
+        after_day = day < rows[1] and tokens.pos[day - 1] == "ADP"
+        return rows[0], day - after_day
     return None
 
 

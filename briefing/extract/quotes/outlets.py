@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.extract.people.lists import is_outlet, is_platform
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.context import Context, once_a_row
+from briefing.extract.quotes.context import Context, Rows, once_a_row
 from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.speaker import Speaker
 
@@ -26,6 +26,8 @@ _SERVED = frozenset("news wire tv television radio media press state-run state".
 _MEDIA = frozenset(["media", "television", "tv", "radio", "newswire"])
 _FEEDS = frozenset(["account", "page", "feed", "channel"])
 _NEAR = 8  # rows from "As" to "reports", of a credit at a sentence's end, of "From Reuters:"
+_SITES = frozenset(["website", "site", "channel"])
+_BELONGING = frozenset(["of", "for"])
 _REPORTS = frozenset(["reports", "reported", "writes", "wrote"])
 _CREDITS = frozenset(["from", "via"])
 _CITED = frozenset(["quote", "cite"])
@@ -75,8 +77,8 @@ def outlet_name(context: Context, noun: int) -> str | None:
 def outlet_before(context: Context, noun: int) -> str | None:
     """The outlet that "the paper", "the agency" or "the Times" at this row was before."""
     tokens = context.tokens
-    first, _ = mention(context, noun)
-    if tokens.lower[first] not in _POINTING:
+    first, stop = mention(context, noun)
+    if tokens.lower[first] not in _POINTING or _is_of_others(context, (first, stop), noun):
         return None
     short = tokens.pos[noun] == "PROPN" and noun == first + 1
     served = tokens.lower[noun] in _AGENCIES and _SERVED & set(tokens.lower[first:noun])
@@ -95,6 +97,15 @@ def outlet_before(context: Context, noun: int) -> str | None:
             if name is not None:
                 return name
     return None
+
+
+def _is_of_others(s: Context, rows: Rows, noun: int) -> bool:
+    """Whether a phrase says whose it is: "its website", "the club's site", "the site of a club"."""
+    t = s.tokens
+    if t.lower[rows[0]] == "its" and t.lower[noun] in _SITES:
+        return True
+    owned = any(t.tag[row] == "POS" for row in range(rows[0], noun))
+    return owned or any(t.lower[row] in _BELONGING for row in range(noun + 1, rows[1]))
 
 
 def outlets(

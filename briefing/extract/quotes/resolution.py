@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from briefing.extract.people.lists import is_role
 from briefing.extract.people.person import People, Person
+from briefing.extract.people.role_phrases import says_it
 from briefing.extract.quotes.antecedents import Antecedent, Antecedents
 from briefing.extract.quotes.bodies import acronyms
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.speaker import Mention
 
 
@@ -59,5 +61,6 @@ def person_at(resolution: Resolution, noun: int) -> Person | None:
         if tokens.tag[noun] in ("NN", "CD") or ended:  # "Bakers of Oslo's chief, Ana Lind"
             return people.at[kid]
     if tokens.dep[noun] == "appos" and tokens.head[noun] in people.at:
-        return people.at[tokens.head[noun]]
+        first, stop = mention(resolution.context, noun)
+        return None if says_it(tokens, first, noun, stop) else people.at[tokens.head[noun]]
     return None

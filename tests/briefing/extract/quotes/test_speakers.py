@@ -124,9 +124,27 @@ def test_an_acronym_is_the_body_that_it_was_introduced_for(parse: Callable[[str]
             "The senior foreign ministry official",
         ),
         (
+            (
+                "Prime Minister Peter Lang came at noon. The Norwegian government official said the"
+                " line was busy."
+            ),
+            "The Norwegian government official",
+        ),
+        (
+            "The aviation minister said it was late. Defence Minister Peter Lang came at noon.",
+            "The aviation minister",
+        ),
+        # who says the sentence before is no apposition to its end
+        (
             "Trade Secretary Peter Lang, an official said, was told of the strike at noon.",
             "an official",
         ),
+        ("his assistant",),
+        (
+            "Lang will meet Senator Clara Voss of Norvik, a source close to the council said.",
+            "a source close to the council",
+        ),
+        ('"It is late," Clara Voss, a baker from Ghent said.', "Clara Voss"),
     ],
 )
 def test_a_description_of_somebody_else_is_nobody_who_is_named(
@@ -149,3 +167,26 @@ def test_a_role_of_two_nouns_is_repeated_by_either(parse: Callable[[str], Doc]) 
         "Clara Voss, founder and editor of the Herald, came to Bonn. The editor said it was late."
     )
     assert _speakers(parse, text) == ["Clara Voss"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The quay is open to all, according to its website.", "its website"),
+        (
+            "The quay is open to all, according to the website for the club.",
+            "the website for the club",
+        ),
+        (
+            "The town's emergency management agency said the road was open.",
+            "The town's emergency management agency",
+        ),
+        ("The quay is open to all, according to the ex-player's website.", "ex-player"),
+        ("The trade group Bakers for Ghent on Thursday said it was late.", "Bakers for Ghent"),
+    ],
+)
+def test_a_site_or_an_agency_of_others_is_no_outlet_of_before(
+    parse: Callable[[str], Doc], text: str, speaker: str
+) -> None:
+    before = "Reuters reported on Monday that the mill would close.\n"
+    assert _speakers(parse, before + text)[-1] == speaker
