@@ -54,6 +54,13 @@ _LIGHT = frozenset(
     undertake""".split()
 )
 """Verbs that leave it to their object to say what is done: "hold a march", "print a correction"."""
+_DITRANSITIVE = frozenset(
+    "award bring charge give grant guarantee hand lend loan offer pay refund send show".split()
+)
+"""Verbs after which may stand to whom before what: "give the inmates their books"."""
+_TO_WHOM = frozenset("her him it me them us you".split())
+_OPENS_GIFT = frozenset("a an her his its their".split())
+_DETERMINED = _OPENS_GIFT | frozenset("all every the these those".split())
 _PAPERS = frozenset("brief draft notice report".split())
 """Of the nouns of acts those of what is handed over by itself: "file a report"."""
 _TAKING_PLACE = frozenset("begin conclude end hold open start take_place".split())
@@ -103,11 +110,12 @@ def up_to(words: Sequence[str], ends: Container[str]) -> Sequence[str]:
     return words[: next((at for at, word in enumerate(words) if word in ends), len(words))]
 
 
-def act_of_phrase(phrase: str, subject: str = "") -> Act | None:
+def act_of_phrase(phrase: str, subject: str = "", *, of_any_verb: bool = False) -> Act | None:
     """The act of a verb phrase that begins with its verb: "publish the audit", "be rebuilt".
 
     ``subject`` is what the phrase is said of where that is what something is done to: "the bridge".
-    None where the words begin with no verb.
+    None where the words begin with no verb; ``of_any_verb`` says that they follow "to" or "will",
+    so that a verb of no list is one too.
     """
     words = tokens(phrase)
     lower = [word.casefold() for word in words]
@@ -120,14 +128,62 @@ def act_of_phrase(phrase: str, subject: str = "") -> Act | None:
         if perfect:  # "will have left"
             kind, after = _with_particle(perfect[0], lower, at + 2)
             return _on(kind, words[after:], subject, negated)
-    elif lower[at] in {"be", "is", "are", "have", "has"}:
+        done = _place_had_done(lower, at)
+        if done is not None:  # "have every hole filled"
+            kind, after = _with_particle(_past_of(lower[done]), lower, done + 1)
+            return _on(kind, words[at + 1 : done], subject, negated)
+    if lower[at] in {"be", "is", "are", "have", "has"}:
         return _passive(words, at, subject, negated)
     verb = next((f.verb for f in forms_of(lower[at]) if f.form in ("base", "third")), None)
     verb = verb or (lower[at] if is_listed(lower[at]) else None)
+    if verb is None and of_any_verb and _may_be_verb(words, at):
+        verb = lower[at]
     if verb is None:
         return None
     kind, after = _with_particle(verb, lower, at + 1)
-    return _on(kind, [*words[after:]], subject, negated, light=verb in _LIGHT)
+    given = words[after:] if verb not in _DITRANSITIVE else _what_is_given(words[after:])
+    return _on(kind, [*given], subject, negated, light=verb in _LIGHT)
+
+
+def _place_had_done(lower: Sequence[str], at: int) -> int | None:
+    """Where, after "have" at a place, a participle says what somebody has done to a thing."""
+    if lower[at] not in {"have", "has"} or not _DETERMINED.intersection(lower[at + 1 : at + 2]):
+        return None
+    for place in range(at + 3, len(lower)):
+        following = lower[place + 1 : place + 2]
+        ends = not following or following[0] in BREAKS | PREPOSITIONS | PARTICLES
+        if lower[place] in BREAKS or (ends and _past_of(lower[place])):
+            return place if _past_of(lower[place]) else None
+    return None
+
+
+def _past_of(word: str) -> str:
+    """The listed verb that a word is the past of, or ""."""
+    return next((f.verb for f in forms_of(word) if f.form == "past" and is_listed(f.verb)), "")
+
+
+def _may_be_verb(words: Sequence[str], at: int) -> bool:
+    """Whether a word that no list has is a verb with its object: "blur | all faces"."""
+    word, following = words[at], "".join(words[at + 1 : at + 2]).casefold()
+    if not word.islower() or not word.isalpha() or word.endswith(("s", "ing")) or word in EMPTY:
+        return False
+    return word not in PREPOSITIONS and (
+        following in _DETERMINED or following in PARTICLES or following[:1].isdigit()
+    )
+
+
+def _what_is_given(words: Sequence[str]) -> Sequence[str]:
+    """What follows a verb of giving, without to whom: "the inmates | their books back"."""
+    by_pronoun = "".join(words[:1]).casefold() in _TO_WHOM
+    for at, word in enumerate(words):
+        lower = word.casefold()
+        if lower in BREAKS and not (by_pronoun and at == 0):
+            break
+        before = words[at - 1].casefold() if at else ""
+        opens = lower in _OPENS_GIFT or (by_pronoun and lower == "the")
+        if at and opens and before not in PREPOSITIONS and before not in _DETERMINED:
+            return words[at:]
+    return words
 
 
 def act_of_noun(phrase: str) -> Act | None:
@@ -372,9 +428,17 @@ def begins_with_listed(phrase: str) -> bool:
     words = words[_first(words, 0) or 0 :]
     if words[:1] == ["have"] and len(words) > 1:
         return any(is_listed(form.verb) for form in forms_of(words[1]))
+    if words and _place_had_done(words, 0) is not None:
+        return True
     if words[:1] == ["be"] and len(words) > 1 and class_of_state(words[1]) is not None:
         return True  # "be home"
     return bool(words) and is_listed(words[0])
+
+
+def has_done(phrase: str) -> bool:
+    """Whether a phrase is that somebody has a thing done: "have every hole filled"."""
+    lower = [word.casefold() for word in tokens(phrase)]
+    return bool(lower) and _place_had_done(lower, 0) is not None
 
 
 def begins_with_listed_participle(phrase: str, *, of_states: bool = False) -> bool:

@@ -27,6 +27,7 @@ NO_OBJECT = BREAKS | frozenset(
 """What follows a verb that has no object."""
 _TELLING = 2  # words of what an act is done to by which it is told from others in one story
 _LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
+_ENDING = 3  # letters by which it is longer, "al", "ial": more are a word of their own
 COUNTED = 3  # words before a noun among which its number stands
 # Of the weight of the words that say more of what an act is done to, as much an answer holds: with
 # 0.3, 0.4 and 0.5 ``python -m bench.ledger promises`` links 44, 43 and 41 of the even pairs, with
@@ -125,7 +126,7 @@ class ActTopic:
     def holds_head(self, stems: Collection[str]) -> bool:
         """Whether among stems is that of the noun that the act is on."""
         head = self._does.done_to
-        if head in stems or (len(head) >= _LONG and any(s.startswith(head) for s in stems)):
+        if head in stems or (len(head) >= _LONG and any(_is_made_of(s, head) for s in stems)):
             return True
         return self._one_story and bool(head) and bool(alike(head) & set(stems))
 
@@ -185,6 +186,11 @@ class ActTopic:
             for place in range(max(0, at - COUNTED), at)
             if is_number(number := line.lower[place]) and not is_of_date(line.lower, place)
         }
+
+
+def _is_made_of(longer: str, head: str) -> bool:
+    """Whether a word is a noun with an ending: "presidential", but not "groundsman"."""
+    return longer.startswith(head) and len(longer) - len(head) <= _ENDING
 
 
 def _weight(words: Collection[str]) -> float:

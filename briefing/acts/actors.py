@@ -16,6 +16,30 @@ from briefing.names.words import EMPTY, stem
 _DATA = Path(__file__).with_name("data")
 _BODIES = frozenset(words_of("bodies.txt", _DATA))
 _TITLES = frozenset(words_of("titles.txt", _DATA))
+_PEOPLE = frozenset(words_of("people.txt", _DATA))
+_KINDS = frozenset(
+    """agency app bank brand builder business carrier chain charity company contractor dealer
+    developer distributor exporter firm giant group importer lender maker manufacturer operator
+    owner platform producer provider retailer service start-up startup supplier""".split()
+)
+"""What a name is said to be by a noun before it."""
+_OTHER_NOUNS = {
+    "ambassador": ("envoy",),
+    "bank": ("lender",),
+    "company": ("firm",),
+    "firm": ("company",),
+    "lender": ("bank",),
+    "maker": ("manufacturer", "company", "firm"),
+    "operator": ("company", "firm"),
+    "start-up": ("company", "firm"),
+    "app": ("company", "firm"),
+    "chain": ("company", "firm"),
+    "officers": ("police",),
+}
+"""Nouns by which a text goes on about the same somebody: "the lender" of a bank."""
+_COMPOUNDS = ("owner", "holder", "keeper", "maker", "worker", "leader", "man", "woman", "person")
+"""Nouns of people that are written as one with what stands before: "landowner", "lawmaker"."""
+_INDEFINITE = frozenset(["a", "an", "another"])
 _EMPTY = EMPTY | frozenset("neighbouring neighboring striking own several".split())
 _OF_PEOPLE = ("ers", "ors", "ists", "ees", "ants", "ents", "men", "women", "ians", "pilots")
 """Endings of nouns for people, which a sentence may begin with: "Teachers in Lindal"."""
@@ -127,7 +151,7 @@ class Actor(Struct, frozen=True):
             named = {w for w in more_of_it if w[:1].isupper()} - opening
             nouns = _stems([head, *(more_of_it - named)])
             return cls(_stems(named), nouns, any_name=False, body=_body(head))
-        proper = [w for w in core if w[:1].isupper() and not is_title(w)]
+        proper = [w for w in _without_kind(core) if w[:1].isupper() and not is_title(w)]
         if proper:
             lead = () if len(proper) > 2 else proper[:1]
             return cls(_stems([proper[-1], *lead]))
@@ -167,7 +191,8 @@ class Actor(Struct, frozen=True):
         Of names with what stands before them ("Mayor Ida Moen", "the airline Skylark"), and of
         roles ("mayor of Vik").
         """
-        nouns = filter(None, map(_description, filter(None, described)))
+        own = list(filter(None, map(_description, filter(None, described))))
+        nouns = [*own, *(other for noun in own for other in _OTHER_NOUNS.get(noun, ()))]
         return (cls(any_name=False, body=noun) for noun in dict.fromkeys(nouns))
 
     def is_meant(self, lower: Sequence[str]) -> bool:
@@ -206,7 +231,15 @@ class Actor(Struct, frozen=True):
             return False
         if not self.nouns:
             return bool(self.names)
-        return self.nouns <= {stem(w) for w in written}
+        if not self.nouns <= {stem(w) for w in written}:
+            return False
+        return bool(self.names) or not self._is_another(written)
+
+    def _is_another(self, written: Sequence[str]) -> bool:
+        """Whether its nouns are said of somebody whom the text has not told of: "a magistrate"."""
+        of_it = [stem(word) in self.nouns for word in written]
+        runs = [at for at, here in enumerate(of_it) if here and not (at and of_it[at - 1])]
+        return all(at and written[at - 1].casefold() in _INDEFINITE for at in runs)
 
 
 def is_agent(name: str) -> bool:
@@ -228,10 +261,22 @@ def is_agent(name: str) -> bool:
     lower = head.casefold()
     return (
         lower in _BODIES
+        or (lower.endswith("ies") and f"{lower[:-3]}y" in _BODIES)
         or lower in _TITLES
+        or lower in _PEOPLE
+        or lower.endswith(_COMPOUNDS)
         or (lower.endswith(_OF_PEOPLE) and not lower.endswith("ments"))
         or is_common(head.title())
     )
+
+
+def _without_kind(core: Sequence[str]) -> Sequence[str]:
+    """A name without what it is said to be before it: "Danish start-up Nordlys Orbital"."""
+    lower = max((at + 1 for at, word in enumerate(core) if word in _KINDS), default=0)
+    words = core[lower:]
+    if len(words) > 2 and words[0].casefold() in _PEOPLE | _BODIES:
+        words = words[1:]
+    return words
 
 
 def _description(name: str) -> str:

@@ -15,8 +15,8 @@ _OTHERS_OF = frozenset(
     son sons successor supporter supporters uncle wife widow""".split()
 )
 """Who is called by the name of another, and does not act for that one: "friends of Lind"."""
-_PRONOUNS = frozenset("he she".split())
-_OF_BODIES = frozenset("it its".split())
+_PRONOUNS = frozenset("he her his she".split())
+_OF_BODIES = frozenset("it its their they".split())
 _SUBJECT = 8  # words of a sentence among which stands who goes by "it" at the head of the next
 _EMPTY_IT = frozenset("'s is was will would".split())
 

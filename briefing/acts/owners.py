@@ -60,8 +60,8 @@ _NO_OBJECT_NEEDED = frozenset(
 )
 
 _PHRASAL_WITHOUT_OBJECT = frozenset(
-    """back_down bow_out come_back go_ahead go_back go_home pull_out stand_aside stand_down
-    step_aside step_down walk_out""".split()
+    """back_down bow_out clear_out come_back get_out go_ahead go_back go_home move_out pull_out
+    stand_aside stand_down step_aside step_down walk_out""".split()
 )
 
 
@@ -136,7 +136,7 @@ def is_whole(act: str) -> bool:
     """Whether an act says what it is done to, or needs not: "resign", but not "provide"."""
     verb, *more = act.split() or [""]
     if more[:1] and more[0] in _REFERRING:
-        return False
+        return more[1:2] != [] and more[1] in _DETERMINERS  # "give it the logs"
     if "_".join((verb, *more[:1])) in _PHRASAL_WITHOUT_OBJECT:
         return True
     return verb in _NO_OBJECT_NEEDED or any(word not in PARTICLES for word in more)

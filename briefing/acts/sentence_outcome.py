@@ -14,31 +14,35 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from briefing.acts.act import tokens, up_to
+from briefing.acts.act import is_number, tokens, up_to
 from briefing.acts.duties import Duty, Outcome
 from briefing.acts.lines import Line
 from briefing.acts.matching import ActMatcher
 from briefing.acts.naming import DutyNames
 from briefing.acts.turns import (
+    AS_SAID,
     BROKEN,
     CONDITION,
     DENIED,
     EXTENDED,
     GIVEN_TIME,
+    IN_TERM,
     KEPT,
     LATE,
+    LATE_OF_TERM,
     MISSED,
     MOVED,
     NOT_THERE,
     OFF,
     OVER,
+    OWN_TERM_MISSED,
     REFUSED,
     TERM,
     THAN_PLANNED,
     TOLD_BY,
     UNSURE,
 )
-from briefing.names.words import NEGATIONS, stem
+from briefing.names.words import EMPTY, NEGATIONS, stem
 
 _TELLER = 7  # words before or after "said" among which it stands who said it
 _NONE_OF = 6  # words after "there is no" among which stands of what there is none
@@ -60,6 +64,8 @@ _UNDERTAKES = re.compile(
 _OF_DENIAL = 9  # words after "never made" among which stands what was never made
 _BEGINS_CLAUSE = frozenset(", that which who whose where when because".split())
 """Words at which a clause ends: of "no evidence that it ordered" no more is meant than that."""
+_NOT_DONE = re.compile(r"(?i)\b(?:none|no|without|nothing|only|barely|hardly|still)\b")
+_STILL_NOT = re.compile(r"(?i)\b(?:still|yet to|wait\w*|demand\w*|protest\w*)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is to|are to|expects?|plans?|hopes?)\b")
 
 
@@ -76,6 +82,10 @@ class OutcomeReader:
         )
         self._names = DutyNames(duty, lines, one_story=one_story)
         self._spoken = frozenset(word.casefold() for word in tokens(duty.words))
+        own = {name for actor in duty.acting for name in (*actor.names, *actor.nouns, actor.body)}
+        self._telling = frozenset(
+            stem(word) for word in self._spoken if word not in EMPTY and not is_number(word)
+        ) - frozenset(own)
         self._is_asked = duty.is_asked
         self._has_term = duty.has_term
         self._due = duty.due
@@ -111,6 +121,8 @@ class OutcomeReader:
         turned = self._turned(line, heard, happened=happened) if may_turn else None
         if turned is None and self._one_story and self._is_kept(line, heard):
             return "done"
+        if turned is None and self._one_story and (acting or asking):
+            turned = self._by_its_term(line, before, heard)
         if turned is not None or not (known and heard.on_it and happened):
             return turned
         return (
@@ -118,6 +130,30 @@ class OutcomeReader:
             if self._act.is_whole(line, after) and self._is_told_by_one_who_knows(line)
             else None
         )
+
+    def _by_its_term(self, line: Line, before: Line | None, heard: _Heard) -> Outcome | None:
+        """What a sentence says became of the act by its day or by how it was undertaken.
+
+        "Ardal moved the last of them, two weeks before the date it had set": other words may be
+        used for the act itself, if those of the announcement are near.
+        """
+        text = line.text
+        near = self._telling & (line.stems | (before.stems if before else frozenset()))
+        if not near or _WILL.search(text) or TOLD_BY.search(text):
+            return None
+        is_past = self._due is not None and self._day > self._due
+        unlike = not NEGATIONS.isdisjoint(line.lower) or _NOT_DONE.search(text) is not None
+        if is_past and self._telling & line.stems and heard.acting:
+            missed = OWN_TERM_MISSED.search(text)
+            if missed and (unlike or missed[0].casefold().startswith(("miss", "in breach"))):
+                return "missed"
+            if LATE_OF_TERM.search(text) and not unlike and not _STILL_NOT.search(text):
+                return "late"
+        if unlike or not heard.acting or not self._act.is_whole(line, None):
+            return None
+        if AS_SAID.search(text):
+            return "done"
+        return "done" if heard.verb and IN_TERM.search(text) else None
 
     def names_it(self, line: Line) -> bool:
         """Whether a sentence has what the act is done to, with all its names."""

@@ -145,6 +145,10 @@ class TurnMatcher:
     def _is_of_other_act(self, line: Line, match: re.Match[str], at: int, at_demand: bool) -> bool:
         """Whether the verb after words that turn it is another one: "declined to pay"."""
         place = at + len(tokens(match[0]))
+        if line.lower[place : place + 1] == ("on",) and line.lower[place + 2 : place + 3] == (
+            "to",
+        ):
+            place += 2  # "declined on Friday to say"
         following = line.lower[place : place + 2]
         verb = following[1:] if following[:1] == ("to",) else following[:1]
         is_verb = any(

@@ -96,12 +96,16 @@ MOVED = LazyPattern(
     r"set back|brought forward|deferr(?:ed|ing)|defers|"
     r"will (?:now |only )|now (?:begins|opens|starts|to be)|"
     r"instead of|(?:later|earlier|longer) than (?:planned|promised|first|announced)|"
-    r"rather than (?:in |on |this |next |at )|(?:slipp?|slid)(?:ed|s|ping)? (?:from|to|into|by) |"
+    r"rather than (?:in |on |this |next |at |the (?:first|second|third|fourth)\b)|"
+    r"and not (?:this|on|in|next) (?=[A-Z]|\d|week|month|spring|summer|autumn|winter)|"
+    r"(?:on|in|until) (?:the )?[\w ]{3,20}? instead\b|"
+    r"(?:slipp?|slid)(?:ed|s|ping)? (?:from|to|into|by) |"
     r"only in|not (?:be )?(?:\w+ )?(?:off )?(?:before|until)|"
     r"not (?:see|expect|get|have) (?:\w+ ){1,4}?(?:before|until)|needs? until|will have to wait)\b"
 )
 THAN_PLANNED = LazyPattern(
-    r"(?i)\b(?:later|earlier|longer) than (?:planned|promised|first|announced|scheduled|hoped)\b"
+    r"(?i)\b(?:later|earlier|longer) than "
+    r"(?:planned|promised|first|announced|scheduled|hoped|intended|agreed)\b"
 )
 OVER = LazyPattern(
     r"(?i)\b(?:week|month|quarter|year|summer|autumn|winter|spring|time|day|deadline) "
@@ -154,6 +158,41 @@ KEPT = LazyPattern(
     r"as (?:promised|pledged|planned|announced|agreed|demanded|ordered))\b"
 )
 """That what was undertaken was done, in words of the undertaking."""
+_TERM_OF_IT = (
+    r"(?:the|its|his|her|their|an?) (?:[\w’'-]+ ){0,3}?(?:date|day|deadline|limit|schedule|term)\b|"
+    r"(?:it|he|she|they) (?:had|was|were) (?:due|to|promised|obliged|supposed)"
+)
+_UNITS = r"(?:hours?|days?|weeks?|fortnight|months?|years?)"
+IN_TERM = LazyPattern(
+    rf"(?i)\b(?:{_UNITS} (?:ahead of|before|earlier than|inside|short of) "
+    rf"(?:{_TERM_OF_IT}|it had to)|"
+    rf"(?:inside|within) the (?:\w+ ){{1,3}}?(?:allowed|given|granted|set)\b|"
+    r"on the (?:very )?day (?:for|on) which)"
+)
+"""That something was done before its day, said by that day."""
+AS_SAID = LazyPattern(
+    r"(?i)\b(?:in (?:accordance|compliance|keeping|line) with (?:[\w’'-]+ ){0,4}?(?:agreement|"
+    r"commitment|deal|decision|demand|order|plan|pledge|promise|ruling|undertaking|vow)s?\b|"
+    r"as (?:it|he|she|they|[\w’'-]+(?: [\w’'-]+)?) (?:had|have|has) (?:agreed|announced|demanded|"
+    r"ordered|pledged|promised|said (?:it|he|she|they) would|undertaken|vowed)\b|"
+    r"as good as (?:its|his|her|their) word|true to (?:its|his|her|their) (?:word|promise|pledge)|"
+    r"kept (?:its|his|her|their) (?:side|end|part) of the (?:agreement|bargain|deal)|"
+    r"(?:did|done) (?:just |exactly )?(?:what|as) (?:it|he|she|they) (?:had )?(?:agreed|announced|"
+    r"pledged|promised|undertaken|vowed))"
+)
+"""That something was done as it was undertaken or asked for."""
+LATE_OF_TERM = LazyPattern(
+    rf"(?i)\b{_UNITS} (?:late\b|behind schedule|overdue|(?:after|beyond|past) (?:{_TERM_OF_IT})|"
+    r"longer than [^,;]{0,50}?(?:had been|had|were|was) (?:agreed|promised|told))"
+)
+"""That something was done after its day, said by that day."""
+OWN_TERM_MISSED = LazyPattern(
+    r"(?i)\b(?:miss(?:ed|es|ing) (?:its|his|her|their)(?: own)? (?:\w+ )?(?:date|deadline|"
+    r"target)|in breach of (?:an?|its|his|her|the|their) (?:[\w’'-]+ )?(?:deadline|obligation|"
+    r"order|pledge|promise|ruling|undertaking)|(?:was|were) to have [a-z]+(?:ed|en|t)\b|"
+    r"as [^,;]{2,30} had (?:laid down|ordered|promised|agreed|pledged|vowed))"
+)
+"""That what had a day was not done by it, said by that day."""
 BROKEN = LazyPattern(
     r"(?i)\b(?:broke|breaks|broken|went back on|gone back on|reneged on) "
     r"(?:its|his|her|their|the|a) (?:\w+ )?(?:words?|promises?|pledges?|vows?)\b"

@@ -21,6 +21,12 @@ _FIXED = re.compile(
     r"begin|follow|start|take place))?\W*$"
 )
 _SECOND = re.compile(r"^(?P<who>he|she|it|they|we|I) (?!will\b|would\b).*? and (?:will|would) ")
+EXPECTED_ONLY = frozenset(
+    """achieve announce be become benefit book break complete continue cost deliver earn exceed fall
+    find gain generate get grow have hear hit incur know lose make meet need post reach receive
+    record remain report return rise save see show spend take win""".split()
+)
+"""What somebody expects to do, and does not undertake: "expects to see a profit"."""
 _OF = re.compile(r"\b(?:of|for|in|on|at|to|into|with|between|by)\b")
 
 

@@ -22,9 +22,13 @@ from briefing.ledger.act_wording import shortened, tidy
 from briefing.ledger.binding import binds
 from briefing.ledger.sentence_forms import (
     DEMANDED,
+    EXPECTS_ONLY,
     GIVEN,
     MUST,
+    PLANS,
     PRESENT,
+    SET_FOR,
+    UNTIL,
     WANTED,
     WILL,
     act_of_form,
@@ -121,15 +125,16 @@ class _Reader:
     def of_deadlines(self) -> Iterator[Undertaking | None]:
         """Those that a deadline tells of."""
         for due in self._deadlines:
+            sentence = self._sentence(due.span)
             if _is_off(due) or self._is_denied(due.span):
                 continue
-            sentence = self._sentence(due.span)
             quote = self._quote_over(due.span)
             phrase, subject = phrase_of(due)
             who = None if subject and due.who == subject else due.who
             if subject and who is None and not phrase.startswith(_OF_STATES) and is_agent(subject):
                 who, subject = subject, ""
-            does = act_of_phrase(phrase, subject) if phrase else None
+            told = due.what.casefold().startswith(f"{due.who or ''} to ".casefold())
+            does = act_of_phrase(phrase, subject, of_any_verb=told) if phrase else None
             if does is None or does.negated or (who and not is_whole(phrase)):
                 continue
             saying = self._saying(who, quote, sentence)
@@ -160,7 +165,8 @@ class _Reader:
             return _Saying("ultimatum" if ultimatum else asked, who, giver, None)
         by, to = quote.speaker, quote.addressee
         if asks(quote, who):
-            return _Saying("ultimatum" if ultimatum else "demand", who, by, to or who)
+            kind: UndertakingKind = "ultimatum" if ultimatum else "demand"
+            return _Saying(kind, who, by, to or who, quote.role)
         if ultimatum and who and not may_be_one(by, who):
             return _Saying("ultimatum", who, by, to)
         if who is None and by is None:
@@ -216,6 +222,10 @@ class _Reader:
         has_day = len(phrase) < match.end("act") - match.start("act")
         if match.re is MUST and not has_day and _IS_RULE.search(match[0]):
             return None
+        if match.re is UNTIL and not self._ahead.is_in(sentence):
+            return None
+        if match.re is PLANS and EXPECTS_ONLY.search(match[0]):
+            return None
         if match.re in (PRESENT, WILL) and (
             self._ahead.days_in(sentence) is None or not _FIXTURES.isdisjoint(does.kind.verbs)
         ):
@@ -225,8 +235,8 @@ class _Reader:
         who = without_dateline(given["who"]) if given.get("who") else None
         if match.re is WANTED:
             saying = _Saying("demand", None, without_dateline(match["by"]), None)
-        elif match.re in (DEMANDED, GIVEN, MUST):
-            asked: UndertakingKind = "ultimatum" if match.re is GIVEN else "demand"
+        elif match.re in (DEMANDED, GIVEN, MUST, UNTIL, SET_FOR):
+            asked: UndertakingKind = "ultimatum" if match.re in (GIVEN, UNTIL) else "demand"
             saying = _Saying(asked, who, given.get("by") or given.get("giver"), None)
         else:
             saying = _Saying("undertaking", None if what else who, who if what else None, None)
@@ -292,11 +302,15 @@ class _Reader:
             said_by,
             saying.said_to,
             tuple(dict.fromkeys(acting)),
-            (Actor.of(said_by),) if asked and said_by else (),
+            self._asking(said_by, saying.role) if asked and said_by else (),
             finding,
             due[0] if due else None,
             (Actor.of(said_by),) if said_by and not asked else (),
         )
+
+    def _asking(self, said_by: str, role: str | None) -> tuple[Actor, ...]:
+        """By which names an answer may call who asked: "Ida Moen", "the minister"."""
+        return (Actor.of(said_by), *Actor.of_descriptions(said_by, role))
 
     def _with_name(self, owner: str | None, sentence: Span) -> str | None:
         """A body with the name that follows its noun in a sentence: "the water company Aldera"."""
@@ -347,7 +361,7 @@ class _Reader:
 
 def _act_said(said: SaidAct) -> Act | None:
     if not said.is_deed:
-        return act_of_phrase(said.phrase, said.subject)
+        return act_of_phrase(said.phrase, said.subject, of_any_verb=True)
     does = act_of_deed(said.phrase)
     # "The resignation of the minister" is done by the minister, and to nobody.
     if does and said.owed_by and does.done_to in stems(said.owed_by):

@@ -18,6 +18,7 @@ from briefing.acts.act import (
 )
 from briefing.acts.actors import is_agent
 from briefing.acts.verbs import forms_of, is_listed
+from briefing.ledger.plans_said import EXPECTED_ONLY
 
 _GIVER = re.compile(
     r"^(?P<giver>[^,;]{2,60}?) (?:gave|has given|had given|gives) "
@@ -33,7 +34,8 @@ _PROMISER = re.compile(
 )
 """Who promised what in a sentence that is no statement: "Hadrian committed itself to deliver"."""
 _COMMITTED = re.compile(
-    r"^(?P<who>[^,;“\"]{2,60}?) (?:has |have |had )?(?:committed|pledged|promised|bound) "
+    r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had |is |are )?"
+    r"(?:committed|pledged|promised|bound) "
     r"(?:(?:itself|himself|herself|themselves) )?to (?P<act>[a-z]+ing\b[^,;“\"]*)"
 )
 _PROMISED_THING = re.compile(
@@ -51,7 +53,8 @@ _PASSIVE = re.compile(
     r"(?:announced|decided|confirmed|promised|pledged|agreed)\b"
 )
 _AGREED_THAT = re.compile(
-    r"(?P<who>(?<=^)[^,;“\"]{2,80}?|(?<=, )[^,;“\"]{2,80}?) (?:agreed|decided|promised) that "
+    r"(?P<who>(?<=^)[^,;“\"]{2,80}?|(?<=, )[^,;“\"]{2,80}?) "
+    r"(?:agreed|decided|pledged|promised|vowed)(?: on [A-Z]\w+day)? that "
     r"(?P<what>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:will|would) (?P<act>be [a-z]+\b[^,;“\"]*)"
 )
 _CALLED = re.compile(
@@ -78,6 +81,17 @@ GIVEN = re.compile(
     r"(?:an?|another|\d+|one|two|three|four|five|six|ten) (?:more )?"
     r"(?:hours?|days?|weeks?|fortnight|months?|years?) to (?P<act>[a-z][^,;“\"]*)"
 )
+UNTIL = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?) (?:has|have) (?:(?:only|just|now) )?until [^,;“\"]{3,50}? to "
+    r"(?P<act>[a-z][^,;“\"]*)"
+)
+"""Who has until when to do what: "the union has until spring to answer"."""
+SET_FOR = re.compile(
+    r"^(?P<by>[^,;“\"]{2,60}?) (?:has |have |had )?set (?:[^,;“\"]{3,50}? as (?:the|an?) deadline|"
+    r"(?:the|an?) (?:\w+ )?deadline of [^,;“\"]{3,50}?) for (?P<who>[^,;“\"]{2,60}?) to "
+    r"(?P<act>[a-z][^,;“\"]*)"
+)
+"""Who set whom a day: "the party set Monday as the deadline for its members to vote"."""
 """Who is given how much time to do what: "gave the bank a month to replace its chairman"."""
 _AGREED_ON = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?agreed "
@@ -94,23 +108,26 @@ _ANNOUNCED = re.compile(
     r"(?:[^,]{2,60} )?(?:said|told|announced|assured|decided|confirmed|promised|pledged)\b"
 )
 """What somebody is announced to do where the words are no statement that was found."""
-_PLANS = re.compile(
+PLANS = re.compile(
     r"^(?:[A-Z][^,;“\"]{2,40}, )?(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? "
     r"(?:plans|planned|plan|intends|intended|intend|is planning|are planning|is preparing|"
     r"are preparing|is scheduled|are scheduled|is|are|"
-    r"is due|are due|is set|are set|has decided|have decided|decided|has offered|offered|aims|aim) "
+    r"is due|are due|is set|are set|is committed|are committed|is on track|are on track|"
+    r"has decided|have decided|decided|has offered|offered|aims|aim|means|expects|expect) "
     r"to (?P<act>[a-z][^,;“\"]*)"
 )
+EXPECTS_ONLY = re.compile(rf"\bexpects? to (?:{'|'.join(sorted(EXPECTED_ONLY))})\b")
 DEMANDED = re.compile(
     r"^(?P<by>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?(?:ordered|told|urged|asked|"
     r"urges|asks|"
     r"orders|wants|want|calls on|called for|calls for|begged|implored|obliges|obliged|commits|"
-    r"called on|instructed|warned|directed|required|pressed|appealed to) "
+    r"called on|called upon|instructed|warned|directed|required|pressed|appealed to) "
     r"(?P<who>(?!by |to )[^,;“\"]{2,60}?) "
     r"to (?P<act>[a-z][^,;“\"]*)"
 )
 MUST = re.compile(
-    r"^(?P<who>[^,;“\"]{2,60}?) (?:must|has to|have to|is required to|are required to|"
+    r"^(?P<who>[^,;“\"]{2,60}?) (?:must|has to|have to|is required to|are required to|had better|"
+    r"(?:is|are) obliged to|(?:is|are) under orders to|"
     r"(?:has been|have been|was|were) (?:asked|instructed|ordered|told|urged|warned)"
     r"(?: by (?P<by>[^,;“\"]{2,60}?))? to|"
     r"(?:has been|have been|was|were) given (?:\w+ ){1,4}?(?:by (?P<giver>[^,;“\"]{2,60}?) )?to) "
@@ -139,8 +156,10 @@ _SENTENCES = (
     _AGREED_ON,
     _PLANS_DEED,
     _SET_SELF,
-    _PLANS,
+    PLANS,
     GIVEN,
+    UNTIL,
+    SET_FOR,
     DEMANDED,
     WANTED,
     MUST,
@@ -149,6 +168,8 @@ _SENTENCES = (
 )
 
 
+_BINDING = (_PROMISER, _SET_SELF, GIVEN, UNTIL, SET_FOR, DEMANDED)
+"""Forms after which a verb follows, be it one of no list."""
 _OPEN = frozenset("a an the its his her their our not never no free".split())
 _CLAUSAL = frozenset(
     """where when while after before as since because although though expect expects expected
@@ -171,7 +192,8 @@ _LEAD = re.compile(
     r"(?:(?:But|And|Yet|Still|Meanwhile|Separately|Also|Earlier|Later|However|Instead|Finally),? "
     r"(?=[A-Z])|(?:On|At|After|Following|During|Under|Amid|With|Despite|In (?!(?:January|February|"
     r"March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b))\b"
-    r"[^,;:“\"]{1,80}, )"
+    r"[^,;:“\"]{1,80}, |[A-Z][a-z]+ing (?:in|at|to|on|with|before|the|a|[a-z]+s) [^,;:“\"]{1,60}, "
+    r"(?=[A-Z]))"
 )
 """What leads a sentence and is no part of who acts; a month or year tells of what is long past."""
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
@@ -231,7 +253,9 @@ def act_of_form(match: re.Match[str], phrase: str) -> Act | None:
         return act_of_noun(phrase)
     if match.re is _COMMITTED:
         return act_of_phrase(base_phrase(phrase))
-    return act_of_phrase(phrase, what) if what or begins_with_listed(phrase) else None
+    if what or begins_with_listed(phrase):
+        return act_of_phrase(phrase, what)
+    return act_of_phrase(phrase, of_any_verb=True) if match.re in _BINDING else None
 
 
 def giver_of(sentence: str) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from briefing.acts.act import (
     begins_with_base,
     begins_with_listed,
     begins_with_listed_participle,
+    has_done,
     without_adverbs,
 )
 from briefing.acts.actors import is_agent, is_body, is_title
@@ -36,14 +37,14 @@ _DEMANDS = re.compile(
 )
 _MODAL = re.compile(
     r"\b(?P<modal>will|would|shall|must|should|has to|have to)\b|"
-    r"(?:['’](?:ll|re going to|m going to)|\b(?:is|are|am) going to)\b"
+    r"(?:['’](?:ll|re going to|m going to)|\b(?:is|are|am|was|were) going to)\b"
 )
 _TO = re.compile(r"\bto (?=[a-z])")
 _INTENDS = re.compile(
     r"(?i)(?:he|she|it|they|we|i) (?:(?:now|also|still) )?(?:had |has |have |['’]ve )?(?:"
     r"plan(?:s|ned)?|intend(?:s|ed)?|decided|agreed|chosen|opted|resolved|pledged|promised|vowed|"
-    r"offered|undertaken|(?:is|are|was|were|am|['’]re|been) (?:due|set|preparing|planning|"
-    r"committed|about|scheduled))$"
+    r"offered|undertaken|(?:is|are|was|were|am|['’]re|been)(?: (?:due|set|preparing|"
+    r"planning|committed|about|scheduled|on track))?|aims?|aimed|means|meant)$"
 )
 """What stands before "to" where who speaks says what they mean to do: "it planned to close it"."""
 _OWN = frozenset("he she it they we i".split())
@@ -68,6 +69,7 @@ _SUGGESTS = ("let me ", "let us ", "let's ")
 """How words begin that are an order in form alone."""
 _WARNS = re.compile(r"(?i)^warn\w*")
 _PLEDGES = re.compile(r"(?i)^(?:promis|pledg|vow|assur|agree)\w*")
+_WANTS = re.compile(r"(?i)^(?:that )?(?:he|she|it|they) want(?:s|ed)? ")
 _THAT_DEMANDS = re.compile(r"(?i)^(?:demand|insist|urg|order|request|require|direct)\w*")
 _ORDERS = re.compile(r"(?i)^(?:told|order|urg|warn|instruct|command|tell)\w*")
 _THING = re.compile(
@@ -157,7 +159,8 @@ def acts_said(quote: Quote, content: str, *, has_day: bool = False) -> Iterator[
     for act in _acts(quote, words, has_day=has_day):
         first, *more = act.phrase.split() or [""]
         is_misread = bool(more) and more[0] in _FINITE  # "all that it would allow was a look"
-        if first and first not in _STATIVE and not is_misread and not _IS_THERE.match(act.phrase):
+        is_stative = first in _STATIVE and not has_done(act.phrase)
+        if first and not is_stative and not is_misread and not _IS_THERE.match(act.phrase):
             yield act
 
 
@@ -173,10 +176,16 @@ def is_demand(quote: Quote) -> bool:
 
 def asks(quote: Quote, who: str | None) -> bool:
     """Whether the speaker asks somebody of that name to act: "called on | the rebels to leave"."""
-    if who is None or not is_demand(quote) or may_be_one(quote.speaker, who):
+    if who is None or may_be_one(quote.speaker, who):
+        return False
+    if quote.kind != "direct" and (wish := _WANTS.match(quote.content)) is not None:
+        return who in quote.content[wish.end() :].partition(" to ")[0]
+    if not is_demand(quote):
         return False
     if may_be_one(quote.addressee, who):
         return True
+    if quote.content.startswith("that ") and _THAT_DEMANDS.match(quote.cue or ""):
+        return _MODAL.search(quote.content) is None  # "demanded | that he open the gate"
     before, to, _ = quote.content.partition(" to ")
     return bool(to) and quote.kind != "direct" and not _MODAL.search(before) and who in before
 
@@ -221,6 +230,13 @@ def _acts(quote: Quote, words: str, *, has_day: bool) -> Iterator[SaidAct]:
     if (agreed := agreed_by(words)) is not None and begins_with_listed(agreed[1]):
         yield SaidAct(*agreed)
         return
+    if quote.content.startswith("that ") and quote.kind != "direct":
+        demanded = _THAT_DEMANDS.match(quote.cue or "") is not None
+        wish = _subjunctive(words) if demanded else None
+        if wish is not None:
+            yield wish
+        if wish is not None or (demanded and _MODAL.search(words) is None):
+            return  # "that a judge at once order the firm to pay" asks nothing of the firm
     modal, to = _MODAL.search(words), _TO.search(words)
     if to is not None and (modal is None or to.start() < modal.start()):
         before, phrase = words[: to.start()].strip(" ,"), words[to.end() :]
@@ -312,6 +328,8 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str], *, has_day: bool
     came_not_about = modal[0] == "would" and phrase.startswith("have ")
     if came_not_about or _IF.search(before):
         return None
+    if modal[0] in {"was going to", "were going to"} and quote.kind == "direct":
+        return None  # and did not
     if obliged and not is_demand(quote) and not _is_told(quote, modal[0], subject):
         return None
     if subject.casefold() in _own_of(quote):
@@ -381,7 +399,7 @@ def _is_denied(before: str) -> bool:
 
 def _subjunctive(words: str) -> SaidAct | None:
     """Of "that the bank replace its chairman" who must act, and what to do."""
-    parts = words.split()
+    parts = re.sub(r", [^,]{2,60},(?= )", "", words).split()
     for at, word in enumerate(parts[1:_SUBJECT], 1):
         subject = " ".join(parts[:at])
         base = is_listed(word) and any(form.form == "base" for form in forms_of(word))
