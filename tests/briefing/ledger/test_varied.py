@@ -23,15 +23,21 @@ from briefing.model import Article, Entry
 from briefing.nlp_model import BUNDLED_MODEL
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "ledger"
-LEAST = {"promises": 18, "contradictions": 20}
-"""How many of the 27 of each are linked at the least, whatever analysis makes of single ones."""
+LEAST = {
+    "varied_promises": 18,
+    "varied_contradictions": 20,
+    "more_promises": 6,
+    "more_contradictions": 32,
+}
+"""How many of the 27, of those by another hand of the 105 and 100, are linked at the least, whatever
+analysis makes of single ones."""
 
 Pair = dict[str, Any]
 
 
 def pairs(name: str) -> list[Pair]:
     """The pairs of one file, in order."""
-    text = (CORPUS / f"varied_{name}.toml").read_text("utf-8")
+    text = (CORPUS / f"{name}.toml").read_text("utf-8")
     labelled: list[Pair] = tomllib.loads(text)["pair"]
     return labelled
 
@@ -53,13 +59,15 @@ def analysed(name: str, labelled: list[Pair]) -> list[Entry]:
     return [Entry(*each) for each in zip(articles, findings, strict=True)]
 
 
-def is_answered(promise: Entry, candidate: Entry) -> bool:
+def is_answered(promise: Entry, candidate: Entry, *, one_story: bool) -> bool:
     ref, lines = ArticleRef.of(candidate.article), lines_of(candidate.article.text)
     dates = candidate.findings.dates if candidate.findings else ()
-    return any(heard_in(u.duty, ref, lines, dates) for u in undertakings_of(promise))
+    duties = (undertaking.duty for undertaking in undertakings_of(promise))
+    return any(heard_in(duty, ref, lines, dates, one_story=one_story) for duty in duties)
 
 
-def is_contradicted(*entries: Entry) -> bool:
+def is_contradicted(*entries: Entry, one_story: bool) -> bool:
+    del one_story  # contradictions are looked for in one story alone
     return bool(
         contradictions(
             claim
@@ -72,8 +80,10 @@ def is_contradicted(*entries: Entry) -> bool:
 @pytest.mark.parametrize(
     ("name", "passages", "is_linked"),
     [
-        ("promises", ("promise", "candidate"), is_answered),
-        ("contradictions", ("first", "second"), is_contradicted),
+        ("varied_promises", ("promise", "candidate"), is_answered),
+        ("more_promises", ("promise", "candidate"), is_answered),
+        ("varied_contradictions", ("first", "second"), is_contradicted),
+        ("more_contradictions", ("first", "second"), is_contradicted),
     ],
 )
 def test_no_look_alike_is_linked_and_most_of_the_others_are(
@@ -82,7 +92,9 @@ def test_no_look_alike_is_linked_and_most_of_the_others_are(
     labelled = pairs(name)
     one, other = (analysed(passage, labelled) for passage in passages)
     linked = {
-        pair["number"] for pair, *both in zip(labelled, one, other, strict=True) if is_linked(*both)
+        pair["number"]
+        for pair, *both in zip(labelled, one, other, strict=True)
+        if is_linked(*both, one_story=pair.get("look_alike") != "other story")
     }
     wanted = {pair["number"] for pair in labelled if pair["label"] != "no"}
     assert linked - wanted == set()
