@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from rich.color import ColorSystem
-from rich.console import COLOR_SYSTEMS, Console
+from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -60,6 +60,13 @@ class CroppedUpdate(ChopsUpdate):
                 # Where the terminal's cursor does not stand already.
                 yield ("" if at == (y, x) else f"\x1b[{y + 1};{x + 1}H"), strip
                 at = (y, x + strip.cell_length)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines of a whole screen, for a picture of it in a file."""
+        for _, line in groupby(self.pieces, key=itemgetter(0)):
+            for _, _, strip in line:
+                yield from strip
+            yield Segment.line()
 
     def _is_there(self, y: int, line: Sequence[Piece]) -> bool:
         """Whether the terminal shows that line as it is to be, which from now on it does."""

@@ -29,7 +29,7 @@ LEAST = {
     "more_promises": 6,
     "more_contradictions": 32,
 }
-"""How many of the 27, of those by another hand of the 105 and 100, are linked at the least, whatever
+"""How many of the 27, or by another hand of the 105 and 100, are linked at the least, whatever
 analysis makes of single ones."""
 
 Pair = dict[str, Any]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from itertools import combinations
 from typing import Any
 
@@ -143,3 +144,10 @@ def test_the_terminal_shows_what_was_painted_last(
             page = [dict(update).get(y, line) for y, line in enumerate(page)]
             stream.feed(written(shown, *((y, 0, words) for y, words in dict(update).items())))
         assert list(terminal.display) == page
+
+
+def test_a_whole_screen_can_be_printed() -> None:
+    lines = [(1, 0, Strip([Segment("bc")])), (0, 0, Strip([Segment("a "), Segment("d")]))]
+    written = StringIO()
+    Console(file=written, width=3).print(CroppedUpdate(lines, {}, 3), end="")
+    assert written.getvalue().splitlines() == ["a d", "bc"]
