@@ -92,11 +92,16 @@ def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 def snapshot_identity(folder: Path) -> tuple[int, ...]:
-    """What differs once the snapshot of the store is another one; empty where there is none."""
+    """What differs once the snapshot of the store is another one; empty where there is none.
+
+    An older file put back has the time of its content, and may get the number of the one that it
+    replaced: only the moment at which it was put there is always another.
+    """
     try:
-        return identity((folder / SNAPSHOT).stat())
+        stat = (folder / SNAPSHOT).stat()
     except OSError:
         return ()
+    return (*identity(stat), stat.st_ctime_ns)
 
 
 def _numbers(folder: Path, pattern: str) -> list[int]:

@@ -313,12 +313,31 @@ def test_a_write_of_what_a_report_rests_on_has_it_made_anew(
     assert "a report was made" in printed()
 
 
-def test_older_files_put_back_have_it_made_anew(home: Path, unmade: Callable[[], None]) -> None:
+def put_back(data: Path, aside: Path) -> None:
+    """The files of ``aside`` as a backup restores them, with their times."""
+    shutil.rmtree(data)
+    shutil.copytree(aside, data)
+
+
+def put_back_in_place(data: Path, aside: Path) -> None:
+    """The same where the restored files get the numbers of those that they replace."""
+    kept = {path.name for path in aside.iterdir()}
+    for path in data.iterdir():
+        if path.name not in kept:
+            path.unlink()
+    for path in aside.iterdir():
+        (data / path.name).write_bytes(path.read_bytes())
+        shutil.copystat(path, data / path.name)
+
+
+@pytest.mark.parametrize("back", [put_back, put_back_in_place])
+def test_older_files_put_back_have_it_made_anew(
+    home: Path, back: Callable[[Path, Path], None], unmade: Callable[[], None]
+) -> None:
     shutil.copytree(home / "data", home / "aside")
     write_to(home, put)
     printed()
-    shutil.rmtree(home / "data")
-    shutil.copytree(home / "aside", home / "data")
+    back(home / "data", home / "aside")
     write_to(home, remove)  # as many writes as before
     unmade()
     assert "a report was made" in printed()
