@@ -197,7 +197,7 @@ def pick_by_tense(
     coming = pick(choices, context.day, True)
     tense = context.tense(start, end)
     if ahead:
-        loose = tense is None or tense.direction == "present" or tense.nominal
+        loose = tense is None or tense.direction == "present" or tense.nominal or tense.shifted
         recent = _RECENT if loose else context.day.day - 1
         return _nearest_if_far(context.day, choices, chosen, recent)
     if ahead is not False or chosen is None or coming is None:
@@ -207,7 +207,7 @@ def pick_by_tense(
     return coming if far else chosen
 
 
-_RECENT = 60  # days behind on which the present, and a noun in any clause, may look back
+_RECENT = 60  # days behind on which the present, "could" and a noun of any clause may look back
 
 
 def _nearest_if_far(

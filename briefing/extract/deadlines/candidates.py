@@ -28,6 +28,7 @@ from briefing.extract.deadlines.hours import hour_of, is_conversion, is_limit_of
 from briefing.extract.deadlines.kinds import kind_of
 from briefing.extract.deadlines.labels import Labels
 from briefing.extract.deadlines.occasions import is_event, is_poll
+from briefing.extract.deadlines.participants import can_act
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
@@ -56,6 +57,11 @@ _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 _ORIGINALLY = frozenset({"originally", "initially", "previously"})
 _PARTS = frozenset("end start beginning rest remainder course close part half middle".split())
+_ORDERS = frozenset(
+    "act agreement bill contract deal decree directive edict injunction law letter measure notice "
+    "order provision regulation resolution rule ruling sentence statute treaty ultimatum warning "
+    "writ".split()
+)
 _APPOINTED = frozenset("expect schedule set due slate require oblige".split())
 _NAMING = frozenset({"compound", "nmod"})
 _ALONGSIDE = frozenset("with after before until by in at during for".split())
@@ -396,6 +402,17 @@ def _is_appointing(over: Token) -> bool:
     return bool(now) and (over.lower_ in {"is", "are"} or over.lemma_ in _APPOINTED)
 
 
+def _only_lets(verb: Token) -> bool:
+    """ "The truce begins in June, giving them three weeks to advance": nobody has to."""
+    if verb.lemma_ not in {"give", "leave", "allow"}:
+        return False
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return any(t.tag_ in {"DT", "WDT"} for t in subjects(verb))
+    givers = subjects(verb.head)
+    ordered = any(can_act(t) or t.tag_ == "PRP" or t.lemma_.lower() in _ORDERS for t in givers)
+    return bool(givers) and not ordered
+
+
 def _is_binding(verb: Token, word: str) -> bool:
     """Whether somebody is bound to a term, not only would be ("would have 18 months")."""
     upper = [node for node in climb(verb) if node.pos_ in VERBAL][:3]
@@ -407,7 +424,7 @@ def _is_binding(verb: Token, word: str) -> bool:
         return False
     if word != "within":
         granted = verb.lemma_ in words().grants and infinitive(verb) is not None
-        return granted and word not in _BESIDE
+        return granted and word not in _BESIDE and not _only_lets(verb)
     if helpers & {"must", "shall", "will"} or {"has", "to"} <= helpers or {"have", "to"} <= helpers:
         return True
     if "to" in helpers and verb.dep_ == "xcomp" and _is_appointing(verb.head):

@@ -90,7 +90,8 @@ def _clause(doc: Doc, talk: Talk, own: Sequence[DateMention], labels: Labels) ->
         noun = attachment.noun
         part = label.who is not None and noun is not None and noun.lemma_.lower() in PARTS
         if fits and (part or longer or (dated and len(words) > _SHORT)):
-            return Label(label.what, label.who or named.who)
+            met = named.who is not None and named.who.split(" and ")[0] in label.what
+            return Label(label.what, label.who or (None if met else named.who))
     return named
 
 

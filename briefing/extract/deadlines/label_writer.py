@@ -41,6 +41,7 @@ _ASKING = frozenset("ask call demand request seek urge press appeal".split())
 _INTENDING = frozenset("intend agree promise vow pledge hope hop".split())  # "hoping"
 _LOOMING = frozenset("come loom approach near fall arrive".split())
 _OF_THE_DEAD = frozenset({"funeral", "burial", "memorial", "vigil", "wake", "execution"})
+_HELD = frozenset("hold stage conduct convene host schedule plan set start begin".split())
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
 # "With the opening months away, leaders are at odds": it is not theirs.
 _BESIDE = frozenset({"with", "amid", "despite", "after", "of", "since"})
@@ -49,6 +50,16 @@ _BESIDE = frozenset({"with", "amid", "despite", "after", "of", "since"})
 def _is_meant(verb: Token | None) -> bool:
     """Whether a clause is said to come true: not "is unlikely to agree to a cut at a meeting"."""
     return verb is not None and not modality_of(verb).negated
+
+
+def _done_to(noun: Token, verb: Token | None) -> str:
+    """The "to be published" of "proposals for a reform to be published in May"; of a vote "to be
+    held" it goes without saying."""
+    passive = verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head == noun
+    if verb is None or not passive:
+        return ""
+    helpers = [c.lower_ for c in children(verb, "aux", "auxpass")]
+    return f"to be {verb.text}" if helpers == ["to", "be"] and verb.lemma_ not in _HELD else ""
 
 
 def _opening_of_title(noun: Token) -> str:
@@ -127,7 +138,7 @@ class LabelWriter:
             return self._clauses.label(verb, self.phrases.doers(verb))
         if " " not in phrase and tells_of_end(noun):
             return Label(self.phrases.with_first_noun(noun, phrase), owner)
-        return Label(phrase, owner)
+        return Label(f"{phrase} {_done_to(noun, verb)}".strip(), owner)
 
     def _whose(self, noun: Token) -> str:
         owners = [c for c in children(noun, "poss") if c.ent_type_ not in FIGURES]

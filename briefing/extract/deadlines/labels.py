@@ -104,6 +104,8 @@ def tokens_of_days(doc: Doc, dates: Iterable[DateMention]) -> set[int]:
             continue
         if is_object(mention, root) or _is_measure(mention, root) or _says_which(mention, root):
             continue
+        if _is_spent(root):
+            continue
         found |= set(range(first, stop))
         if stop + 1 < len(t.word) and t.word[stop] in _HYPHENS and doc[stop + 1].like_num:
             found |= {stop, stop + 1}
@@ -137,6 +139,12 @@ def _says_which(mention: DateMention, root: Token) -> bool:
     return bool(every) and bare and (ended or not is_event(noun))
 
 
+def _is_spent(root: Token) -> bool:
+    """ "would spend Saturday night at the camp": what the verb is done to as well as when."""
+    spent = root.head.lemma_ == "spend" and root.dep_ in {"dobj", "npadvmod"}
+    return spent and root.left_edge.i == root.head.i + 1
+
+
 def _is_measure(mention: DateMention, root: Token) -> bool:
     """ "begin two days of talks": how much of them, and what the verb is done to."""
     if mention.timex.type != "DURATION" or root.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
@@ -166,8 +174,10 @@ def cut(what: str) -> str:
         shown = shown[:_LONGEST]
         hooks = [i for i, word in enumerate(shown) if word.lower() in _HOOKS and i >= _FEWEST]
         shown = shown[: hooks[-1]] if hooks else shown
-        if hooks and len(shown) > _FEWEST and shown[-1].endswith("ed"):
-            shown.pop()  # "a pact aimed (at peace)"
+        while hooks and len(shown) > _FEWEST and shown[-1].lower() in _HOOKS:
+            shown.pop()
+        if hooks and len(shown) > _FEWEST and shown[-1].endswith(("ed", "ing")):
+            shown.pop()  # "a pact aimed (at peace)", "tracks leading (into the port)"
         asked = next((i for i in range(_FEWEST, len(shown)) if shown[i] == "whether"), None)
         if asked is not None:  # "meet to decide (whether they should restrict the use)"
             shown = shown[: asked - 2] if shown[asked - 2] == "to" else shown[:asked]

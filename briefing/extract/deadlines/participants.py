@@ -30,6 +30,7 @@ _ANYBODY = frozenset({"anyone", "everyone", "those", "anybody", "everybody"})
 _NEUTRAL = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
 _SPEAKING = frozenset({"i", "we"})
+_RETINUES = frozenset({"campaign", "office", "team", "camp", "staff"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -74,7 +75,9 @@ def _subjects(verb: Token) -> list[Token]:
     if outer is not None:
         return coordinated(outer)
     which = [c for c in children(verb, "nsubj") if c.tag_ in {"WDT", "WP"}]
-    if verb.dep_ != "relcl" or not which or _may_be_meant(verb.head, which[0]):
+    if verb.dep_ != "relcl" or not which:
+        return subjects(verb)
+    if _may_be_meant(verb.head, which[0]) and not _stands_closer(verb, which[0]):
         return subjects(verb)
     index = which[0].i - 1
     while index > 1 and verb.doc[index].is_punct:
@@ -117,6 +120,17 @@ def _may_be_meant(head: Token, pronoun: Token) -> bool:
         return not person
     before = head.doc[max(0, pronoun.i - 2)]
     return can_act(head) or before.i not in find_people(head.doc).at
+
+
+def _stands_closer(verb: Token, which: Token) -> bool:
+    """ "a poll of voters in Lima, which holds its primary on Friday": Lima does, no poll."""
+    if which.lower_ != "which" or which.i < 2 or which.nbor(-1).text != "," or can_act(verb.head):
+        return False
+    name = which.nbor(-2)
+    acts = verb.lemma_ in words().holding | {"vote"} and (
+        verb.lemma_ == "vote" or children(verb, "dobj")
+    )
+    return bool(acts) and name.ent_type_ in _BODIES and verb.head.left_edge.i < name.i
 
 
 def _stands_behind_its_noun(participle: Token) -> bool:
@@ -192,16 +206,27 @@ def owners_of(doc: Doc, noun: Token) -> list[Token]:
     return found
 
 
+def meant_by(speaker: Token, pronouns: Sequence[Token]) -> Token | None:
+    """Whom the pronouns that a speaker uses first mean: itself, or of "Lind's campaign said she
+    would run" Lind; None where "he" or "she" is said by what is nobody."""
+    single = any(t.lower_ in _PERSONAL for t in pronouns)
+    low = next((t.lower_ for t in pronouns if t.lower_ in _PERSONAL), "")
+    if not single or speaker.lemma_.lower() not in _RETINUES:
+        return speaker
+    owners = [t for t in children(speaker, "poss", "compound") if _fits(t, low)]
+    return owners[0] if owners else None
+
+
 def _speaker(token: Token) -> Token | None:
-    """Of a quoted "we" the subject of the verb of saying over it."""
+    """Of a quoted "we" the subject of the nearest verb of saying over it that is no "I said"."""
     node = token
     for _ in range(8):
         if node.head.i == node.i:
             return None
         node = node.head
-        if node.lemma_ in _SAYING:
-            said = [t for t in children(node, "nsubj") if t.pos_ != "PRON"]
-            return said[0] if said else None
+        who = children(node, "nsubj") if node.lemma_ in _SAYING else []
+        if who and not all(t.lower_ in _SPEAKING for t in who):
+            return next((t for t in who if t.pos_ != "PRON"), None)
     return None
 
 

@@ -21,7 +21,9 @@ from briefing.extract.deadlines.gaps import charged_with, left_out_object
 from briefing.extract.deadlines.occasions import is_event
 from briefing.extract.deadlines.participants import (
     actors_of,
+    can_act,
     full_phrase,
+    meant_by,
     named_subjects,
     names_of,
     resolve,
@@ -70,9 +72,9 @@ class Phrases:
         upper = verb.head
         open_ = bool(subject) and all(t.tag_ == "PRP" for t in subject) and verb.dep_ == "ccomp"
         if open_ and upper.i < verb.i and upper.lemma_ in words().said | {"promise", "pledge"}:
-            same = named_subjects(self.doc, upper)
+            same = [meant_by(t, subject) for t in named_subjects(self.doc, upper)]
             if same:
-                return same
+                return [t for t in same if t is not None]
         named = named_subjects(self.doc, verb)
         if named and all(t.i in self.date_tokens for t in named):  # "Today ... sanctions will end"
             before = self.doc[max(0, verb.i - NEAR) : verb.i]
@@ -134,12 +136,15 @@ class Phrases:
         )  # "rally -- a big one -- that starts"
         start = verb.i if relative else sentence_start(verb)
         several = any(t.lower_ == "they" for t in subjects(verb))
-        fallback: Token | None = None
+        single = any(t.lower_ == "it" for t in subjects(verb))
+        meant = named_subjects(doc, verb) if single else []
+        clear = len(meant) == 1 and meant[0].pos_ == "NOUN" and not can_act(meant[0])
+        fallback = meant[0] if clear else None  # the subject before rather than the last noun
         for index in range(start - 1, max(-1, start - BACK), -1):
             token = doc[index]
             if token.pos_ == "NOUN" and is_event(token):
                 return noun_phrase(doc, token, self.date_tokens)
-            fits = can_be_it(token) and (token.tag_ == "NNS" or not several)
+            fits = can_be_it(token) and not (single if token.tag_ == "NNS" else several)
             if fallback is None and fits and index not in self.date_tokens:
                 fallback = token
             if token.is_sent_start:
@@ -147,7 +152,7 @@ class Phrases:
         if fallback is None:
             done_to = bool(children(verb, "auxpass"))  # "That will be followed by it": what?
             return "" if several or done_to or tells_of_end(verb) else phrase
-        return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"
+        return self.joined(fallback, verb, phrase)
 
 
 def _handed_on(verb: Token) -> list[Token]:

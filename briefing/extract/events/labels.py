@@ -307,7 +307,7 @@ def _finite(verb: Token, who: Sequence[Token]) -> str:
     """ "The walkout would begin" as "walkout begins", "is shutting down" as "to shut down"."""
     if verb.tag_ == "VBG":
         return f"to {verb.lemma_}"
-    alone = len(who) == 1 and who[0].tag_ in {"NN", "NNP"}
+    alone = len(who) == 1 and (who[0].tag_ in {"NN", "NNP"} or who[0].lower_ == "it")
     if verb.tag_ == "VB" and verb.lemma_ == "be":
         return "is" if alone else "are"
     if verb.tag_ != "VB" or not alone or verb.lemma_ == "have":

@@ -13,6 +13,9 @@ from briefing.extract.quotes.joined_clauses import does_to_claim
 from briefing.extract.quotes.limits import right_limit
 from briefing.extract.quotes.mentions import mention
 
+_MADE_KNOWN = frozenset(
+    "announce consider debate discuss issue present publish release reveal submit unveil".split()
+)
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
 _FIRST_WORDS = frozenset(p[0] for p in _PHRASES)
 _MEASURES = frozenset("plan plans schedule script need needs taste size age rank".split())
@@ -158,6 +161,13 @@ def _relative_clause(context: Context, row: int, low: int) -> Rows | None:
     return (first, row) if low < first and tokens.word[first - 1] == "," else None
 
 
+def _is_made_known(context: Context, verb: int) -> bool:
+    """ "the committee's proposals to be published next week": when, and not what they say."""
+    tokens = context.tokens
+    passive = any(tokens.dep[k] == "auxpass" for k in tokens.kids[verb])
+    return passive and tokens.lemma[verb] in _MADE_KNOWN
+
+
 def by_nouns(context: Context) -> list[Candidate]:
     """Quotes whose cue is a noun: "her warning that ...", "made the claim that ..."."""
     tokens, inventory = context.tokens, nouns()
@@ -176,8 +186,9 @@ def by_nouns(context: Context) -> list[Candidate]:
                 tokens.dep[k] == "mark" and k == first for k in tokens.kids[kid]
             )
             complement = complement and not does_to_claim(context, kid)
+            infinitive = tokens.dep[kid] == "acl" and tokens.lower[first] == "to"
             if ("clause" in cue.frames and complement) or (
-                "to" in cue.frames and tokens.dep[kid] == "acl" and tokens.lower[first] == "to"
+                "to" in cue.frames and infinitive and not _is_made_known(context, kid)
             ):
                 begin = first
             elif (

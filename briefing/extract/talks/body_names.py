@@ -44,7 +44,7 @@ def entity_party(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
         while start > 0 and doc[start - 1].pos_ == "PROPN" and not in_dateline(doc[start - 1]):
             start -= 1
         text = doc[start:end].text
-    while label == "ORG" and _is_cut_off(doc, start, end):  # "Harbour Value", known as "Value LP"
+    while label in {"ORG", "PERSON"} and _is_cut_off(doc, start, end):  # known as "Value LP"
         start -= 1
         text = doc[start:end].text
     if text.endswith("&"):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.questions import is_asked
+from briefing.extract.grammar.syntax import children, clause_head
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.background import is_recalled
@@ -64,17 +65,28 @@ def find_talks(
     frames = [on_its_day(doc, frame, days, places) for frame in frames]
     frames = with_visits([opened_where_filed(doc, f, places, day) for f in frames], day)
     frames = with_the_accused(united(frames), accused_in(doc, names))
-    text = table(doc).text
-    talks = [_talk(frame, text, day) for frame in frames if stands(frame, day)]
+    talks = [_talk(doc, frame, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 
 
-def _talk(frame: Mention, text: str, day: date | None) -> Talk:
+def _clause_of(doc: Doc, frame: Mention) -> str:
+    """The words of a meeting, without a verb behind it that is another subject's: "bets on the
+    policy meeting (rose)"."""
+    text, noun = table(doc).text, doc[frame.word]
+    start, end = frame.span.start, frame.span.end
+    over = clause_head(noun) if noun.dep_ == "pobj" else None
+    if over is not None and over.i > noun.i and start <= over.idx < end:
+        first = min((c.i for c in children(over, "aux", "auxpass", "neg")), default=over.i)
+        end = doc[first].idx if first > noun.i else over.idx
+    return text[start:end].rstrip()
+
+
+def _talk(doc: Doc, frame: Mention, day: date | None) -> Talk:
     start, end = frame.start, frame.end
     if start is not None and frame.until is not None and frame.until >= start:
         end = frame.until
     return Talk(
-        what=label_of(frame, frame.span.of(text)),
+        what=label_of(frame, _clause_of(doc, frame)),
         span=frame.span,
         status=status_of(frame, day),
         place=frame.place,

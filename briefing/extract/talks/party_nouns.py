@@ -62,6 +62,7 @@ _OF_A_FIRM = frozenset({"executive", "exec"})
 _TALKING = frozenset({"negotiate", "bargain", "talks", "negotiations"})
 _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
 _PLACES = frozenset({"FAC", "LOC"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TITLE = 4  # tokens of a title behind a comma, in which the name begins: ", Supreme Leader"
 _OF_OFFICE = {"secretary": "of state", "chief": "of staff"}
 _TICKER = re.compile(r"[A-Z0-9]{1,8}\.[A-Z]{1,3}")
@@ -105,7 +106,7 @@ def of_noun(token: Token, names: Names) -> list[Party]:
         named = entity_party(token.doc, span, names)
         if named:
             return [named]
-    if _is_quoted_firm(token):
+    if _is_quoted_firm(token) or _is_name_in_talks(token):
         return [_by_its_words(token)]
     lemma = token.lemma_.lower()
     if lemma in _FIRMS and (firm := _only_firm_before(token, names)) is not None:
@@ -336,6 +337,15 @@ def _is_talked_with(token: Token) -> bool:
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "with" else None
     talking = over is not None and {over.lemma_, over.lower_} & _TALKING
     return bool(talking) and is_group(token)
+
+
+def _is_name_in_talks(token: Token) -> bool:
+    """ "Norvik is in talks with the league": whoever bears a name that the model does not know."""
+    own = next((c for c in token.rights if c.dep_ == "relcl"), token.head)
+    at_table = any(t.lower_ in _TALKING for t in objects(own, "in"))
+    bare = token.tag_ in _SINGLE and token.text[0].isupper() and not token.ent_type_
+    unknown = bare and not (is_party(token) or token.lemma_.lower() in _NAMELESS | _PEOPLE_WORDS)
+    return unknown and token.dep_ in _SUBJECTS and own.lemma_ == "be" and at_table
 
 
 def _acts(token: Token) -> bool:

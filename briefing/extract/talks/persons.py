@@ -14,6 +14,7 @@ from briefing.extract.people.lists import lists
 from briefing.extract.people.person import Person
 from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.names import Names, bare_name, states_in_title, surname_of
+from briefing.names.bodies import has_legal_form
 
 _ACCUSING = frozenset("charge accuse indict arrest convict sentence acquit prosecute".split())
 _CASES = frozenset("case charge trial lawsuit suit prosecution indictment verdict".split())
@@ -84,8 +85,8 @@ def _person_by_shape(token: Token, names: Names) -> Party | None:
         name, start = token.doc[first : token.i + 1].text, first
     else:
         return None
-    if not name or not name[0].isupper():
-        return None
+    if not name or not name[0].isupper() or has_legal_form(name):
+        return None  # "Value LP" is a firm, whatever the model takes it for
     nation = nation_of(name)
     if nation is not None:
         return state_party(nation)

@@ -172,6 +172,11 @@ def test_texts_that_are_all_cues_or_marks_are_read(parse: Callable[[str], Doc], 
     _valid(text, find_quotes(parse(text)))
 
 
+def test_when_proposals_come_out_is_not_what_they_say(parse: Callable[[str], Doc]) -> None:
+    text = "Lind drafted the port committee's proposals for ferries to be published next week."
+    assert find_quotes(parse(text)) == []
+
+
 def test_an_article_reads_as_a_careful_reader_reads_it(parse: Callable[[str], Doc]) -> None:
     quotes = find_quotes(parse(ARTICLE))
     assert [(q.speaker, q.attribution, q.via, q.kind) for q in quotes] == [

@@ -10,6 +10,10 @@ from tests.briefing.extract.reading import Parse, read
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
+        (  # a name that the model does not know
+            "Nordvik, which is in talks with the Harbour League on rights, met with editors.",
+            ("Nordvik", "Harbour League"),
+        ),
         (
             (
                 "Norwegian Foreign Minister Erna Hansen and her Chilean counterpart, Carlos "
