@@ -162,6 +162,8 @@ def looks_ahead(context: Context, start: int, end: int, *, weak: bool | None = N
     leading = context.before(start, 30)
     if word == "since" or leading.endswith(("as of", "as of the")):
         return False
+    if word in {"toward", "towards"}:
+        return True  # "moved on toward a Nov. 8 match-up"
     if leading.removesuffix(" the").endswith(("ahead of", "in time for", "on the eve of")):
         return True
     tense = context.tense(start, end)

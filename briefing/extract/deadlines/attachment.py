@@ -79,6 +79,7 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
         verb = children(verb, "ccomp")[0]
     if verb is not None:
         verb = _planned_over(verb) or _before_participle(verb, mention) or verb
+        verb = _voted_over(verb) or verb
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         acts = verb.tag_ == "VBG" and children(verb, "dobj")  # "six states holding contests"
@@ -111,6 +112,14 @@ def _due_there(root: Token) -> Token | None:
             noun = node.doc[node.i - 1]
             return noun if noun.pos_ == "NOUN" and noun.dep_ in {"pobj", "nsubj"} else None
     return None
+
+
+def _voted_over(verb: Token) -> Token | None:
+    """ "will vote on proposals starting on Monday": the vote does, no proposal."""
+    noun, hook = verb.head, verb.head.head
+    begins = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_ in {"start", "begin"}
+    voted_on = begins and noun.dep_ == "pobj" and hook.lower_ == "on"
+    return hook.head if voted_on and hook.head.lemma_ in {"vote", "decide", "rule"} else None
 
 
 def _planned_over(verb: Token) -> Token | None:

@@ -47,6 +47,7 @@ from briefing.extract.grammar.syntax import (
     subjects,
 )
 from briefing.extract.grammar.token_table import table
+from briefing.extract.word_lists import word_lists
 from briefing.model import Span
 
 _LOOKING_BACK = frozenset({"past", "last", "previous", "preceding", "recent"})
@@ -57,11 +58,7 @@ _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 _ORIGINALLY = frozenset({"originally", "initially", "previously"})
 _PARTS = frozenset("end start beginning rest remainder course close part half middle".split())
-_ORDERS = frozenset(
-    "act agreement bill contract deal decree directive edict injunction law letter measure notice "
-    "order provision regulation resolution rule ruling sentence statute treaty ultimatum warning "
-    "writ".split()
-)
+_ORDERS = word_lists("time_words")["orders"]
 _APPOINTED = frozenset("expect schedule set due slate require oblige".split())
 _NAMING = frozenset({"compound", "nmod"})
 _ALONGSIDE = frozenset("with after before until by in at during for".split())

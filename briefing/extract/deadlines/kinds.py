@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment
+from briefing.extract.deadlines.in_force import measure_in_force
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import auxiliaries, children, objects, subjects
 from briefing.extract.people.find import find_people
@@ -30,7 +31,8 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
         return "vote"
     if attachment.word == EFFECTIVE:
         return "start"
-    if is_extended(attachment):
+    in_force = attachment.word in UNTIL and measure_in_force(attachment) is not None
+    if is_extended(attachment) or in_force:
         return "expiry"
     event = attachment.noun is not None and attachment.word == "before"
     if (attachment.word in BY and not event) or (

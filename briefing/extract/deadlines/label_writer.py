@@ -21,6 +21,7 @@ from briefing.extract.deadlines.clauses import (
     task_behind,
     tells_of_end,
 )
+from briefing.extract.deadlines.in_force import measure_in_force
 from briefing.extract.deadlines.kinds import is_extended
 from briefing.extract.deadlines.occasions import is_event, is_poll
 from briefing.extract.deadlines.participants import (
@@ -82,6 +83,13 @@ class LabelWriter:
 
     def label(self) -> Label:
         noun, verb = self.at.noun, self.at.verb
+        measure = measure_in_force(self.at)
+        if measure is not None:
+            misread = measure.dep_ == "acl"
+            named = noun_phrase(self.doc, measure.head if misread else measure, self.date_tokens)
+            named = f"{named} {measure.text}" if misread else named
+            ends = "end" if measure.tag_ in {"NNS", "NNPS"} else "ends"
+            return Label(f"{named} {ends}" if self.at.word in UNTIL else named)
         period = verb is not None and verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PERIODS
         if period and verb is not None and self.doc[max(0, verb.i - 2)].lower_ == "a":
             period = False  # "will be carried out over a year starting on Wednesday"

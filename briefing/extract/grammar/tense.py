@@ -19,8 +19,10 @@ from briefing.extract.grammar.tense_words import (
     CALLED_OFF,
     DEMANDING,
     FOUGHT,
+    IMPOSING,
     LIMITING,
     LIMITS,
+    MEASURES,
     MOVING,
     POLLS,
     PUT_OFF,
@@ -156,6 +158,8 @@ def _is_appointed(span: Words, verb: Token, tense: Tense) -> bool:
 
 def _puts_ahead(verb: Token, preposition: str) -> bool:
     """Whether a verb in the past moves what follows ahead: "postponed it until Friday"."""
+    if preposition in {"until", "till", "through", "from", "to"} and _puts_in_force(verb):
+        return True
     if preposition in {"until", "till"}:
         return verb.lemma_ in MOVING or verb.tag_ == "VBG"
     if preposition in {"to", "from"}:
@@ -164,6 +168,15 @@ def _puts_ahead(verb: Token, preposition: str) -> bool:
     if preposition == "by":
         return verb.lemma_ in DEMANDING and not any(c.dep_ == "agent" for c in verb.rights)
     return preposition == "for" and verb.lemma_ in APPOINTING | {"plan", "call"}
+
+
+def _puts_in_force(verb: Token) -> bool:
+    """ "imposed a curfew through Friday", "issued a storm warning from Sunday to Tuesday"."""
+    if verb.lower_ in MEASURES and verb.tag_ == "VBG" and verb.dep_ in {"acl", "dobj"}:
+        over = verb.head.head if verb.dep_ == "acl" else verb.head  # a noun taken for a verb
+        return over.lemma_ in IMPOSING
+    done_to = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return verb.lemma_ in IMPOSING and any(c.lemma_.lower() in MEASURES for c in done_to)
 
 
 def _calls_for(verb: Token, span: Words) -> bool:

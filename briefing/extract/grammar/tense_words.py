@@ -27,6 +27,9 @@ FOUGHT = _WORDS["fought"]
 HEARSAY = _WORDS["hearsay"]
 APPOINTING = _WORDS["appointing"]
 SITTINGS = _WORDS["sittings"]
+# What is ordered or warned of holds ahead: "imposed a curfew from Friday to Sunday".
+MEASURES = _WORDS["measures"]
+IMPOSING = _WORDS["imposing"]
 AWAITING = frozenset("face await anticipate eye".split())
 ENDEAVOURS = _WORDS["endeavours"]
 WEIGHING = _WORDS["weighing"]

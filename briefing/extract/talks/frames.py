@@ -171,7 +171,8 @@ def _coarseness(mention: Mention) -> int:
 def _is_finer(new: Mention, old: Mention) -> bool:
     """ "in Germany", "in Munich": the city, where the other is its country."""
     within = new.place is not None and new.country == old.country
-    return within and new.place != old.place == country_name(old.country)
+    finer = within and new.place != old.place == country_name(old.country)
+    return finer and not new.nearby
 
 
 def _title(old: Mention, new: Mention) -> str | None:

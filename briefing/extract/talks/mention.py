@@ -24,6 +24,8 @@ class Mention(Struct, frozen=True):
     they point back ("the talks"), ``gathering`` that many meet, beside which two of them may meet
     apart ("a summit"), ``pluperfect`` that the clause looks further back than its article.
 
+    ``nearby`` says that the meeting is only near its ``place``.
+
     ``attended`` says that its parties are those who are said to come to it, not all who meet.
 
     ``title`` is what another sentence calls it at more length, ``official`` says that an unnamed
@@ -71,5 +73,6 @@ class Mention(Struct, frozen=True):
     title: str | None = None
     official: bool = False
     attended: bool = False
+    nearby: bool = False
     mentions: tuple[Span, ...] = ()
     words: tuple[int, ...] = ()

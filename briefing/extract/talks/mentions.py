@@ -169,6 +169,7 @@ def _mention(
         moved_from=former_day(doc, days) if moves else None,
         rescheduled=moves and is_rescheduled(doc, days),
         parties=parties,
+        nearby=place is not None and table(doc).lower[place.tokens[0] - 1] in {"near", "outside"},
         attended=bool(parties) and not main.verbal and not is_of_parties(word, main),
         official=not parties and _has_official(doc, triggers, grounds),
         round=rounds[0] if rounds else None,

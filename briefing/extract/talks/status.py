@@ -70,8 +70,10 @@ def stands(mention: Mention, day: date | None) -> bool:
             return dated and mention.official
         return bool(acting) and (dated or named or modality.direction == "past")
     if not dated and mention.place is None:
-        enough = len(people) > 1 or (modality.progressive and bool(people))
-        named = modality.progressive or any(p.named for p in people)
+        timed = mention.verbal and mention.minutes is not None  # "met with them for half an hour"
+        sure = modality.progressive or timed
+        enough = len(people) > 1 or (sure and bool(people))
+        named = sure or any(p.named for p in people)
         both = modality.direction == "past" and _are_two(mention)
         certain = (mention.firm or mention.verbal or both) and named
         doubtful = modality.conditional or modality.negated or modality.tentative

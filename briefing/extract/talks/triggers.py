@@ -294,7 +294,7 @@ def _is_convention(congress: Token) -> bool:
 def _says_who_or_where(token: Token, located: Collection[int]) -> bool:
     """Whether words that may mean many things stand with people or a place."""
     near = [
-        *objects(token, "with", "between", "of", "in", "at"),
+        *objects(token, "with", "between", "of", "in", "at", "near", "outside"),
         *children(token, "poss", "compound"),
     ]
     return any(is_party(t) or t.i in located for t in near)

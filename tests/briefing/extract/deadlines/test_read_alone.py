@@ -86,3 +86,51 @@ def test_nobody_is_bound(parse: Parse, text: str) -> None:
 def test_a_court_binds(parse: Parse) -> None:
     text = "The ruling gives the Molde lab three weeks to appeal."
     assert [d.who for d in read(parse, text)[1]] == ["Molde lab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "kind", "days"),
+    [
+        ("The town imposed a night curfew through Friday.", "night curfew ends", "expiry", "26-26"),
+        (
+            "The ministry issued a travel warning until Sunday.",
+            "travel warning ends",
+            "expiry",
+            "28-28",
+        ),
+        (
+            "County officials issued a storm warning from Sunday to Tuesday.",
+            "storm warning",
+            "event",
+            "28-30",
+        ),
+        # a vote begins, and no proposals do
+        (
+            "The board is expected to vote on proposals starting next week.",
+            "board to vote on proposals",
+            "vote",
+            "29-04",
+        ),
+        (
+            "Lind moved her sights toward a Jan. 31 match-up against Bo Vik.",
+            "match-up against Bo Vik",
+            "event",
+            "31-31",
+        ),
+    ],
+)
+def test_what_holds_or_begins(parse: Parse, text: str, what: str, kind: str, days: str) -> None:
+    rows = read(parse, text)[1]
+    assert [(d.what, d.kind, f"{d.when:%d}-{d.end:%d}") for d in rows] == [(what, kind, days)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town had imposed a night curfew until last Friday.",
+        "The town did not impose a curfew until Friday.",
+        "The town issued a warning on Friday.",
+    ],
+)
+def test_no_measure_is_in_force(parse: Parse, text: str) -> None:
+    assert [d for d in read(parse, text)[1] if "curfew" in d.what or "warning" in d.what] == []

@@ -349,3 +349,25 @@ def test_talks_with_one_group_are_one_round_wherever_the_firm_is_named(parse: Pa
     (talk,) = read(parse, text)[0]
     assert (talk.status, len(talk.mentions)) == ("held", 3)
     assert set(talk.parties) == {"Ambra", "creditors"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "place"),
+    [
+        # a duration says that they met
+        ("Two federal agents met with the man for 30 minutes.", ("federal agents",), None),
+        # a gathering outside a town
+        ("Ana Lind told delegates at the forum near Oslo of a deal.", ("Ana Lind",), "Oslo"),
+        # a name that the model does not know
+        (
+            "Nordvika has held talks with technology companies about a sale.",
+            ("Nordvika", "technology companies"),
+            None,
+        ),
+    ],
+)
+def test_a_meeting_on_no_day_stands_by_its_words(
+    parse: Parse, text: str, parties: tuple[str, ...], place: str | None
+) -> None:
+    talks, _ = read(parse, text)
+    assert [(t.parties, t.place, t.status) for t in talks] == [(parties, place, "held")]
