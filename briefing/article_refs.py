@@ -10,6 +10,11 @@ from msgspec import Struct
 from briefing.model import Article, Span
 
 
+def age_on(day: date | None) -> int:
+    """The ``age`` of articles of that day of publication."""
+    return -day.toordinal() if day else 0
+
+
 class ArticleRef(Struct, frozen=True, gc=False):
     """What is shown of an article without its text.
 
@@ -34,7 +39,7 @@ class ArticleRef(Struct, frozen=True, gc=False):
     @property
     def age(self) -> int:
         """Orders articles: the latest published first, those without a day last."""
-        return -self.day.toordinal() if self.day else 0
+        return age_on(self.day)
 
     @classmethod
     def of(cls, article: Article) -> ArticleRef:

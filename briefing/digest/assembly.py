@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from briefing.article_refs import ArticleRef
+from briefing.article_refs import ArticleRef, age_on
 from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, window
 from briefing.digest.remembered import Remembered
@@ -169,12 +169,12 @@ def _in_order(
 
     ``remembered`` holds the days as they were by ``name``: sorted anew is one with other parts.
     """
-    by_age: dict[int, list[Part]] = defaultdict(list)
+    by_day: dict[date | None, list[Part]] = defaultdict(list)
     for part in parts:
-        by_age[part.article.age].append(part)
+        by_day[part.article.day].append(part)
     days = (
-        remembered.of((name, age), by_age[age], partial(sorted, by_age[age], key=rank))
-        for age in sorted(by_age)
+        remembered.of((name, day), by_day[day], partial(sorted, by_day[day], key=rank))
+        for day in sorted(by_day, key=age_on)
     )
     return [*chain.from_iterable(days)]
 

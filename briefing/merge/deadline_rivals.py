@@ -41,12 +41,13 @@ def with_rivals(
         if row.precision in ("day", "time") and not row.cancelled and len(subjects[number]) > 1
     ]
     by_word = _by_rarest(compared, rows, subjects)
+    given = {n: _Given(rows[n]) for n in compared}
     rivals: dict[int, set[int]] = defaultdict(set)
-    for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
+    for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, given)}:
         mine, theirs = subjects[one], subjects[rival]
         most = _MOSTLY * max(len(mine), len(theirs))
         much_the_same = min(len(mine), len(theirs)) >= most and len(mine & theirs) >= most
-        if much_the_same and _are_known_rivals(rows[one], rows[rival], events, remembered):
+        if much_the_same and _are_known_rivals(given[one], given[rival], events, remembered):
             rivals[one].add(rival)
             rivals[rival].add(one)
     return tuple(
@@ -83,28 +84,40 @@ def _by_rarest(
     return by_word
 
 
-def _near(numbers: Sequence[int], rows: Sequence[DeadlineRow]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows, given by day, that are a few days apart."""
+class _Given:
+    """A row, with what says whether it is another's rival, and its days as ordinals."""
+
+    __slots__ = ("end", "key", "made_of", "row", "when")
+
+    def __init__(self, row: DeadlineRow) -> None:
+        self.row = row
+        self.when, self.end = row.when.toordinal(), row.end.toordinal()
+        self.key = id(row.mentions[0])
+        self.made_of = (row.mentions, row.when, row.end, row.what, row.who)
+
+
+def _near(numbers: Sequence[int], given: Mapping[int, _Given]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows, given by day, that are a few days apart and have none in common."""
+    days = [(given[number].when, given[number].end) for number in numbers]
     for place, a in enumerate(numbers):
-        for b in numbers[place + 1 :]:
-            if (rows[b].when - rows[a].when).days > _RIVAL_WITHIN:
+        when, end = days[place]
+        for later, b in enumerate(numbers[place + 1 :], place + 1):
+            starts, ends = days[later]
+            if starts > when + _RIVAL_WITHIN:
                 break
-            yield a, b
+            if starts > end or when > ends:
+                yield a, b
 
 
-def _are_known_rivals(
-    a: DeadlineRow, b: DeadlineRow, events: Events, remembered: Merged[bool]
-) -> bool:
+def _are_known_rivals(one: _Given, other: _Given, events: Events, remembered: Merged[bool]) -> bool:
     """``_are_rivals``, asked anew only of rows that were others before, whatever day is seen."""
-    made_of = (a.mentions, a.when, a.end, a.what, a.who, b.mentions, b.when, b.end, b.what, b.who)
-    key = id(a.mentions[0]), id(b.mentions[0])
-    return remembered.of(key, made_of, partial(_are_rivals, a, b, events))
+    made_of = one.made_of, other.made_of
+    key = one.key, other.key
+    return remembered.of(key, made_of, partial(_are_rivals, one.row, other.row, events))
 
 
 def _are_rivals(a: DeadlineRow, b: DeadlineRow, events: Events) -> bool:
-    """Whether independent sources give one thing, at one time, days that have none in common."""
-    if a.when <= b.end and b.when <= a.end:
-        return False
+    """Whether independent sources give one thing, at one time, to whatever days."""
     if not are_at_one_time(a.mentions, b.mentions):
         return False
     if is_one_body(a.who, b.who) or _names(a.what) & _names(b.what):

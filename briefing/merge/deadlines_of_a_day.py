@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from briefing.merge.deadline_accounts import (
@@ -50,6 +50,8 @@ class DeadlinesOfADay:
         self.given: list[tuple[DeadlineAccount, int | None]] = []
         self.groups: list[list[DeadlineMention]] = []
         self._articles: list[dict[_Signature, list[str]]] = []  # of each group
+        # The same of each kind, by the numbers of the groups.
+        self._of_kind: dict[str, dict[int, dict[_Signature, list[str]]]] = defaultdict(dict)
         self._events: dict[int, int] = {}
         self._accounts: list[_Account] = []
         self._known: dict[_Signature, list[int]] = defaultdict(list)  # an account of each group
@@ -61,7 +63,10 @@ class DeadlinesOfADay:
         copied = DeadlinesOfADay(self._alike)
         copied.given = self.given.copy()
         copied.groups = [*map(list, self.groups)]
-        copied._articles = [{key: [*ids] for key, ids in each.items()} for each in self._articles]
+        for group, each in enumerate(self._articles):
+            copied._articles.append({})
+            for signature, ids in each.items():
+                copied._place(group, signature, [*ids])
         copied._events = self._events.copy()
         copied._accounts = self._accounts.copy()
         copied._known.update((words, [*numbers]) for words, numbers in self._known.items())
@@ -90,7 +95,7 @@ class DeadlinesOfADay:
             if group is None:
                 group = self._turning_point(mention)
             if group is None and words & _REFERENDUM:
-                group = self._only_one(mention, lambda theirs, _, __: bool(theirs & _REFERENDUM))
+                group = self._only_one(mention, None, lambda theirs, _: bool(theirs & _REFERENDUM))
             if group is None:
                 group = len(self.groups)
                 self.groups.append([])
@@ -105,12 +110,23 @@ class DeadlinesOfADay:
         if event is not None:
             self._events.setdefault(event, group)
         self.groups[group].append(mention)
-        self._articles[group].setdefault(signature, []).append(mention.article.id)
+        ids = self._articles[group].get(signature)
+        if ids is None:
+            ids = self._place(group, signature, [])
+        ids.append(mention.article.id)
+
+    def _place(self, group: int, signature: _Signature, ids: list[str]) -> list[str]:
+        """Have the articles that tell of a group in such words, as yet by none, found there."""
+        self._articles[group][signature] = ids
+        self._of_kind[signature[2]].setdefault(group, {})[signature] = ids
+        return ids
 
     def _in_same_words(self, mention: DeadlineMention, signature: _Signature) -> int | None:
         """The thing that an earlier account tells of in just those words, if it is the same."""
-        words = signature[0]
-        for number in self._known.get(signature, [])[:MOST_COMMON]:
+        words, known = signature[0], self._known.get(signature)
+        if known is None:
+            return None
+        for number in known[:MOST_COMMON]:
             if self._speaks_for_it(mention, words, self._accounts[number]):
                 return self._accounts[number].group
         return None
@@ -130,10 +146,10 @@ class DeadlinesOfADay:
         if not body or not acts:
             return None
 
-        def may_be_it(words: frozenset[str], who: str | None, kind: str) -> bool:
-            return kind == deadline.kind and bool(body & body_of(who)) and bool(acts & words)
+        def may_be_it(words: frozenset[str], who: str | None) -> bool:
+            return bool(acts & words) and bool(body & body_of(who))
 
-        return self._only_one(mention, may_be_it)
+        return self._only_one(mention, deadline.kind, may_be_it)
 
     def _turning_point(self, mention: DeadlineMention) -> int | None:
         """The one start, or the one end, of that day in articles on the event, of the same.
@@ -146,32 +162,38 @@ class DeadlinesOfADay:
             return None
         own = beside_kinds(words_of(deadline)) - body_of(deadline.who)
 
-        def may_be_it(words: frozenset[str], who: str | None, kind: str) -> bool:
-            if kind != deadline.kind:
-                return False
+        def may_be_it(words: frozenset[str], who: str | None) -> bool:
             if deadline.who and who and not body_of(deadline.who) & body_of(who):
                 return False
             return not own or not beside_kinds(words) - body_of(who)
 
-        return self._only_one(mention, may_be_it)
+        return self._only_one(mention, deadline.kind, may_be_it)
 
     def _only_one(
-        self, mention: DeadlineMention, may_be_it: Callable[[frozenset[str], str | None, str], bool]
+        self,
+        mention: DeadlineMention,
+        kind: str | None,
+        may_be_it: Callable[[frozenset[str], str | None], bool],
     ) -> int | None:
         """The one group with an account that may be of the same, in another article on the event.
 
-        None where there is none, or more than one.
+        None where there is none, or more than one. Of the accounts only those of a kind are asked,
+        all for None, each by its words and who has to act.
         """
-        own = mention.article.id
-        matching = [
-            number
-            for number, accounts in enumerate(self._articles)
-            if any(
-                may_be_it(*signature) and self._alike.first_of(own, (i for i in ids if i != own))
-                for signature, ids in accounts.items()
-            )
-        ]
-        return matching[0] if len(matching) == 1 else None
+        own, matching = mention.article.id, None
+        groups: Iterable[tuple[int, Mapping[_Signature, Sequence[str]]]] = (
+            enumerate(self._articles) if kind is None else self._of_kind.get(kind, {}).items()
+        )
+        for number, accounts in groups:
+            for (words, who, _), ids in accounts.items():
+                if may_be_it(words, who) and self._alike.first_of(
+                    own, [other for other in ids if other != own]
+                ):
+                    if matching is not None:
+                        return None
+                    matching = number
+                    break
+        return matching
 
     def _like(self, mention: DeadlineMention, words: frozenset[str]) -> int | None:
         deadline, telling = mention.deadline, beside_kinds(words)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from briefing.article_refs import origins_of
+from briefing.article_refs import age_on, origins_of
 from briefing.merge.headings import is_nation
 from briefing.model import Talk
 from briefing.names.parties import is_acronym, party_keys
@@ -126,12 +126,13 @@ def _are_independent(mentions: Sequence[_Mention]) -> bool:
 
 def are_at_one_time(one: Sequence[DeadlineMention], other: Sequence[DeadlineMention]) -> bool:
     """Whether independent sources give the two at one time: neither is merely older."""
-    latest = [min(m.article.age for m in own) for own in (one, other)]
+    mine, theirs = ([m.article for m in own] for own in (one, other))
+    # Accounts are many, their days few.
+    latest = [min(map(age_on, {ref.day for ref in own})) for own in (mine, theirs)]
     if abs(latest[0] - latest[1]) > _AT_ONCE:
         return False
-    origins = origins_of(mention.article for mention in (*one, *other))
-    mine, theirs = ({origins[m.article.id] for m in own} for own in (one, other))
-    return not mine & theirs
+    origins = origins_of((*mine, *theirs))
+    return {origins[ref.id] for ref in mine}.isdisjoint([origins[ref.id] for ref in theirs])
 
 
 def _differing(mentions: Sequence[TalkMention]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -66,14 +67,20 @@ def _rank(form: str, forms: Mapping[str, int]) -> tuple[int, bool, int, int, str
 
 def role_of(uses: Iterable[NameUse]) -> str | None:
     """The role that most articles give; of equals the longest that is no description."""
-    given = {(role, use.form.article_id) for use in uses for role in use.roles}
+    given = {
+        (role, use.form.article_id)
+        for use in uses
+        for said in use.statements
+        if (role := said.quote.role)
+    }
+    if not given:
+        return None
     roles = Counter([role for role, _ in given])
-    most = max(roles.values(), default=0)
-    return min(
-        (role for role, count in roles.items() if count == most),
-        key=lambda role: (len(role.split()) > _TITLE, -len(role), role),
-        default=None,
-    )
+    most = max(roles.values())
+    foremost = [role for role, count in roles.items() if count == most]
+    if len(foremost) == 1:
+        return foremost[0]
+    return min(foremost, key=lambda role: (len(role.split()) > _TITLE, -len(role), role))
 
 
 def statements_of(uses: Sequence[NameUse]) -> tuple[Statement, ...]:
@@ -81,9 +88,13 @@ def statements_of(uses: Sequence[NameUse]) -> tuple[Statement, ...]:
 
     ``uses`` are those of the newest article first.
     """
-    said = [statement for use in uses for statement in use.statements]
-    if len({use.form.article_id for use in uses}) < len(uses):
-        # An article's statements under several names follow each other as in its text.
-        place = {use.form.article_id: n for n, use in enumerate(reversed(uses))}
-        said.sort(key=lambda s: (-place[s.article.id], s.quote.spans[0].start, s.index))
-    return tuple(said)
+    said: dict[str, list[Statement]] = {}
+    for use in uses:
+        own = said.get(use.form.article_id)
+        if own is None:
+            said[use.form.article_id] = [*use.statements]
+        else:
+            # An article's statements under several names follow each other as in its text.
+            own += use.statements
+            own.sort(key=lambda s: (s.quote.spans[0].start, s.index))
+    return tuple(chain.from_iterable(said.values()))
