@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from math import ceil
 
 from msgspec.structs import replace
@@ -40,14 +41,15 @@ def with_rivals(
         for number, row in sorted(enumerate(rows), key=lambda each: each[1].when)
         if row.precision in ("day", "time") and not row.cancelled and len(subjects[number]) > 1
     ]
-    by_word = _by_rarest(compared, rows, subjects)
     given = {n: _Given(rows[n]) for n in compared}
+    near = {
+        pair
+        for numbers in _by_rarest(compared, rows, subjects)
+        for pair in _much_alike(numbers, given, subjects)
+    }
     rivals: dict[int, set[int]] = defaultdict(set)
-    for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, given)}:
-        mine, theirs = subjects[one], subjects[rival]
-        most = _MOSTLY * max(len(mine), len(theirs))
-        much_the_same = min(len(mine), len(theirs)) >= most and len(mine & theirs) >= most
-        if much_the_same and _are_known_rivals(given[one], given[rival], events, remembered):
+    for one, rival in near:
+        if _are_known_rivals(given[one], given[rival], events, remembered):
             rivals[one].add(rival)
             rivals[rival].add(one)
     return tuple(
@@ -66,22 +68,25 @@ def with_rivals(
 
 def _by_rarest(
     compared: Sequence[int], rows: Sequence[DeadlineRow], subjects: Sequence[frozenset[str]]
-) -> Mapping[tuple[str, str], Sequence[int]]:
-    """Rows by their kind and the rarest of their words, but for those that are common.
+) -> Iterator[Sequence[int]]:
+    """Rows of one kind that share one of the rarest of their words, but for those that are common.
 
     Two rows that share most of their words share one of the few rarest of each. Method: prefix
     filtering; see Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", WWW 2007.
     """
-    common = Counter((rows[number].kind, word) for number in compared for word in subjects[number])
-    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+    of_kind: dict[str, list[int]] = defaultdict(list)
     for number in compared:
-        words = [(rows[number].kind, word) for word in subjects[number]]
-        fewest_shared = ceil(_MOSTLY * len(words))
-        rarest = sorted(words, key=lambda word: (common[word], word))
-        for word in rarest[: len(words) - fewest_shared + 1]:
-            if common[word] <= MOST_COMMON:
-                by_word[word].append(number)
-    return by_word
+        of_kind[rows[number].kind].append(number)
+    for own in of_kind.values():
+        common = Counter(chain.from_iterable([subjects[number] for number in own]))
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for number in own:
+            words = subjects[number]
+            rarest = sorted([(common[word], word) for word in words])
+            for count, word in rarest[: len(words) - ceil(_MOSTLY * len(words)) + 1]:
+                if count <= MOST_COMMON:
+                    by_word[word].append(number)
+        yield from by_word.values()
 
 
 class _Given:
@@ -96,17 +101,21 @@ class _Given:
         self.made_of = (row.mentions, row.when, row.end, row.what, row.who)
 
 
-def _near(numbers: Sequence[int], given: Mapping[int, _Given]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows, given by day, that are a few days apart and have none in common."""
+def _much_alike(
+    numbers: Sequence[int], given: Mapping[int, _Given], subjects: Sequence[frozenset[str]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of rows, given by day, of much the same words, a few days apart with none in common."""
     days = [(given[number].when, given[number].end) for number in numbers]
     for place, a in enumerate(numbers):
-        when, end = days[place]
-        for later, b in enumerate(numbers[place + 1 :], place + 1):
+        (when, end), mine = days[place], subjects[a]
+        for later in range(place + 1, len(numbers)):
             starts, ends = days[later]
             if starts > when + _RIVAL_WITHIN:
                 break
             if starts > end or when > ends:
-                yield a, b
+                theirs = subjects[numbers[later]]
+                if len(mine & theirs) >= _MOSTLY * max(len(mine), len(theirs)):
+                    yield a, numbers[later]
 
 
 def _are_known_rivals(one: _Given, other: _Given, events: Events, remembered: Merged[bool]) -> bool:

@@ -34,6 +34,9 @@ _SUMMIT = stems("summit")
 _HEARD = stems("hearing trial")
 """Of these an event has hardly ever two in a day."""
 _LONGEST = 62  # days, two months: a longer stretch is a period in which meetings fell
+_PAIRS = 4_096
+"""Pairs of accounts remembered: each briefing asks of those of the one before it again, of 1,900
+articles some 2,000 (``bench.digest``)."""
 _COUNTED = re.compile(
     r"^(?:several|some|many|most|various|a number of|two|three|four|five|six|seven|eight) "
 )
@@ -81,7 +84,7 @@ def traits_of(talk: Talk) -> TalkTraits:
     place = fold_name(talk.place) if talk.place else None
     first = talk.start or talk.end
     last = talk.end or talk.start
-    return TalkTraits(
+    traits = TalkTraits(
         place=place,
         parties=_parties(talk.parties) - {place},
         first=first.toordinal() if first else None,
@@ -93,6 +96,13 @@ def traits_of(talk: Talk) -> TalkTraits:
         time=talk.time,
         moved_from=talk.moved_from.toordinal() if talk.moved_from else None,
     )
+    return _the_same(traits)
+
+
+@lru_cache(maxsize=_PAIRS)
+def _the_same(traits: TalkTraits) -> TalkTraits:
+    """Traits that equal these: one object is held, and equal at a glance, for many accounts."""
+    return traits
 
 
 @lru_cache(maxsize=16_384)
@@ -108,6 +118,7 @@ def same_talk(one: Talk, other: Talk) -> bool:
     return same_meeting(traits_of(one), traits_of(other))
 
 
+@lru_cache(maxsize=_PAIRS)
 def same_meeting(one: TalkTraits, other: TalkTraits) -> bool:
     if one.round and other.round and one.round != other.round:
         return False
@@ -164,6 +175,7 @@ def same_round(undated: TalkTraits, dated: TalkTraits, published: int) -> bool:
     return undated.round == dated.round and not elsewhere
 
 
+@lru_cache(maxsize=_PAIRS)
 def one_in_event(a: TalkTraits, b: TalkTraits) -> bool:
     """Whether two accounts in articles on one event, of which the days agree, are of one meeting.
 
@@ -189,6 +201,7 @@ def one_in_event(a: TalkTraits, b: TalkTraits) -> bool:
     return bool(subject_of(a.what) & subject_of(b.what))
 
 
+@lru_cache(maxsize=_PAIRS)
 def has_slipped(a: TalkTraits, b: TalkTraits) -> bool:
     """Whether two accounts of what is still to come give one meeting there another day."""
     if not (a.planned and b.planned and a.place and a.place == b.place):

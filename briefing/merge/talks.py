@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -55,7 +56,7 @@ def merge_talk_accounts(
     groups = TalkGroups(events or Events())
     # The fullest first, so that vaguer accounts find what to join, and never hold two
     # meetings together.
-    for account in sorted(accounts, key=_fullest_first):
+    for account in sorted(accounts, key=attrgetter("rank")):
         groups.add(account)
     meetings = [group.mentions for group in groups.all]
     if links:
@@ -71,10 +72,6 @@ def _seen(row: TalkRow, day: date) -> TalkRow:
     """The row, which may have been made for another day, as it is seen on this one."""
     stands = timing(row.start, row.end, day)
     return row if row.timing == stands else replace(row, timing=stands)
-
-
-def _fullest_first(account: TalkAccount) -> tuple[int, int]:
-    return account.rank
 
 
 def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:

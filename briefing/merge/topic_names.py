@@ -41,8 +41,8 @@ def with_topic_names(
 
 
 def _named(row: _Row, events: Events, remembered: Merged[str | None]) -> _Row:
-    newest = tuple(dict.fromkeys(mention.article.id for mention in row.mentions[:_ASKED]))
-    name = remembered.of(newest, newest, lambda: events.telling_name(newest))
+    newest = tuple([mention.article.id for mention in row.mentions[:_ASKED]])
+    name = remembered.of(newest, newest, lambda: events.telling_name(dict.fromkeys(newest)))
     if name is None or stems(name) & (stems(row.what) | _TITLES):
         return row
     return replace(row, topic_name=name)
