@@ -202,16 +202,13 @@ class DeadlinesOfADay:
         index = self._vague_by_word if telling else self._by_word
         near += [index.get(word, [])[:MOST_COMMON] for word in words - telling or {""}]
         shared = Counter(number for numbers in near for number in numbers)
-        alike = [
-            number
-            for number, other in ((number, self._accounts[number]) for number in shared)
-            if are_alike(deadline, words, other.deadline, other.words)
-            and self._speaks_for_it(mention, words, other)
-        ]
-        if not alike:
-            return None
-        best = min(alike, key=lambda n: (-shared[n], n))
-        return self._accounts[best].group
+        for number in sorted(shared, key=lambda n: (-shared[n], n)):
+            other = self._accounts[number]
+            if are_alike(deadline, words, other.deadline, other.words) and self._speaks_for_it(
+                mention, words, other
+            ):
+                return other.group
+        return None
 
     def _speaks_for_it(
         self, mention: DeadlineMention, mine: frozenset[str], other: _Account

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from briefing.merge.events import Events
 from briefing.merge.name_forms import may_be_forms, other_forms
@@ -20,37 +22,53 @@ _TWO = 2  # full names, either of which may be meant
 _MIDDLE_NAMES = 2  # that one form of a name has and another leaves out
 
 
-Ambiguous: TypeAlias = Mapping[str, "tuple[tuple[str, str], ...]"]
-"""By the article that has no more than a last name: two full names that may be meant, each with an
-article on its event."""
+_Meant: TypeAlias = "tuple[tuple[str, str], ...]"
+"""No more than two full names that a last name may mean, each with an article on its event."""
+
+
+class Searched(Struct, frozen=True):
+    """What was found in a briefing: the full names in each article, and what is meant in those
+    that have no more than a last name, which were searched for."""
+
+    names: Mapping[str, frozenset[str]]
+    meant: Mapping[str, _Meant]
+
+
+_NOTHING = Searched({}, {})
 
 
 class FullNames:
     """The full names of one last name, and which of them a use of it means."""
 
     def __init__(
-        self, uses: Iterable[NameUse], events: Events, before: Ambiguous | None = None
+        self, uses: Iterable[NameUse], events: Events, before: Searched | None = None
     ) -> None:
         """``uses`` are those of that last name by the named, the newest first; ``before`` is what
-        was ambiguous in a briefing before, of the same events.
+        was found in a briefing before, of the same events.
         """
         self._events = events
-        self._ambiguous_before = before or {}
-        self.ambiguous: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._before = before or _NOTHING
+        self._meant: dict[str, _Meant] = {}
         self._full = full = [use for use in uses if " " in use.name]
         self._fullest = self._named_once(full)
-        self._in_article: dict[str, set[str]] = {}
+        self._in_article: dict[str, frozenset[str]] = {}
+        alone = {name: frozenset((name,)) for name in self._fullest.values()}
         self._articles: list[str] = []
         self._ages: list[int] = []
         for use in full:
             name, article_id = self._fullest[use.name], use.form.article_id
             names = self._in_article.get(article_id)
             if names is not None:
-                names.add(name)
+                self._in_article[article_id] = names | alone[name]
             else:
-                self._in_article[article_id] = {name}
+                self._in_article[article_id] = alone[name]
                 self._articles.append(article_id)
                 self._ages.append(use.age)
+
+    @property
+    def searched(self) -> Searched:
+        """What was found so far, which a later briefing may begin with."""
+        return Searched(self._in_article, self._meant)
 
     def _named_once(self, full: Sequence[NameUse]) -> Mapping[str, str]:
         """For each full name that by which its bearer is known."""
@@ -69,7 +87,7 @@ class FullNames:
         """The full name that is meant, folded; None where none or more than one may be."""
         if " " in use.name:
             return self._fullest.get(use.name)
-        names = self._in_article.get(use.form.article_id)
+        names: Collection[str] | None = self._in_article.get(use.form.article_id)
         for bearing in (self._in_same_event, self._of_same_role):
             if not names:
                 names = bearing(use)
@@ -78,28 +96,40 @@ class FullNames:
     def _in_same_event(self, use: NameUse) -> set[str]:
         """Those in articles on the event of the use; no more than two are looked for."""
         article_id = use.form.article_id
-        # As long as both are there, nothing that has come or gone makes two one.
-        meant = self._ambiguous_before.get(article_id, ())
-        if not meant or not all(name in self._in_article.get(at, ()) for name, at in meant):
-            meant = tuple(islice(self._near(use), _TWO))
-        if len(meant) == _TWO:
-            self.ambiguous[article_id] = meant
+        meant = self._before.meant.get(article_id)
+        if meant is None or not all(name in self._in_article.get(at, ()) for name, at in meant):
+            # First in those of its day and before, which are most likely of one event, and stay
+            # when the briefing is that of an earlier day.
+            since = bisect_left(self._ages, use.age)
+            nearest_first = (*self._articles[since:], *reversed(self._articles[:since]))
+            meant = tuple(islice(self._near(article_id, nearest_first), _TWO))
+        elif len(meant) < _TWO:
+            # As long as those that were found are there, only what is new can make them more.
+            near = self._near(article_id, self._new, {name for name, _ in meant})
+            meant = (*meant, *islice(near, _TWO - len(meant)))
+        self._meant[article_id] = meant
         return {name for name, _ in meant}
 
-    def _near(self, use: NameUse) -> Iterator[tuple[str, str]]:
-        """The full names in articles on the event of the use, each with one of these.
+    @cached_property
+    def _new(self) -> Sequence[str]:
+        """The articles with full names that had none before, or others."""
+        before = self._before.names
+        return [i for i, names in self._in_article.items() if before.get(i) != names]
 
-        Looked for first in those of its day and before, which are most likely of one event, and
-        stay when the briefing is that of an earlier day.
+    def _near(
+        self, article_id: str, among: Iterable[str], known: Iterable[str] = ()
+    ) -> Iterator[tuple[str, str]]:
+        """The full names but those known in articles among these on an article's event.
+
+        Each comes with one of these articles.
         """
-        since = bisect_left(self._ages, use.age)
-        near: set[str] = set()
-        for article_id in (*self._articles[since:], *reversed(self._articles[:since])):
-            names = self._in_article[article_id] - near
-            if names and self._events.may_be_one(use.form.article_id, article_id):
+        near = set(known)
+        for other in among:
+            names = self._in_article[other] - near
+            if names and self._events.may_be_one(article_id, other):
                 near |= names
                 for name in names:
-                    yield name, article_id
+                    yield name, other
 
     def _of_same_role(self, use: NameUse) -> set[str]:
         own = use.role_stems

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from briefing.merge.events import Events
-from briefing.merge.full_names import Ambiguous, FullNames
+from briefing.merge.full_names import FullNames, Searched
 from briefing.merge.name_uses import NameUse, WrittenName
 from briefing.merge.speaker_keys import (
     SpeakerKey,
@@ -35,13 +35,13 @@ class Namesakes:
         before: Namesakes | None = None,
     ) -> None:
         named = [use for use in uses if use.form not in holders] if holders else uses
-        full = FullNames(named, events, before.ambiguous if before is not None else None)
+        full = FullNames(named, events, before.searched if before is not None else None)
         meant: list[tuple[NameUse, str]] = []
         for use in uses:
             if not bodies or use.form not in bodies:
                 bearer = holders.get(use.form, use) if holders else use
                 meant.append((use, full.of(bearer) or bearer.name))
-        self.ambiguous: Ambiguous = full.ambiguous
+        self.searched: Searched = full.searched
         # A last name alone does not leave its event.
         alone = {use.form.article_id for use, name in meant if name and " " not in name}
         connected = before.event_of if before is not None else None

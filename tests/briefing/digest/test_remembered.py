@@ -108,8 +108,8 @@ def deadlines(draw: st.DrawFn) -> Deadline:
 
 
 @st.composite
-def articles(draw: st.DrawFn) -> Article:
-    number, day = draw(st.integers(0, 8)), draw(days)
+def articles(draw: st.DrawFn, last: int = 8) -> Article:
+    number, day = draw(st.integers(0, last)), draw(days)
     return article(
         f"a{number}",
         day,
@@ -133,9 +133,9 @@ def topics(draw: st.DrawFn, day: date | None) -> Topic:
 
 
 @st.composite
-def parts(draw: st.DrawFn) -> Part:
+def parts(draw: st.DrawFn, last: int = 8) -> Part:
     """What an article brings; the same articles come up again and again, in other versions."""
-    given_article = draw(articles())
+    given_article = draw(articles(last))
     topic = draw(topics(given_article.day))
     findings = Findings(
         given_article.id,
@@ -216,6 +216,31 @@ def test_a_briefing_is_what_it_would_be_had_there_been_none_before(
             made = assemble(inside, AsOf(of, "asked for"), WINDOW, remembered, older, joined)
             anew = assemble(inside, AsOf(of, "asked for"), WINDOW, Remembered(), older, joined)
             assert made == anew
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(parts(last=40), min_size=8, max_size=30, unique_by=lambda part: part.article.id),
+    st.lists(
+        st.tuples(near_days, st.sampled_from((-1, 1)), st.integers(1, 6)), min_size=1, max_size=3
+    ),
+    st.data(),
+)
+def test_going_back_and_forth_by_days_shows_what_each_of_them_would_show_alone(
+    held: list[Part], walks: list[tuple[date, int, int]], data: st.DataObject
+) -> None:
+    """Days on end, each of which lets go of the articles of one and takes in those of another."""
+    remembered, shelf = Remembered(), {part.article.id: part for part in held}
+    for start, step, length in walks:
+        for of in (start + timedelta(days=step * n) for n in range(length)):
+            since, until = window(of, WINDOW)
+            inside = [
+                p for p in shelf.values() if p.article.day and since <= p.article.day <= until
+            ]
+            older = [announced(p, of) for p in shelf.values() if p.article.age > -since.toordinal()]
+            made = assemble(inside, AsOf(of, "asked for"), WINDOW, remembered, older)
+            assert made == assemble(inside, AsOf(of, "asked for"), WINDOW, Remembered(), older)
+        data.draw(st.one_of(puts, removals, about_another_event()))(shelf)
 
 
 def test_a_surname_leaves_the_person_of_an_event_that_its_article_turns_out_not_to_be_of() -> None:
