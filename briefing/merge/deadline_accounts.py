@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -29,6 +30,11 @@ ON_ONE_DAY = stems("election referendum")
 POLLS = stems("contest caucus caucuses primary primaries election referendum runoff by-election")
 """Votes of all who live somewhere, of which a place has one on a day."""
 """The precisions of an account that names the day itself."""
+
+_TELLING = 3  # words that things of two events do not share by chance
+_AsWritten: TypeAlias = "tuple[str, str | None, frozenset[str]]"
+Support: TypeAlias = Literal["enough", "some"]
+"""Some is enough where the articles share a name."""
 
 _NAME = re.compile(r"\b[A-Z][^\W_]+")
 _NO_NAMES = stems(
@@ -62,17 +68,42 @@ def are_alike(one: Deadline, mine: frozenset[str], other: Deadline, theirs: froz
     """``same_words`` of two accounts of those words."""
     if not mine or not theirs:
         return one.kind == other.kind and mine == theirs
-    my_body, their_body = body_of(one.who), body_of(other.who)
+    return _words_are_alike(one.who, mine, other.who, theirs)
+
+
+@lru_cache(maxsize=4_096)
+def _words_are_alike(
+    who: str | None, mine: frozenset[str], other: str | None, theirs: frozenset[str]
+) -> bool:
+    my_body, their_body = body_of(who), body_of(other)
     my_rest = beside_kinds(mine) - my_body - their_body
     their_rest = beside_kinds(theirs) - my_body - their_body
     if my_rest and their_rest:
         # One body may vote on two things in a day: what the vote is on has to agree.
         mine, theirs = my_rest, their_rest
     shared = len(mine & theirs)
-    if one.who and other.who and not my_body & their_body:
+    if who and other and not my_body & their_body:
         # Two bodies that each have a vote on one day have two votes.
         return 3 * shared >= 2 * max(len(mine), len(theirs))
     return 2 * shared >= min(len(mine), len(theirs))
+
+
+@lru_cache(maxsize=4_096)
+def support_in(one: _AsWritten, other: _AsWritten) -> Support | None:
+    """What the words of two accounts of a day say for it that they are of one thing.
+
+    Each is given by ``what``, ``who`` and the words of both. None: it takes more than words.
+    """
+    (what, who, mine), (others_what, others_who, theirs) = one, other
+    if mine & theirs & ON_ONE_DAY or is_one_body(who, others_who):
+        return "enough"
+    own, beside = beside_kinds(mine), beside_kinds(theirs)
+    shared, most = len(own & beside), max(len(own), len(beside))
+    if shared and (_names_in(what, who) & theirs or _names_in(others_what, others_who) & mine):
+        return "enough"
+    if shared >= _TELLING and 3 * shared >= 2 * most:
+        return "enough"
+    return "some" if 2 * shared >= most > 0 else None
 
 
 @lru_cache(maxsize=16_384)

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from briefing.merge.deadline_accounts import (
-    ON_ONE_DAY,
     POLLS,
     DeadlineAccount,
     acts_of,
     are_alike,
     beside_kinds,
     body_of,
-    is_one_body,
     is_one_poll,
     names_of,
+    support_in,
     words_of,
 )
 from briefing.merge.deadline_rivals import MOST_COMMON
@@ -28,7 +27,6 @@ from briefing.rows import DeadlineMention
 _TURNING_POINTS = ("start", "expiry")
 _REFERENDUM = stems("referendum")
 """Of these a story has one on a day, whatever each article says that it is on."""
-_TELLING = 3  # words that things of two events do not share by chance
 _Signature: TypeAlias = "tuple[frozenset[str], str | None, str]"
 """Words, who has to act, and kind: what accounts that give the same are compared by but once."""
 
@@ -218,21 +216,15 @@ class DeadlinesOfADay:
         That is their event, who has to act, a proper name, or most of several words; of elections
         there are hardly ever two on a day.
         """
-        theirs, due = other.words, mention.deadline
-        if mine & theirs & ON_ONE_DAY or is_one_body(due.who, other.deadline.who):
-            return True
-        own, beside = beside_kinds(mine), beside_kinds(theirs)
-        shared, most = len(own & beside), max(len(own), len(beside))
-        my_names, their_names = names_of(due), names_of(other.deadline)
-        if shared and (my_names & theirs or their_names & mine):
-            return True
-        if shared >= _TELLING and 3 * shared >= 2 * most:
+        due, theirs = mention.deadline, other.deadline
+        support = support_in((due.what, due.who, mine), (theirs.what, theirs.who, other.words))
+        if support == "enough":
             return True
         ids = mention.article.id, other.article_id
         if self._alike.is_one(*ids):
             return True
-        return 2 * shared >= most > 0 and (
+        return support == "some" and (
             self._alike.share_a_name(*ids)
-            or self._alike.names_one_of(ids[0], their_names)
-            or self._alike.names_one_of(ids[1], my_names)
+            or self._alike.names_one_of(ids[0], names_of(theirs))
+            or self._alike.names_one_of(ids[1], names_of(due))
         )

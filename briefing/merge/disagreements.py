@@ -131,6 +131,10 @@ def are_at_one_time(one: Sequence[DeadlineMention], other: Sequence[DeadlineMent
     latest = [min(map(age_on, {ref.day for ref in own})) for own in (mine, theirs)]
     if abs(latest[0] - latest[1]) > _AT_ONCE:
         return False
+    if not any(ref.copy_of for ref in (*mine, *theirs)):  # ``origins_of`` would say the same
+        return {ref.source or ref.id for ref in mine}.isdisjoint(
+            [ref.source or ref.id for ref in theirs]
+        )
     origins = origins_of((*mine, *theirs))
     return {origins[ref.id] for ref in mine}.isdisjoint([origins[ref.id] for ref in theirs])
 
