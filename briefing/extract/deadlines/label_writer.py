@@ -244,7 +244,7 @@ class LabelWriter:
         asked = self._asked_for(verb)
         if asked is not None:
             return asked
-        if is_pronominal(verb):
+        if is_pronominal(verb) and not self.phrases.who_expects(verb):
             return Label(self.phrases.taken_up(verb))
         label = self._clauses.label(verb, self.phrases.doers(verb))
         return Label(label.what, self._owing(verb) or label.who)

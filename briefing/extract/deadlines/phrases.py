@@ -33,6 +33,7 @@ from briefing.extract.events.labels import noun_phrase, third_person, verb_phras
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, subjects
 
+_EXPECTING = frozenset("aim expect hope hop intend plan prepare seek want".split())
 _LONGEST_SUBJECT = 8  # words: half of what a label has at most
 
 
@@ -68,6 +69,8 @@ class Phrases:
         handed = _handed_on(verb)
         if handed:
             return [r for o in handed if (r := resolve(self.doc, o)) is not None]
+        if itself := self.who_expects(verb):
+            return itself
         subject = subjects(verb)
         upper = verb.head
         open_ = bool(subject) and all(t.tag_ == "PRP" for t in subject) and verb.dep_ == "ccomp"
@@ -80,6 +83,16 @@ class Phrases:
             before = self.doc[max(0, verb.i - NEAR) : verb.i]
             named = [t for t in before if t.pos_ in {"NOUN", "PROPN"}][-1:]
         return named
+
+    def who_expects(self, verb: Token) -> list[Token]:
+        """Of "The mill said it hopes to be open in May" the mill: "it" is who hopes and says so."""
+        over = verb.head
+        expected = verb.dep_ == "xcomp" and over.lemma_ in _EXPECTING and over.dep_ == "ccomp"
+        if not expected or over.head.lemma_ not in words().said or children(over, "auxpass"):
+            return []
+        own = children(over, "nsubj")
+        itself = bool(own) and all(t.lower_ in {"it", "they"} for t in own)
+        return named_subjects(self.doc, over.head) if itself else []
 
     def subject(self, who: Sequence[Token]) -> str:
         named = names_of(self.doc, who, self.date_tokens) or ""

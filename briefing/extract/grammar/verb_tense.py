@@ -37,7 +37,8 @@ class Tense(Struct, frozen=True):
     ``firm`` is False for guesses from weak signs; ``shifted`` marks a future seen from the past
     ("said that talks would resume Friday"). ``nominal`` says that the expression hangs from a noun
     of the clause ("cited the deal of May 9"), whose time need not be the verb's. ``once`` marks a
-    plan of the past ("was due to meet").
+    plan of the past ("was due to meet"), ``wished`` what somebody then expected, planned or asked
+    for ("urged them to open in March").
     """
 
     direction: Direction
@@ -46,6 +47,7 @@ class Tense(Struct, frozen=True):
     shifted: bool = False
     nominal: bool = False
     once: bool = False
+    wished: bool = False
 
 
 def is_modal(verb: Token) -> bool:
@@ -166,7 +168,8 @@ def _infinitive(verb: Token, depth: int) -> Tense | None:
         return _inherit(verb, depth)
     meant = _was_meant(head)
     once = meant or (head.lemma_ == "expect" and bool({"was", "were"} & _words(head)))
-    return Tense("future", not meant, verb.i, once=once)
+    wished = head.tag_ == "VBD" and not meant
+    return Tense("future", not meant, verb.i, once=once, wished=wished)
 
 
 _FIRSTS = frozenset({"first", "second", "third", "last", "only", "latest"})

@@ -55,6 +55,12 @@ from tests.briefing.extract.reading import Parse, read
             "Norway holds a vote on quotas",
             "Norway",
         ),
+        # who says that "it" hopes is who hopes
+        (
+            "Nordvik Corp has a plant. The company said it hopes to be profitable by October.",
+            "company to be profitable",
+            "company",
+        ),
         # a night that is what is spent
         (
             "The group said that 40 people would spend Saturday night at a camp on the tracks.",
@@ -76,6 +82,8 @@ def test_a_label_is_read_alone(parse: Parse, text: str, what: str, who: str | No
         "Norway believes that will only give the rebels three weeks to take the port.",
         # a day of last month after "could"
         "Starting on Dec. 20, you could listen to the story of the sailor.",
+        # what was expected of a month that has just passed
+        "In November, the museum said it planned to open in December.",
     ],
 )
 def test_nobody_is_bound(parse: Parse, text: str) -> None:
