@@ -162,6 +162,8 @@ class Phrases:
                 fallback = token
             if token.is_sent_start:
                 break
+        if fallback is None and len(meant) == 1:
+            fallback = meant[0]
         if fallback is None:
             done_to = bool(children(verb, "auxpass"))  # "That will be followed by it": what?
             return "" if several or done_to or tells_of_end(verb) else phrase
