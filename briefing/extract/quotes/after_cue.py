@@ -8,6 +8,7 @@ from briefing.extract.quotes.cues import Cue, verbs
 from briefing.extract.quotes.joined_clauses import does_to_claim
 from briefing.extract.quotes.limits import right_limit
 
+_PUBLISHED = frozenset("air broadcast carry post print publish release stream".split())
 _CLAUSES = frozenset(
     ["ccomp", "advcl", "dep", "parataxis", "conj", "relcl", "acl", "dobj", "xcomp"]
 )
@@ -94,6 +95,7 @@ def _clause_of(context: Context, verb: int, kid: int, around: Rows) -> int | Non
     first = context.left[kid]
     helped = any(tokens.dep[k] in ("aux", "nsubj") for k in tokens.kids[kid])
     clausal = tokens.dep[kid] == "ccomp" and (tokens.tag[kid] != "VBG" or helped)
+    clausal = clausal and not _is_when_published(context, kid)
     if first <= verb:
         relative = tokens.lower[first] in ("which", "who", "that", "what")
         return around[1] if clausal and relative else None
@@ -114,6 +116,13 @@ def _clause_of(context: Context, verb: int, kid: int, around: Rows) -> int | Non
             return that  # "adding off-handedly that it was late"
     asked = tokens.lemma[verb] in _ASKING and tokens.lower[first] in _QUESTIONS
     return first if clausal or asked or tokens.lower[first] == "that" else None
+
+
+def _is_when_published(context: Context, kid: int) -> bool:
+    """ "said in an interview with the daily published on Monday": of the interview."""
+    t = context.tokens
+    bare = not any(t.dep[k] in ("aux", "auxpass", "nsubj", "nsubjpass") for k in t.kids[kid])
+    return t.tag[kid] == "VBN" and bare and t.lemma[kid] in _PUBLISHED
 
 
 def _is_beside_the_cue(context: Context, verb: int, kid: int) -> bool:

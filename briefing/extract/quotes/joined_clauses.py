@@ -6,6 +6,7 @@ from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.quotes.context import Context
 
 _NESTED = 4  # heads between the end of a phrase and its own
+_CHAIN = 3  # "would be loath to make": words from the first verb of a clause to its last
 _DONE_TO_CLAIMS = frozenset("file bring make level raise lodge deny dispute reject dismiss".split())
 
 
@@ -81,7 +82,13 @@ def named_beside(s: Context, subject: int, verb: int) -> int:
 
 
 def does_to_claim(s: Context, verb: int) -> bool:
-    """ "A charge that the state filed", "a claim that he made": what is done to it."""
+    """ "A charge that the state filed", "a promise that few would dare to make": what is done to
+    it."""
     t = s.tokens
+    for _ in range(_CHAIN):
+        below = [k for k in t.kids[verb] if t.dep[k] in ("xcomp", "acomp") and k > verb]
+        if not below:
+            break
+        verb = below[-1]
     taken = any(t.dep[k] in ("dobj", "ccomp", "xcomp", "auxpass") for k in t.kids[verb])
     return t.lemma[verb] in _DONE_TO_CLAIMS and not taken

@@ -177,6 +177,20 @@ def test_when_proposals_come_out_is_not_what_they_say(parse: Callable[[str], Doc
     assert find_quotes(parse(text)) == []
 
 
+def test_when_an_interview_came_out_is_not_what_was_said_in_it(parse: Callable[[str], Doc]) -> None:
+    text = (
+        "Norway will complete the withdrawal of its ships in two days, Commander Bo Vik said in an "
+        "interview with the Harbour Herald daily published on Thursday."
+    )
+    said = [span.of(text) for quote in find_quotes(parse(text)) for span in quote.spans]
+    assert said == ["Norway will complete the withdrawal of its ships in two days"]
+
+
+def test_what_few_would_dare_to_promise_is_no_promise(parse: Callable[[str], Doc]) -> None:
+    text = "Ana Lind made a promise that few mayors would dare to make."
+    assert find_quotes(parse(text)) == []
+
+
 def test_an_article_reads_as_a_careful_reader_reads_it(parse: Callable[[str], Doc]) -> None:
     quotes = find_quotes(parse(ARTICLE))
     assert [(q.speaker, q.attribution, q.via, q.kind) for q in quotes] == [
