@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.deadlines.attachment import Attachment
+from briefing.extract.deadlines.attachment import UNTIL, Attachment
 from briefing.extract.deadlines.clauses import (
     BACK,
     NEAR,
@@ -162,8 +162,8 @@ class Phrases:
                 fallback = token
             if token.is_sent_start:
                 break
-        if fallback is None and len(meant) == 1:
-            fallback = meant[0]
+        if fallback is None and len(meant) == 1 and self.at.word in UNTIL:
+            fallback = meant[0]  # "it has until Friday to begin"
         if fallback is None:
             done_to = bool(children(verb, "auxpass"))  # "That will be followed by it": what?
             return "" if several or done_to or tells_of_end(verb) else phrase
