@@ -163,6 +163,11 @@ class Desk:
 
         return analyse_outdated(self.library, self.analyser, progress)
 
+    def awaits_analysis(self, analyser: str) -> bool:
+        """Whether anything in the library has no findings by the analyser of that name."""
+        library = self.library
+        return bool(library.outdated(analyser) or library.outdated_versions(analyser))
+
     def fetch(self, feeds: Iterable[Feed], options: FetchOptions, hooks: FetchHooks) -> RoundResult:
         """Fetch feeds and analyse what they bring; what became of each, and of their pages."""
         from briefing.jobs.fetch import fetch_round

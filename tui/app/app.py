@@ -25,6 +25,7 @@ from briefing.clock import Clock, system_clock
 from briefing.desk import Desk
 from briefing.digest.briefing import DEFAULT_DAYS
 from briefing.digest.first_screen import FirstScreen
+from briefing.ports import Pause
 from tui.app.annotations import Annotations
 from tui.app.briefing_updates import BriefingUpdates, KeepFront
 from tui.app.counts import TypedCount
@@ -78,11 +79,12 @@ class BriefApp(App[None]):
 
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
-    covered, for the next visit, and ``keep_picture`` is called after it. ``early_screen`` may hold
-    the terminal, with a picture of the same front on it. ``config`` are the settings, read from
-    ``config_file``. Raises ``UsageError`` for keys of bindings that do not exist. ``samples_due``
-    is whether an empty library is still to be given the samples, ``trouble`` what has kept it from
-    that so far. ``fault`` is what nobody expected and what has ended it, if anything has.
+    covered, for the next visit; ``keep_picture`` is called after it, and ``keep_report`` once
+    articles have come in. ``early_screen`` may hold the terminal, with a picture of that front.
+    ``config`` are the settings, read from ``config_file``. Raises ``UsageError`` for keys of
+    bindings that do not exist. ``samples_due`` is whether an empty library is still to be given
+    the samples, ``trouble`` what has kept it from that so far. ``fault`` is what nobody expected
+    and what has ended it, if anything has.
     """
 
     TITLE = "brief"
@@ -110,6 +112,7 @@ class BriefApp(App[None]):
         front: FirstScreen | Callable[[], FirstScreen | None] | None = None,
         keep_front: KeepFront | None = None,
         keep_picture: Callable[[], None] | None = None,
+        keep_report: Callable[[Pause], None] | None = None,
         early_screen: EarlyScreen | None = None,
     ) -> None:
         self._early_screen = early_screen  # first: Textual asks for the driver below
@@ -133,7 +136,13 @@ class BriefApp(App[None]):
         self.tidying = Tidying()
         self.idleness = Idleness(idle_seconds)
         self.updates = BriefingUpdates(
-            services, self.watches, self.tidying, self.idleness, keep_front, keep_picture
+            services,
+            self.watches,
+            self.tidying,
+            self.idleness,
+            keep_front,
+            keep_picture,
+            keep_report,
         )
         self.updates.samples_due = samples_due
         self.routes = Routes(self)

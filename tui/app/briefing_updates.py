@@ -11,7 +11,7 @@ from briefing.annotations.reader_state import ReaderMarks
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen
 from briefing.errors import BriefError
-from briefing.ports import Counts
+from briefing.ports import Counts, Pause
 from tui.app.idleness import Idleness
 from tui.app.screen_stack import brief_screens
 from tui.app.services import Services
@@ -33,8 +33,9 @@ Gather: TypeAlias = "Callable[[], Sequence[Story]]"
 class BriefingUpdates:
     """Reads what the session is about; ``keep_front`` gets what was read, for the next visit.
 
-    ``keep_picture`` is called after that, and waits for nothing. ``samples_due`` is whether an
-    empty library is to be given the samples before it is read.
+    ``keep_picture`` is called after that, and waits for nothing. ``keep_report`` is called while
+    nobody types, once articles have come in, and is given what ends it. ``samples_due`` is whether
+    an empty library is to be given the samples before it is read.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class BriefingUpdates:
         idleness: Idleness,
         keep_front: KeepFront | None = None,
         keep_picture: Callable[[], None] | None = None,
+        keep_report: Callable[[Pause], None] | None = None,
     ) -> None:
         self._app = services.app
         self._session = services.session
@@ -56,11 +58,13 @@ class BriefingUpdates:
         self._idleness = idleness
         self._keep_front = keep_front
         self._keep_picture = keep_picture
+        self._keep_report = keep_report
         self._analyse = False
         self._reloads = 0
         self._loads_under_way = 0
         self._is_looking = False
         self._revision: object = None
+        self._reported: object = None
         self.samples_due = False
 
     def begin_with(self, front: FirstScreen | Callable[[], FirstScreen | None] | None) -> None:
@@ -114,6 +118,8 @@ class BriefingUpdates:
             self.samples_due = False
         session.load_visit(self._clock())
         self._revision = session.desk.revision()
+        if self._reported is None:
+            self._reported = session.desk.articles_revision()
         briefing, counts = session.load_briefing()
         kept = session.load_kept(briefing)
         if with_stories and session.has_page:
@@ -169,8 +175,16 @@ class BriefingUpdates:
             edits = session.load_edits(briefing)
             from_thread(self._show_history, briefing, outcomes, edits)
             self._idleness.undisturbed(partial(session.load_days_beside, briefing), check)
+            self._leave_report(check)
 
         self._tasks.in_background(look, "history")
+
+    def _leave_report(self, check: Pause) -> None:
+        """Have the report renewed for ``brief print``, if articles have come in since it was."""
+        revision = self._session.desk.articles_revision()
+        if self._keep_report is not None and self._reported != revision:
+            self._idleness.undisturbed(self._keep_report, check)
+            self._reported = revision
 
     def poll(self) -> None:
         """Read the briefing anew if something was stored since it was read, or it could not be."""

@@ -171,6 +171,8 @@ def remove_command(setup: Setup, ids: tuple[str, ...], yes: bool) -> None:
 @click.pass_obj
 def samples_command(setup: Setup, action: str | None, as_json: bool, yes: bool) -> None:
     """Count the sample articles; take them out, or put them in."""
+    from tui.cli.day_report import leave_report
+
     with setup.desk() as desk:
         if action == "remove":
             if count := len(desk.samples.ids()):
@@ -182,3 +184,5 @@ def samples_command(setup: Setup, action: str | None, as_json: bool, yes: bool) 
             echo_object({"samples": list(desk.samples.ids())})
         else:
             echo(f"{len(desk.samples.ids())} sample articles in the store")
+        if action:
+            leave_report(setup, desk, if_asked_for=True)

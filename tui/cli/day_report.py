@@ -6,12 +6,14 @@ What a whole briefing is, what is new or watched for in it, and the ledger; in e
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefing.errors import BriefError
 from tui.cli.output import echo, report
 
 if TYPE_CHECKING:
@@ -110,17 +112,44 @@ def leave_report(setup: Setup, desk: Desk, if_asked_for: bool = False) -> None:
     """Keep the answer to ``brief print`` for the next time that it is asked for.
 
     For commands that have changed what it says: whoever asks next does not wait for the report.
-    With ``if_asked_for`` only where reports have been asked for before.
+    With ``if_asked_for`` only where reports have been asked for before. Nothing is kept where that
+    fails: what the command was for is done by then.
     """
-    from tui.cache.report import ReportCache, has_answers
+    from tui.cache.report import has_answers
 
     if if_asked_for and not has_answers(setup.home.cache):
         return
+    with suppress(BriefError, OSError):
+        _leave(setup, desk)
+
+
+def leave_report_after(setup: Setup) -> None:
+    """The same for a command that needs no desk, where reports have been asked for before."""
+    from tui.cache.report import has_answers
+
+    if has_answers(setup.home.cache):
+        with suppress(BriefError, OSError), setup.desk() as desk:
+            _leave(setup, desk)
+
+
+def leave_report_beside() -> None:
+    """The same in a process of its own, beside panes that have brought articles in."""
+    from tui.cli.setup import Setup
+
+    leave_report_after(Setup())
+
+
+def _leave(setup: Setup, desk: Desk) -> None:
+    """Keep the answer, unless it is there, or what has no findings yet is analysed for it first."""
+    from tui.cache.report import ReportCache
+
     asked = ReportRequest()
     question = _question(setup, asked)
     printed = ReportCache(setup.home.cache, question)
     stamp = setup.stamp()
     if printed.read(stamp) is not None or not desk.counts().articles:
+        return
+    if desk.awaits_analysis(question.analyser):
         return
     basis = setup.basis(desk)
     if printed.read_over(basis, stamp) is None:

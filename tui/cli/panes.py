@@ -17,6 +17,7 @@ from tui.cli.setup import Setup
 
 if TYPE_CHECKING:
     from briefing.digest.first_screen import FirstScreen
+    from briefing.ports import Pause
     from tui.app.app import BriefApp
     from tui.cache.first_screen import FirstScreenCache
     from tui.terminal.early_screen import EarlyScreen
@@ -42,6 +43,18 @@ def _front_from_another_process(
         return first_screen_process.begin(page, FIRST_SCREEN_MAKER, as_of, days)
     except OSError:
         return None
+
+
+_REPORT_MAKER = "tui.cli.day_report:leave_report_beside"
+
+
+def _leave_report(setup: Setup, pause: Pause) -> None:
+    """Have the report left for ``brief print``, where it has been asked for before."""
+    from tui.cache import report_process
+    from tui.cache.report import has_answers
+
+    if has_answers(setup.home.cache):
+        report_process.leave(_REPORT_MAKER, pause)
 
 
 def open_panes(
@@ -137,6 +150,7 @@ def _run(
             front=front,
             keep_front=page.keep,
             keep_picture=keep_picture,
+            keep_report=partial(_leave_report, setup),
             early_screen=early,
         )
         app.run(mouse=mouse)

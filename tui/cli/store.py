@@ -151,6 +151,7 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool, yes: bool)
     which something is marked or was corrected.
     """
     from briefing.annotations.reader_state import ReaderState
+    from tui.cli.day_report import leave_report_after
     from tui.composition.upkeep import prune
     from tui.text.look import count
 
@@ -171,6 +172,8 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool, yes: bool)
             if old:
                 confirm(f"Delete {count(old, 'article')} from before {before} for good?", yes)
         pruned = prune(library, before, spare=spare, dry_run=dry_run)
+    if pruned.articles and not dry_run:
+        leave_report_after(setup)
     verb = "would be deleted" if dry_run else "deleted"
     report(
         f"{pruned.articles} articles from before {pruned.before} {verb}, {pruned.left} stay"
@@ -204,9 +207,11 @@ def backup_command(setup: Setup, file: Path, mkdir: bool) -> None:
 @click.pass_obj
 def restore_command(setup: Setup, file: Path) -> None:
     """Put a backup FILE in place of the store, which is kept aside."""
+    from tui.cli.day_report import leave_report_after
     from tui.composition.upkeep import restore_backup
 
     restored = restore_backup(setup.home.data, file)
+    leave_report_after(setup)
     report(f"Restored {_documents(restored.documents)}")
     for kept in restored.kept:
         report(f"What was there before is kept in {kept}")

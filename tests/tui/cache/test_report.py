@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -15,19 +16,25 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 
 import store.library
-from bench.filling import put_in
+from bench.filling import TAKEN_AT, put_in
 from briefing.desk import Desk
 from briefing.errors import StoreCorrupt
 from briefing.feed import Feed
+from briefing.ports import Pause
 from briefing.standing import PRUNED
 from store.engine.files import stamp
 from store.library import TinyLibrary, open_library
 from tests.briefing.support import analysed_article
+from tests.tui.support.drive import make_app, running, settle, until
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries
+from tui.cache import interpreter, report_process
 from tui.cache.report import KEPT, Question, ReportCache
 from tui.cli.main import main
 from tui.cli.setup import Setup
 
 QUESTION = Question(date(2022, 1, 13), "rules", "text", None, 14, None, False)
+MAKER = "tui.cli.day_report:leave_report_beside"
 STAMP = (("library.json", (1, 2, 3)),)
 
 
@@ -399,3 +406,161 @@ def test_what_one_open_library_says_of_its_articles_others_say_too(home: Path) -
         assert library.articles_revision() == after != before
     with closing(open_library(home / "data")) as again:
         assert again.articles_revision() == after
+
+
+def answer_made_anew(home: Path, aside: Path) -> str:
+    """What ``brief print`` says of a copy of the store for which nothing is kept."""
+    shutil.copytree(home / "data", aside / "data")
+    done = CliRunner().invoke(main, ["print"], env={"BRIEF_HOME": str(aside)})
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def run(*arguments: str) -> None:
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+
+
+LAST = [
+    ("prune", "--keep-days", "1", "--yes"),
+    ("restore", "backup.zip"),
+    ("samples", "--load"),
+    ("samples", "--remove", "--yes"),
+    ("analyse",),
+    ("remove", "a1", "--yes"),
+]
+
+
+@pytest.mark.parametrize("last", LAST, ids=[each[0] + each[-1] for each in LAST])
+def test_the_answer_is_there_whichever_command_wrote_last(
+    home: Path,
+    last: tuple[str, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    shut: Callable[[], None],
+) -> None:
+    monkeypatch.chdir(home)
+    if last[0] == "samples":
+        run("samples", "--load")
+    run("backup", "backup.zip")
+    printed()
+    write_to(home, put_today)
+    run(*last)
+    anew = answer_made_anew(home, tmp_path_factory.mktemp("anew"))
+    shut()
+    assert printed() == anew
+
+
+def put_today(library: TinyLibrary) -> None:
+    put_in(library, [analysed_article(3, "Cleo Dahl", date.today().isoformat())])
+
+
+def test_none_is_left_where_none_was_asked_for(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    run("backup", "backup.zip")
+    for last in LAST[:5]:
+        if last[0] != "analyse":
+            run(*last)
+    assert not list(home.glob("cache/printed-*"))
+
+
+def test_none_is_left_of_what_is_not_analysed_yet(home: Path) -> None:
+    printed()
+    write_to(home, lambda library: library.take_in([analysed_article(3).article], TAKEN_AT))
+    run("remove", "a2", "--yes")
+    left = Setup()
+    question = replace(QUESTION, today=date.today(), analyser=left.analyser_name(), top=12)
+    assert ReportCache(home / "cache", question).read(stamp(home / "data")) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\n\xff", b'{"question":1}\nwords'])
+def test_a_damaged_answer_is_made_anew_by_who_writes_next(
+    home: Path, damage: bytes, shut: Callable[[], None]
+) -> None:
+    printed()
+    for path in home.glob("cache/printed-*"):
+        path.write_bytes(damage)
+    run("remove", "a1", "--yes")
+    shut()
+    assert "Bo Berg" in printed()
+
+
+def test_a_command_does_well_where_its_report_cannot_be_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed()
+    with monkeypatch.context() as failing:
+        failing.setattr("briefing.files.write_private", full_disk)
+        run("prune", "--keep-days", "1", "--yes")
+        run("samples", "--load")
+    with monkeypatch.context() as failing:
+        failing.setattr(Desk, "briefing", damaged)
+        run("samples", "--remove", "--yes")
+    assert "Ana Lind" not in printed()
+
+
+def full_disk(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def damaged(*_: object, **__: object) -> None:
+    raise StoreCorrupt("library.json", "fails its checksum", "repair")
+
+
+def test_another_process_leaves_the_report_that_panes_have_asked_for(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, shut: Callable[[], None]
+) -> None:
+    printed()
+    write_to(home, put)
+    run("analyse")
+    for path in home.glob("cache/printed-*"):
+        path.write_bytes(b"{")
+    report_process.leave(MAKER, lambda: None)
+    anew = answer_made_anew(home, tmp_path_factory.mktemp("anew"))
+    shut()
+    assert printed() == anew
+
+
+class Typed(Exception):  # noqa: N818  (no error: somebody types)
+    pass
+
+
+def test_a_key_ends_the_process_that_makes_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    start = interpreter.start
+
+    def noted(maker: str, given: list[object]) -> int:
+        started.append(start("time:sleep", [60]))
+        return started[-1]
+
+    def type_a_key() -> None:
+        raise Typed
+
+    monkeypatch.setattr(interpreter, "start", noted)
+    with pytest.raises(Typed):
+        report_process.leave(MAKER, type_a_key)
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0], 0)
+
+
+def test_no_process_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interpreter, "start", full_disk)
+    report_process.leave(MAKER, lambda: None)
+
+
+async def test_panes_have_it_left_once_they_have_brought_articles_in() -> None:
+    library = MemoryLibrary(entries()[:3])
+    left: list[int] = []
+
+    def keep_report(pause: Pause) -> None:
+        pause()
+        left.append(library.counts().articles)
+
+    app = make_app(desk=HandDesk(library), poll_seconds=0.02, keep_report=keep_report)
+    async with running(app) as (_, pilot):
+        await settle(pilot)
+        assert not left
+        put_in(library, entries()[3:])
+        await until(pilot, lambda: bool(left))
+        await settle(pilot)
+        assert left == [4]
