@@ -245,33 +245,32 @@ def _reverses(earlier: Statement, later: Statement) -> bool:
 
 def _clauses(statement: Statement) -> tuple[Clause, ...]:
     """The clauses of what was said, with the verb of saying where that takes a side."""
-    return _clauses_of(_words_of(statement))
+    return _clauses_of(statement.quote.cue or "", statement.quote.content)
 
 
 def _stances_of(statement: Statement) -> tuple[Stance, ...]:
     """What was said by the sides that its clauses take."""
-    return _stances_in(_words_of(statement))
+    return _stances_in(statement.quote.cue or "", statement.quote.content)
 
 
-def _words_of(statement: Statement) -> str:
-    cue, content = statement.quote.cue or "", statement.quote.content
+def _words_of(cue: str, content: str) -> str:
     saying = words(cue)
     takes_side = len(saying) <= _CUE and any(stem(word) in _stances() for word in saying)
     return f"he {cue} {content}" if takes_side else content
 
 
 @lru_cache(maxsize=4_096)
-def _clauses_of(text: str) -> tuple[Clause, ...]:
+def _clauses_of(cue: str, content: str) -> tuple[Clause, ...]:
     from briefing.contradictions.clauses import clauses_of
 
-    return clauses_of(text)
+    return clauses_of(_words_of(cue, content))
 
 
 @lru_cache(maxsize=4_096)
-def _stances_in(text: str) -> tuple[Stance, ...]:
+def _stances_in(cue: str, content: str) -> tuple[Stance, ...]:
     from briefing.contradictions.reversals import Stance
 
-    return tuple(filter(None, map(Stance.of, _clauses_of(text))))
+    return tuple(filter(None, map(Stance.of, _clauses_of(cue, content))))
 
 
 @lru_cache(maxsize=1)

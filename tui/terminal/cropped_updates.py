@@ -158,14 +158,26 @@ def _parted(
 def painted(
     parts: Iterable[tuple[Widget, Region, Sequence[Span]]],
 ) -> Iterator[Piece]:
-    """The spans of each widget with what it paints there; lines in a row are painted at once."""
+    """The spans of each widget with what it paints there."""
     for widget, region, spans in parts:
-        for stretch in _stretches(spans):
-            y, last = stretch[0][0], stretch[-1][0] + 1
-            x, right = min(first for _, first, _ in stretch), max(end for _, _, end in stretch)
-            lines = widget.render_lines(Region(x - region.x, y - region.y, right - x, last - y))
-            for line, start, end in stretch:
-                yield line, start, lines[line - y].crop(start - x, end - x)
+        left, top, _, _ = region
+        render = getattr(widget, "render_spans", None)
+        own = render([(y - top, a - left, b - left) for y, a, b in spans]) if render else None
+        if own is None:
+            yield from _by_stretches(widget, region, spans)
+            continue
+        for (y, first, _), strip in zip(spans, own, strict=True):
+            yield y, first, strip
+
+
+def _by_stretches(widget: Widget, region: Region, spans: Sequence[Span]) -> Iterator[Piece]:
+    """The same of any widget; lines in a row are painted at once."""
+    for stretch in _stretches(spans):
+        y, last = stretch[0][0], stretch[-1][0] + 1
+        x, right = min(first for _, first, _ in stretch), max(end for _, _, end in stretch)
+        lines = widget.render_lines(Region(x - region.x, y - region.y, right - x, last - y))
+        for line, start, end in stretch:
+            yield line, start, lines[line - y].crop(start - x, end - x)
 
 
 def _stretches(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:

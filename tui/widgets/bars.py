@@ -68,6 +68,8 @@ class StatusBar(Bar):
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
         self._below: tuple[Line, ...] = ()
+        self._place = Bar("place")
+        self._place_width = -1
 
     @property
     def lines(self) -> int:
@@ -75,16 +77,17 @@ class StatusBar(Bar):
         return 1 + len(self._below)
 
     def compose(self) -> ComposeResult:
-        yield Bar("place")
+        yield self._place
 
     def show_lines(self, lines: Sequence[Line], right: Sequence[Part]) -> bool:
         """Show those lines, and parts at the right; whether there are more or fewer than before."""
         first, *below = lines
         before, self._below = self._below, tuple(below)
         self.show(first)
-        place = self.query_one(Bar)
-        place.show(right)
-        place.styles.width = min(_width(right), max(0, self.app.size.width - _width(first)))
+        self._place.show(right)
+        width = min(_width(right), max(0, self.app.size.width - _width(first)))
+        if width != self._place_width:
+            self._place.styles.width = self._place_width = width
         if self._below != before:
             self.refresh()
         if len(self._below) == len(before):
@@ -101,7 +104,7 @@ class StatusBar(Bar):
     def plain(self) -> str:
         rest = ("".join(text for text, _ in line).strip() for line in self._below)
         own = " ".join(part for part in (super().plain, *rest) if part)
-        return "  ".join(part for part in (own, self.query_one(Bar).plain) if part)
+        return "  ".join(part for part in (own, self._place.plain) if part)
 
 
 class KeyBar(Bar):

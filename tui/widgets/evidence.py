@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.widgets.row_list import RowList
 
 UNREADABLE = "What this rests on cannot be read now."
-READ_AHEAD = 4
+READ_AHEAD = 8
 """Rows below and above the cursor whose articles are read with those next to it."""
 SHOWN = 3  # pieces of evidence; Enter leads to all of them
 

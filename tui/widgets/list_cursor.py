@@ -114,14 +114,14 @@ class ListCursor(Generic[T]):
         if not items:
             self.top = self._top_chosen = 0
             return
-        if self.index < self.top or not self._fits_from(self.top):
+        if self.index < self.top or not self._fits_from(self.top, sight):
             own = self._heights.height(self.index)
             self.top = self._before(self.index, min(max(0, sight - own), sight // 2))
         last = len(items) - self._heights.reach(len(items) - 1, sight, -1)
         self.top = max(0, min(self.top, last, self.index))
         above = self.top - 1
         is_under = above >= 0 and self.top == self.index and isinstance(items[above], Divider)
-        if is_under and self._fits_from(above):
+        if is_under and self._fits_from(above, sight):
             self.top = above
         self._top_chosen = self.top
 
@@ -129,9 +129,8 @@ class ListCursor(Generic[T]):
         """The first of the items that take so many lines above that one."""
         return index - self._heights.reach(index - 1, lines, -1) if lines > 0 else index
 
-    def _fits_from(self, top: int) -> bool:
-        """Whether the row selected is in sight, all of it, if that item is the first."""
-        sight = max(1, self._sight())
+    def _fits_from(self, top: int, sight: int) -> bool:
+        """Whether of so many lines in sight the row selected has its own, if that item is first."""
         return self.index - top < self._heights.reach(top, sight, 1)
 
     def _row_at(self, index: int) -> T | None:

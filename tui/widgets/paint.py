@@ -6,9 +6,10 @@ once more: what a screen forgot to clean is clean here (cleaning twice changes n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from operator import ne, or_
 from typing import Self, TypeAlias
 
 from rich.cells import cell_len, get_character_cell_size
@@ -16,11 +17,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import TRANSPARENT, Color
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.context.ports import look_of
+from tui.terminal.cropped_updates import Span
 from tui.text.gate import clip, without_selectors
 from tui.text.look import Look
 from tui.text.wrap import wrap
@@ -31,6 +33,9 @@ Part: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Part, ...]
 
 _Run: TypeAlias = tuple[str, Style]
+
+_Painting: TypeAlias = tuple[Line, int, str]
+"""Parts, the cells that they have, and the role laid over them."""
 
 _Filtering: TypeAlias = tuple[Sequence[LineFilter], Color]
 """What an app lays over the lines of a widget, and the colour behind that."""
@@ -49,7 +54,10 @@ ROLES = (
     "here",
     "rule",
 )
-_BRIDGED = 8  # cells: a move on a screen of more than a hundred columns has as many bytes
+# Cells that differ, with at most eight alike in a row between them: a move on a screen of more than
+# a hundred columns has as many bytes.
+_OTHERS = re.compile(rb"\x01(?:\x00{0,8}\x01)*")
+_MOST_KEPT = 128  # strips of each widget: two screens of lines
 # Unicode blocks: the first whose letters are shaped by their neighbours, and a stretch without any.
 _HEBREW, _LATIN_AGAIN, _GLAGOLITIC = "\u0590", "\u1e00", "\u2c00"
 _RULE_BEFORE = 2  # cells before the label of a divider: a bit of rule, where rows have their signs
@@ -65,11 +73,15 @@ class Painted(Widget):
     """
 
     _styles_of_roles: dict[str, Style] | None = None
+    _kept_strips: dict[_Painting, Strip] | None = None
     _seen_through: _Filtering = ((), TRANSPARENT)
+    _is_seen_through = False  # whether that is what lies over the widget now
+    _content: tuple[Size, Region] | None = None
     _line_width = 0
 
     def notify_style_update(self) -> None:
-        self._styles_of_roles = None
+        self._styles_of_roles = self._kept_strips = self._content = None
+        self._is_seen_through = False
         super().notify_style_update()
 
     def refresh(
@@ -80,6 +92,9 @@ class Painted(Widget):
         recompose: bool = False,
     ) -> Self:
         if not (regions and repaint and self._is_mounted) or layout or recompose:
+            # Also called where the colours behind the widget or the way of writing are others.
+            self._kept_strips = self._content = None
+            self._is_seen_through = False
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         # Textual wakes the widget, which sends a message to the screen, for each widget of a frame.
         self._set_dirty(*regions)
@@ -87,6 +102,13 @@ class Painted(Widget):
             self.screen._dirty_widgets.add(self)
             self.screen.check_idle()
         return self
+
+    @property
+    def kept_strips(self) -> dict[_Painting, Strip]:
+        """What was painted of late, as it is until the widget is painted anew as a whole."""
+        if self._kept_strips is None:
+            self._kept_strips = {}
+        return self._kept_strips
 
     @property
     def line_width(self) -> int:
@@ -99,21 +121,36 @@ class Painted(Widget):
         Textual works out borders and effects before it paints any line. Cells of the content alone
         have neither here: no style of ours fades, tints or hatches anything.
         """
-        left, top = self.content_offset
-        x, y, width, height = crop
-        own_width, own_height = self.size
-        self._line_width = own_width
-        inside = left <= x and x + width <= left + own_width
-        if not (inside and top <= y and y + height <= top + own_height):
-            return super().render_lines(crop)
+        spans = [(y, crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+        return self.render_spans(spans) or super().render_lines(crop)
+
+    def render_spans(self, spans: Sequence[Span]) -> list[Strip] | None:
+        """What stands in each of those, in the widget; None if not all of them are of content."""
+        x, y, right, bottom = self._content_corners()
+        self._line_width = right - x
+        for line, first, last in spans:
+            if not (x <= first and last <= right and y <= line < bottom):
+                return None
+        if not self._is_seen_through:
+            self._look_through_filters()
+        painted, strips = -1, []
+        for line, first, last in spans:
+            if line != painted:
+                whole, painted = self.render_line(line - y), line
+            strips.append(whole.crop(first - x, last - x))
+        return strips
+
+    def _look_through_filters(self) -> None:
         seen_through = (self.get_line_filters(), self.background_colors[1])
         if seen_through != self._seen_through:
-            self._seen_through, self._styles_of_roles = seen_through, None
-        first = x - left
-        return [
-            self.render_line(line).crop(first, first + width)
-            for line in range(y - top, y - top + height)
-        ]
+            self._seen_through, self._styles_of_roles, self._kept_strips = seen_through, None, None
+        self._is_seen_through = True
+
+    def _content_corners(self) -> tuple[int, int, int, int]:
+        """The first cell and line of the content in the widget, and those behind its last."""
+        if self._content is None or self._content[0] != self.outer_size:
+            self._content = (self.outer_size, Region.from_offset(self.content_offset, self.size))
+        return self._content[1].corners
 
     def style_of(self, role: str) -> Style:
         """The style of the widget with that role (or several, separated by blanks) over it.
@@ -148,24 +185,25 @@ def changed_cells(old: Line, new: Line) -> list[tuple[int, int]]:
     """
     if not (_all_stand_alone(old) and _all_stand_alone(new)):
         return [(0, max(1, _cells(old), _cells(new)))]
-    (was, was_in), (now, now_in) = _characters(old), _characters(new)
+    was, now = _text(old), _text(new)
     longer = max(len(was), len(now))
-    was, now = was.ljust(longer), now.ljust(longer)
-    roles = zip_longest(was_in, now_in, fillvalue="")
-    stretches: list[tuple[int, int]] = []
-    cells = enumerate(zip(was, now, roles, strict=True))
-    for cell in [cell for cell, (a, b, (role, other)) in cells if a != b or role != other]:
-        joins = stretches and cell - stretches[-1][1] <= _BRIDGED
-        stretches.append((stretches.pop()[0] if joins else cell, cell + 1))
-    return stretches
+    others = bytes(map(ne, was.ljust(longer), now.ljust(longer)))
+    was_in, now_in = _roles(old, longer), _roles(new, longer)
+    if was_in != now_in:
+        others = bytes(map(or_, others, map(ne, was_in, now_in)))
+    return [stretch.span() for stretch in _OTHERS.finditer(others)]
 
 
-def _characters(line: Line) -> tuple[str, list[str]]:
-    """The characters of a line, and the role of each."""
+def _text(line: Line) -> str:
+    return "".join([text for text, _ in line])
+
+
+def _roles(line: Line, cells: int) -> list[str]:
+    """The role of each character, of those to come none."""
     roles: list[str] = []
     for text, role in line:
         roles += [role] * len(text)
-    return "".join(text for text, _ in line), roles
+    return roles + [""] * (cells - len(roles))
 
 
 def _all_stand_alone(line: Line) -> bool:
@@ -219,6 +257,17 @@ def lines_of_text(texts: Sequence[str], width: int, indent: int) -> list[Line]:
 
 def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") -> Strip:
     """Exactly ``width`` cells of those parts; ``over`` is a role laid over all of them."""
+    painting = (tuple(parts), width, over)
+    kept = widget.kept_strips
+    found = kept.get(painting)
+    if found is None:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        found = kept[painting] = _painted(widget, *painting)
+    return found
+
+
+def _painted(widget: Painted, parts: Line, width: int, over: str) -> Strip:
     look = look_of(widget)
     runs: list[_Run] = []
     used = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import ClassVar
 
 from msgspec import Struct
@@ -80,13 +80,12 @@ class TextView(Painted):
         before, was = self._lines, self.top
         width, height = self.size
         self.blocks = blocks
-        self._wrap()
-        self.top = max(0, min(top, self.last_top))
+        self._wrap(width)
+        self.top = max(0, min(top, len(self._lines) - max(1, height)))
         self.remember_place()
         changed: list[Region] = []
-        for y in range(height):
-            old = before[was + y] if was + y < len(before) else ()
-            new = self._lines[self.top + y] if self.top + y < len(self._lines) else ()
+        old_lines, new_lines = before[was : was + height], self._lines[self.top : self.top + height]
+        for y, (old, new) in enumerate(zip_longest(old_lines, new_lines, fillvalue=())):
             if old != new:
                 stretches = changed_cells(old, new)
                 changed += (Region(x, y, min(end, width) - x, 1) for x, end in stretches)
@@ -96,7 +95,7 @@ class TextView(Painted):
     def line_of(self, block: int, offset: int = 0) -> int:
         """The line that holds a character of a block, counted from the top of the text."""
         first = self._starts[block]
-        ranges = self.blocks[block].wrapped(self._measure)
+        ranges = self.blocks[block].wrapped(self._measure_in(self.size.width))
         within = sum(1 for start, _ in ranges[1:] if start <= offset)
         return first + within
 
@@ -117,10 +116,14 @@ class TextView(Painted):
 
     def remember_place(self) -> None:
         """Keep which characters stand at the top, so that a new width shows them there again."""
-        if not self._starts or self._wrapped_for != self.size.width:
+        width = self.size.width
+        if not self._starts or self._wrapped_for != width:
+            return
+        if not self.top:
+            self._place = (0, 0)
             return
         block = bisect_right(self._starts, self.top) - 1
-        ranges = self.blocks[block].wrapped(self._measure)
+        ranges = self.blocks[block].wrapped(self._measure_in(width))
         line = min(self.top - self._starts[block], len(ranges) - 1)
         self._place = (block, ranges[line][0])
 
@@ -145,15 +148,14 @@ class TextView(Painted):
         """The wrapped lines."""
         return self._lines
 
-    @property
-    def _measure(self) -> int:
-        return max(8, min(self.size.width - self.MARGIN - 1, self.MEASURE))
+    def _measure_in(self, width: int) -> int:
+        return max(8, min(width - self.MARGIN - 1, self.MEASURE))
 
-    def _wrap(self) -> None:
+    def _wrap(self, width: int) -> None:
         self._lines = []
         self._starts = []
-        self._wrapped_for = self.size.width
-        measure = self._measure
+        self._wrapped_for = width
+        measure = self._measure_in(width)
         for block in self.blocks:
             self._starts.append(len(self._lines))
             self._lines += self.block_lines(block, measure)
@@ -178,8 +180,9 @@ class TextView(Painted):
         return marks[0].sign if marks else ""
 
     def on_resize(self) -> None:
-        if self._wrapped_for != self.size.width:
-            self._wrap()
+        width = self.size.width
+        if self._wrapped_for != width:
+            self._wrap(width)
         self.restore_place()
         self.refresh()
 
