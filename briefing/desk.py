@@ -163,10 +163,10 @@ class Desk:
 
         return analyse_outdated(self.library, self.analyser, progress)
 
-    def awaits_analysis(self, analyser: str) -> bool:
-        """Whether anything in the library has no findings by the analyser of that name."""
-        library = self.library
-        return bool(library.outdated(analyser) or library.outdated_versions(analyser))
+    def awaits_analysis(self) -> bool:
+        """Whether there is anything in the library that ``refresh`` would analyse."""
+        library, name = self.library, self.analyser.name
+        return bool(library.outdated(name) or library.outdated_versions(name))
 
     def fetch(self, feeds: Iterable[Feed], options: FetchOptions, hooks: FetchHooks) -> RoundResult:
         """Fetch feeds and analyse what they bring; what became of each, and of their pages."""

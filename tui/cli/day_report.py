@@ -149,7 +149,7 @@ def _leave(setup: Setup, desk: Desk) -> None:
     stamp = setup.stamp()
     if printed.read(stamp) is not None or not desk.counts().articles:
         return
-    if desk.awaits_analysis(question.analyser):
+    if desk.awaits_analysis():
         return
     basis = setup.basis(desk)
     if printed.read_over(basis, stamp) is None:
