@@ -33,6 +33,8 @@ from briefing.extract.places.find import find_places
 from briefing.extract.quotes.find import find_statements
 from briefing.extract.speedups import loading, transitions
 from briefing.extract.speedups.attributes import use_fast_attributes
+from briefing.extract.speedups.embeddings import use_kept_vectors
+from briefing.extract.speedups.layers import use_quick_layers
 from briefing.extract.speedups.lemmas import use_fast_lemmas
 from briefing.extract.speedups.vectors import portions, use_portions
 from briefing.extract.talks.find import find_talks
@@ -107,6 +109,8 @@ def _loaded(name: str, tuned: bool) -> Language:
         _use_openblas(nlp)
         use_fast_attributes(nlp)
         use_fast_lemmas(nlp)
+        use_quick_layers(nlp)
+        use_kept_vectors(nlp)
         use_portions(nlp)
     _own_strings[nlp] = len(nlp.vocab.strings)
     return nlp
