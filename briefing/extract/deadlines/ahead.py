@@ -36,7 +36,7 @@ from briefing.extract.deadlines.habits import (
     should_be_done_now,
 )
 from briefing.extract.deadlines.in_force import measure_in_force
-from briefing.extract.deadlines.occasions import is_poll, occasion_ahead, whole_word
+from briefing.extract.deadlines.occasions import is_poll, occasion_ahead
 from briefing.extract.deadlines.past_occasions import is_bound_for, is_past_occasion
 from briefing.extract.deadlines.periods import binds_a_period
 from briefing.extract.deadlines.unbound import is_unbound
@@ -55,7 +55,6 @@ from briefing.extract.grammar.tense_words import DEMANDING
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
 
-_APPOINTED = frozenset({"meeting", "summit", "deadline", "match-up", "matchup", "showdown"})
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _SPEAKER = frozenset("i we us me my our you your 're ’re".split())
 _UTTERANCES = frozenset({"statement", "report", "announcement", "interview", "speech", "briefing"})
@@ -226,7 +225,8 @@ def _is_ahead_of(attachment: Attachment, mention: DateMention) -> bool:
 
 def _is_appointed(noun: Token) -> bool:
     """ "the Nov. 8 election", "the March 15-16 policy meeting": fixed days before they come."""
-    return whole_word(noun) in words().kinds["vote"] | _APPOINTED
+    lemma = noun.lemma_.lower()
+    return lemma in words().kinds["vote"] or lemma in {"meeting", "summit", "deadline"}
 
 
 def _is_left_today(

@@ -12,7 +12,6 @@ from briefing.extract.grammar.token_table import table
 PARTS = frozenset("appearance testimony speech address debut participation".split())
 ATTENDING = frozenset("attend join miss skip boycott".split())
 """Verbs of who is there: what they deny of somebody takes place all the same."""
-_SECOND_HALVES = frozenset({"up", "off", "down", "out"})
 _AHEAD = 14  # tokens between "ahead of" and the day of what is ahead
 
 
@@ -20,13 +19,7 @@ def is_event(noun: Token) -> bool:
     """Whether a noun names something that happens on a day."""
     if noun.lower_ == "congress" and noun.ent_type_ == "ORG":
         return False
-    return not {whole_word(noun), noun.lower_}.isdisjoint(words().events)
-
-
-def whole_word(noun: Token) -> str:
-    """The lemma of a noun, or the whole of "match-up", which stands as three tokens."""
-    apart = noun.i > 1 and noun.nbor(-1).text == "-" and noun.lower_ in _SECOND_HALVES
-    return f"{noun.nbor(-2).lower_}-{noun.lower_}" if apart else noun.lemma_.lower()
+    return noun.lemma_.lower() in words().events or noun.lower_ in words().events
 
 
 def is_poll(noun: Token) -> bool:

@@ -119,12 +119,6 @@ def test_a_court_binds(parse: Parse) -> None:
             "vote",
             "29-04",
         ),
-        (
-            "Lind moved her sights toward a Jan. 31 match-up against Bo Vik.",
-            "match-up against Bo Vik",
-            "event",
-            "31-31",
-        ),
     ],
 )
 def test_what_holds_or_begins(parse: Parse, text: str, what: str, kind: str, days: str) -> None:
