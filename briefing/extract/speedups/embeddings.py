@@ -1,7 +1,7 @@
 """The vectors of words by themselves, worked out once for the words that news uses all the time.
 
 The first layers see a word without its neighbours, and take a third of the time in which vectors
-are made; of the words of an article nine in ten have stood in others.
+are made. Of the tokens of 260 articles of an agency, four in five are of words kept already.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
-MOST = 8_192  # words, of 96 floats each: 3 MB; of 2,400 articles nine words in ten are among them
+MOST = 8_192  # words, of 96 floats each: 3 MB; 22 in 100 are worked out anew, 28 with half as many
 
 
 def use_kept_vectors(nlp: Language) -> None:
