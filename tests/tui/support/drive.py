@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import ModalScreen, Screen
 
 from briefing.model import Entry
 from tests.tui.support.library import HandDesk, MemoryLibrary
@@ -119,10 +120,18 @@ async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
 
 
 async def resize(pilot: Pilot[None], width: int, height: int) -> None:
-    """Give the terminal another size; Textual waits a moment in case there is yet another."""
+    """Give the terminal another size; Textual waits a moment in case there is yet another.
+
+    A screen that shows behind one that asks takes it after that one.
+    """
     await pilot.resize_terminal(width, height)
+    seen: list[Screen[Any]] = [pilot.app.screen]
+    for screen in reversed(pilot.app.screen_stack[:-1]):
+        if not isinstance(seen[-1], ModalScreen):
+            break
+        seen.append(screen)
     for _ in range(MOST_ROUNDS):
-        if pilot.app.screen.outer_size == (width, height):
+        if all(screen.outer_size == (width, height) for screen in seen):
             break
         await asyncio.sleep(0.001)
     await settle(pilot)
