@@ -32,7 +32,7 @@ from briefing.nlp_model import BUNDLED_MODEL
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "ledger"
 HALVES = {"even": 0, "odd": 1}
-FILES = ("varied", "more")
+FILES = ("varied", "more", "fresh")
 """Pairs in files of their own, which are not divided."""
 
 Pair = dict[str, Any]
