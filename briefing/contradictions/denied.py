@@ -33,6 +33,11 @@ _HAS_BEEN = re.compile(r"\b(?:has|have|had) (?!been (?:no|never)\b)\w+")
 """What was so up to a day, and may be so no longer."""
 _AGREES = re.compile(r"(?i)\b(?:reject|refus|dismiss|den(?:y|ie|ial))(?:s|d|ed|al|ion|ing)?\b")
 """Words by which a clause denies what a denial denies as well."""
+_FOR_SOME = re.compile(
+    r"\bfor (?:(?:the|its|their|any|some|all) )?"
+    r"(?!(?:minutes|hours|days|weeks|months|years|decades|centuries|reasons)\b)([a-z]{3,}s)\b"
+)
+"""Those for whom alone something may be denied."""
 _VERBAL = frozenset("he she it they".split())
 
 
@@ -47,6 +52,11 @@ def _is_of_fewer_places(denial: Clause, said: Side) -> bool:
     """Whether a denial has a place more than what it denies: "sells no phones made in Norland"."""
     shared = [place.named <= said.held for place in denial.locations]
     return any(shared) and not all(shared)
+
+
+def _is_for_fewer(denial: Clause, said: Side) -> bool:
+    """Whether it is denied for such as the other does not name: "raised no tolls for lorries"."""
+    return any(term_of(word) not in said.held for word in _FOR_SOME.findall(denial.text))
 
 
 def _is_of_fewer(denial: Denial, said: Side) -> bool:
@@ -87,6 +97,8 @@ def denied(agreement: Agreement) -> Kind | None:
     if shared <= _GENERAL | agreement.names:
         return None  # of "never knew" it is the object that counts
     if _is_of_fewer_places(other.clause, one) or _is_of_fewer(denial, one):
+        return None
+    if _is_for_fewer(other.clause, one):
         return None
     if _AGREES.search(one.clause.text) and not _AGREES.search(other.clause.text):
         return None

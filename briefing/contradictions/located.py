@@ -30,6 +30,8 @@ def other_place(agreement: Agreement) -> Kind | None:
     mine, theirs = _beside(one, other), _beside(other, one)
     if len(mine) != 1 or len(theirs) != 1 or _share_a_place(one, other):
         return None
+    if _is_told_beside(mine[0], other) or _is_told_beside(theirs[0], one):
+        return None
     rest, their_rest = one.held - mine[0].terms, other.held - theirs[0].terms
     shared = rest & their_rest
     if agreement.are_of_other_days:
@@ -49,6 +51,11 @@ def other_place(agreement: Agreement) -> Kind | None:
 def _beside(side: Side, other: Side) -> list[Location]:
     """The places of one clause of which the other has no word."""
     return [each for each in side.clause.locations if each.named.isdisjoint(other.held)]
+
+
+def _is_told_beside(place: Location, side: Side) -> bool:
+    """Whether the sentence of a side names a place in another clause: "Osby, a town in Sardal"."""
+    return any(place.named <= clause.held for clause in side.claim.clauses)
 
 
 def _share_a_place(one: Side, other: Side) -> bool:

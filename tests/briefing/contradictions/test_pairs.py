@@ -155,6 +155,22 @@ def test_a_denial_of_one_place_more_is_narrower() -> None:
     assert found(said, denied) == ()
 
 
+def test_a_denial_for_some_alone_is_narrower() -> None:
+    said = {"text": "Ardal raised its tolls by 4 percent in January.", "day": 6}
+    denied = {"text": "Ardal has not raised tolls for tractors in January.", "day": 6}
+    whole = {"text": "Ardal has not raised its tolls in January.", "day": 6}
+    assert found(said, denied) == ()
+    assert [row.kind for row in found(said, whole)] == ["polarity"]
+
+
+def test_a_town_that_is_said_to_lie_in_the_other_place_is_no_other_one() -> None:
+    said = {"text": "Milo Danek was arrested in Sardal on Tuesday.", "day": 6}
+    town = {"text": "Milo Danek was arrested on Tuesday in Osby, a town in the west of Sardal."}
+    elsewhere = {"text": "Milo Danek was arrested on Tuesday in Osby, a town by the sea."}
+    assert found(said, {**town, "day": 6}) == ()
+    assert [row.kind for row in found(said, {**elsewhere, "day": 6})] == ["place"]
+
+
 def test_rates_of_two_months_are_two_rates() -> None:
     march = {"text": "Inflation in Norland rose to 6.2 percent in March.", "day": 6}
     same = {"text": "Inflation in Norland was 5.4 percent in March.", "day": 6}
