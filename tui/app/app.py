@@ -54,7 +54,6 @@ from tui.terminal.lean_output import lean_driver
 from tui.terminal.timers import sure
 from tui.text.look import Look
 from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT, Notice
-from tui.widgets.paint import Painted
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -257,26 +256,12 @@ class BriefApp(App[None]):
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key):
             self.tidying.key()
             self.idleness.key()
-            if self._is_for_bindings_alone():
-                if await self._check_bindings(event.key, priority=True):
-                    return
-                event._set_forwarded()
         elif isinstance(event, events.Resize):
             self._forget_terminal()  # which may have broken its lines anew
         await super().on_event(event)
-
-    def _is_for_bindings_alone(self) -> bool:
-        """Whether nothing but bindings can answer a key now.
-
-        Textual hands each key to the widget in focus, from where it comes back to the app through
-        all that holds the widget, a message each: a fifth of what it costs to go on by a row. What
-        is painted here takes no key by itself.
-        """
-        at_hand = self.app_focus and isinstance(self.focused, Painted)
-        return at_hand and isinstance(self.screen, BriefScreen) and self.screen.maximized is None
 
     def on_key(self, event: events.Key) -> None:
         """Give keys typed ahead, while what they are for was not there yet, to that line or menu.

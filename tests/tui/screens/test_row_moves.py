@@ -8,14 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from textual import events, messages
+from textual import messages
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tests.tui.support.drive import press, rows, running
 from tui.app.app import BriefApp
 from tui.terminal.lean_output import lean
-from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView
 
@@ -68,29 +66,6 @@ async def test_a_move_paints_what_it_changes(
         assert 2 <= done["row lines"] <= 2 * LINES_A_ROW
         assert done["messages"] == 0
         assert 0 < done["bytes"] <= most
-
-
-async def test_a_key_for_rows_is_answered_without_a_way_through_all_that_holds_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with running() as (app, pilot):
-        await press(pilot, "3")
-        handed: list[str] = []
-        on_event = Widget.on_event
-
-        async def noting(widget: Widget, event: events.Event) -> None:
-            if isinstance(event, events.Key):
-                handed.append(type(widget).__name__)
-            await on_event(widget, event)
-
-        monkeypatch.setattr(Widget, "on_event", noting)
-        before = rows(app).position
-        await press(pilot, "j", "k", "end", "home", "j")
-        assert rows(app).position[0] == before[0] + 1
-        assert handed == []
-        await press(pilot, "slash", "o")
-        assert app.screen.query_one(Prompt).value == "o"
-        assert "Prompt" in handed
 
 
 async def test_a_row_painted_before_is_painted_from_what_was_kept() -> None:
