@@ -96,9 +96,9 @@ def denied(agreement: Agreement) -> Kind | None:
         return None
     if shared <= _GENERAL | agreement.names:
         return None  # of "never knew" it is the object that counts
-    if _is_of_fewer_places(other.clause, one) or _is_of_fewer(denial, one):
+    if _is_of_fewer_places(other.clause, one) or _is_for_fewer(other.clause, one):
         return None
-    if _is_for_fewer(other.clause, one):
+    if _is_of_fewer(denial, one):
         return None
     if _AGREES.search(one.clause.text) and not _AGREES.search(other.clause.text):
         return None

@@ -29,7 +29,6 @@ ON_ONE_DAY = stems("election referendum")
 """Kinds of which two on one day are hardly ever two, where nothing speaks against it."""
 POLLS = stems("contest caucus caucuses primary primaries election referendum runoff by-election")
 """Votes of all who live somewhere, of which a place has one on a day."""
-"""The precisions of an account that names the day itself."""
 
 _TELLING = 3  # words that things of two events do not share by chance
 _AsWritten: TypeAlias = "tuple[str, str | None, frozenset[str]]"

@@ -199,8 +199,11 @@ def pick_by_tense(
     coming = pick(choices, context.day, True)
     tense = context.tense(start, end)
     if ahead:
-        loose = tense is None or tense.direction == "present" or tense.nominal
-        loose = loose or (tense is not None and (tense.shifted or tense.wished))
+        loose = (
+            tense is None
+            or tense.direction == "present"
+            or (tense.nominal or tense.shifted or tense.wished)
+        )
         recent = _RECENT if loose else context.day.day - 1
         return _nearest_if_far(context.day, choices, chosen, recent)
     if ahead is not False or chosen is None or coming is None:

@@ -135,9 +135,7 @@ class ClauseLabels:
         if is_no_longer(verb):
             return Label(f"{subject} no longer to {phrase}", names)
         if not self._happens(verb, who):
-            single = verb.tag_ == "VBP" and len(who) == 1 and who[0].tag_ in {"NN", "NNP"}
-            mark = "to " if single else infinitive_mark(verb)
-            return Label(f"{subject} {mark}{phrase}", names)
+            return Label(f"{subject} {infinitive_mark(verb, who)}{phrase}", names)
         shown = verb_phrase(self._doc, verb, self._date_tokens, who)
         what = f"{subject} {self._phrases.with_object(verb, shown)}"
         owner = names if _are_bodies(who) else self._possessor(subjects(verb))

@@ -71,8 +71,11 @@ def tells_of_end(word: Token) -> bool:
     return word.lemma_.lower() in ends and word.lemma_ not in words().acts
 
 
-def infinitive_mark(verb: Token) -> str:
+def infinitive_mark(verb: Token, who: Sequence[Token]) -> str:
     """ "to " before a base form; nothing before "meets" or "is due"."""
+    single = len(who) == 1 and who[0].tag_ in {"NN", "NNP"}
+    if verb.tag_ == "VBP" and single:
+        return "to "  # "she insisted that we meet", said of her alone
     return "" if verb.tag_ in {"VBZ", "VBP", "VBD"} else "to "
 
 

@@ -74,7 +74,8 @@ def of_talk(
 
 def _clause(doc: Doc, talk: Talk, own: Sequence[DateMention], labels: Labels) -> Label:
     """The clause that tells of a meeting ("Erdogan and Putin to meet"), else its name."""
-    named = Label(cut(_undated(_what(talk), own)), _who(talk.parties))
+    parties = _named_first(talk.parties)
+    named = Label(cut(_undated(_what(talk), own)), " and ".join(parties) or None)
     dated = any(mention.timex.text in talk.what for mention in own)
     for mention in own:
         attachment = attachment_of(doc, mention)
@@ -90,7 +91,7 @@ def _clause(doc: Doc, talk: Talk, own: Sequence[DateMention], labels: Labels) ->
         noun = attachment.noun
         part = label.who is not None and noun is not None and noun.lemma_.lower() in PARTS
         if fits and (part or longer or (dated and len(words) > _SHORT)):
-            met = named.who is not None and named.who.split(" and ")[0] in label.what
+            met = any(party in label.what for party in parties[:1])
             return Label(label.what, label.who or (None if met else named.who))
     return named
 
@@ -119,10 +120,9 @@ def _what(talk: Talk) -> str:
     return f"{what} {'to' if moves else 'in'} {talk.place}"
 
 
-def _who(parties: Sequence[str]) -> str | None:
+def _named_first(parties: Sequence[str]) -> list[str]:
     """The first parties by name; "members" and the like stand for nobody."""
-    named = [p for p in parties if any(c.isupper() for c in p)] or list(parties)
-    return " and ".join(named[:_MOST]) or None
+    return ([p for p in parties if any(c.isupper() for c in p)] or list(parties))[:_MOST]
 
 
 def _is_unsure(doc: Doc, mention: DateMention) -> bool:

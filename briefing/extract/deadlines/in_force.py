@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from briefing.extract.deadlines.attachment import UNTIL, Attachment
 from briefing.extract.grammar.syntax import auxiliaries, children
+from briefing.extract.grammar.tense import imposing_verb
 from briefing.extract.grammar.tense_words import IMPOSING, MEASURES
 
 _RANGES = frozenset({"from", "to"})
@@ -21,11 +22,11 @@ def measure_in_force(attachment: Attachment) -> Token | None:
     verb = attachment.verb
     if verb is None or attachment.word not in UNTIL | _RANGES:
         return None
-    if verb.lower_ in MEASURES and verb.tag_ == "VBG":  # "issued a storm warning", taken for a verb
-        over = verb.head.head if verb.dep_ == "acl" else verb.head
-        return verb if _was_imposed(over) else None
-    if not _was_imposed(verb):
+    imposing = imposing_verb(verb)
+    if not _was_imposed(imposing):
         return None
+    if imposing != verb:
+        return verb
     over = attachment.root.head.head
     beside = [*children(verb, "dobj", "nsubjpass"), over]
     named = [t for t in beside if t.pos_ in {"NOUN", "PROPN"} and t.i < attachment.root.i]

@@ -85,11 +85,7 @@ class LabelWriter:
         noun, verb = self.at.noun, self.at.verb
         measure = measure_in_force(self.at)
         if measure is not None:
-            misread = measure.dep_ == "acl"
-            named = noun_phrase(self.doc, measure.head if misread else measure, self.date_tokens)
-            named = f"{named} {measure.text}" if misread else named
-            ends = "end" if measure.tag_ in {"NNS", "NNPS"} else "ends"
-            return Label(f"{named} {ends}" if self.at.word in UNTIL else named)
+            return self._of_measure(measure)
         period = verb is not None and verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PERIODS
         if period and verb is not None and self.doc[max(0, verb.i - 2)].lower_ == "a":
             period = False  # "will be carried out over a year starting on Wednesday"
@@ -147,6 +143,14 @@ class LabelWriter:
         if " " not in phrase and tells_of_end(noun):
             return Label(self.phrases.with_first_noun(noun, phrase), owner)
         return Label(f"{phrase} {_done_to(noun, verb)}".strip(), owner)
+
+    def _of_measure(self, measure: Token) -> Label:
+        """ "night curfew ends" of one until a day, "storm warning" of one from a day to another."""
+        misread = measure.dep_ == "acl"  # "a storm warning", parsed as a storm that warns
+        named = noun_phrase(self.doc, measure.head if misread else measure, self.date_tokens)
+        named = f"{named} {measure.text}" if misread else named
+        ends = "end" if measure.tag_ in {"NNS", "NNPS"} else "ends"
+        return Label(f"{named} {ends}" if self.at.word in UNTIL else named)
 
     def _whose(self, noun: Token) -> str:
         owners = [c for c in children(noun, "poss") if c.ent_type_ not in FIGURES]

@@ -209,12 +209,10 @@ def owners_of(doc: Doc, noun: Token) -> list[Token]:
 def meant_by(speaker: Token, pronouns: Sequence[Token]) -> Token | None:
     """Whom the pronouns that a speaker uses first mean: itself, or of "Lind's campaign said she
     would run" Lind; None where "he" or "she" is said by what is nobody."""
-    single = any(t.lower_ in _PERSONAL for t in pronouns)
-    low = next((t.lower_ for t in pronouns if t.lower_ in _PERSONAL), "")
-    if not single or speaker.lemma_.lower() not in _RETINUES:
+    low = next((t.lower_ for t in pronouns if t.lower_ in _PERSONAL), None)
+    if low is None or speaker.lemma_.lower() not in _RETINUES:
         return speaker
-    owners = [t for t in children(speaker, "poss", "compound") if _fits(t, low)]
-    return owners[0] if owners else None
+    return next((t for t in children(speaker, "poss", "compound") if _fits(t, low)), None)
 
 
 def _speaker(token: Token) -> Token | None:

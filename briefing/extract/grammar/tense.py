@@ -172,11 +172,19 @@ def _puts_ahead(verb: Token, preposition: str) -> bool:
 
 def _puts_in_force(verb: Token) -> bool:
     """ "imposed a curfew through Friday", "issued a storm warning from Sunday to Tuesday"."""
-    if verb.lower_ in MEASURES and verb.tag_ == "VBG" and verb.dep_ in {"acl", "dobj"}:
-        over = verb.head.head if verb.dep_ == "acl" else verb.head  # a noun taken for a verb
-        return over.lemma_ in IMPOSING
+    imposing = imposing_verb(verb)
+    if imposing.lemma_ not in IMPOSING:
+        return False
     done_to = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    return verb.lemma_ in IMPOSING and any(c.lemma_.lower() in MEASURES for c in done_to)
+    return imposing != verb or any(c.lemma_.lower() in MEASURES for c in done_to)
+
+
+def imposing_verb(verb: Token) -> Token:
+    """The "issued" of "issued a storm warning", whose noun the parser takes for a verb; any other
+    verb itself."""
+    if verb.lower_ not in MEASURES or verb.tag_ != "VBG" or verb.dep_ not in {"acl", "dobj"}:
+        return verb
+    return verb.head.head if verb.dep_ == "acl" else verb.head
 
 
 def _calls_for(verb: Token, span: Words) -> bool:

@@ -62,7 +62,7 @@ _OF_A_FIRM = frozenset({"executive", "exec"})
 _TALKING = frozenset({"negotiate", "bargain", "talks", "negotiations"})
 _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
 _PLACES = frozenset({"FAC", "LOC"})
-_HOLDING = frozenset("hold begin start resume conduct end suspend join".split())
+_TAKING_PART = frozenset("hold begin start resume conduct end suspend join".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TITLE = 4  # tokens of a title behind a comma, in which the name begins: ", Supreme Leader"
 _OF_OFFICE = {"secretary": "of state", "chief": "of staff"}
@@ -344,7 +344,7 @@ def _is_name_in_talks(token: Token) -> bool:
     """ "Norvik is in talks with the league", "has held talks with it": whoever bears a name that
     the model does not know."""
     own = next((c for c in token.rights if c.dep_ == "relcl"), token.head)
-    sat = own.lemma_ in _HOLDING and any(t.lower_ in _TALKING for t in children(own, "dobj"))
+    sat = own.lemma_ in _TAKING_PART and any(t.lower_ in _TALKING for t in children(own, "dobj"))
     at_table = own.lemma_ == "be" and any(t.lower_ in _TALKING for t in objects(own, "in"))
     bare = token.tag_ in _SINGLE and token.text[0].isupper() and not token.ent_type_
     unknown = bare and not (is_party(token) or token.lemma_.lower() in _NAMELESS | _PEOPLE_WORDS)
