@@ -4,22 +4,24 @@ The state is the snapshot plus the journal segments from the one that the snapsh
 keeps the segment that is being written open and applies what was appended; when the snapshot file
 is another one than before it starts afresh. Both are noticed by two ``stat`` calls.
 
-Documents stay JSON bytes until somebody asks for one. Those in an indexed snapshot stay on disk.
+Documents stay JSON bytes until somebody asks for one. Those in an indexed snapshot stay on disk,
+and so do long ones in the journal.
 """
 
 from __future__ import annotations
 
-import os
+import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError
 from store.engine import files, journal
 from store.engine.index import SnapshotHeader
-from store.engine.journal import Op
+from store.engine.journal import Document, Op
 from store.engine.refs import Ref
+from store.engine.segment import Segment
 from store.engine.snapshot import Snapshot, Superseded
 from store.engine.tables import Table
 
@@ -57,19 +59,17 @@ class Contents:
         self.indexed = True
         self._sealed_size = 0
         self._segment_start = 0
-        self._recent: dict[str, dict[int, bytes | None]] = {}
+        self._recent: dict[str, dict[int, Document | None]] = {}
         self._touched: dict[str, int] = {}
         self._loaded_at = 0
         self.identity: tuple[int, ...] | None = None
-        self._descriptor = -1
+        self._journal: Segment | None = None
         self._loaded = False
 
     def close(self) -> None:
         """Close the journal; documents already handed out stay readable."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
-        self.tables = {}
+        self._journal = None
+        self.tables, self._recent = {}, {}
         self._loaded = False
 
     @property
@@ -97,7 +97,7 @@ class Contents:
 
     def has_unread_bytes(self) -> bool:
         """Whether bytes that make no transaction stand at the end: under the lock, a torn write."""
-        return self._descriptor >= 0 and os.fstat(self._descriptor).st_size > self.offset
+        return self._journal is not None and self._journal.size() > self.offset
 
     def _snapshot_identity(self) -> tuple[int, ...] | None:
         try:
@@ -163,7 +163,7 @@ class Contents:
         first = self.head.journal or min(files.segments(self.folder), default=1)
         if not self._read_segments(first) or self._snapshot_identity() != self.identity:
             return False
-        if self.head.journal and self._descriptor < 0:
+        if self.head.journal and self._journal is None:
             # No snapshot is put in place before the segment that it names is there.
             self.damage.append((first, 0, 0))
         return True
@@ -193,7 +193,7 @@ class Contents:
         self._open_segment(first)
         while True:
             data = self._read_journal()
-            scan = journal.scan(data)
+            scan = journal.scan(data, self._journal)
             self.damage += [(self.segment, start, end) for start, end in scan.damage]
             self.offset = scan.end
             if not journal.is_torn(data[scan.end :]):
@@ -203,8 +203,7 @@ class Contents:
                 following = self._orphaned_successor()
             if following is None:
                 return True
-            self.go_on_in(following)
-            if self._descriptor < 0:
+            if not self.go_on_in(following):
                 # Gone because compaction has published a newer snapshot, or deleted by hand.
                 return self._snapshot_identity() == self.identity
 
@@ -217,43 +216,37 @@ class Contents:
             return None
         return following if size else None
 
-    def _open_segment(self, number: int) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-        self.segment, self.offset, self._descriptor = number, 0, -1
+    def _open_segment(self, number: int) -> bool:
+        self.segment, self.offset, self._journal = number, 0, None
         self._segment_start, self._recent = self.sequence, {}
-        try:
-            self._descriptor = os.open(self._segment_path(number), os.O_RDONLY | os.O_CLOEXEC)
-        except (FileNotFoundError, NotADirectoryError):
-            return
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            self._journal = Segment(self._segment_path(number))
+        return self._journal is not None
 
     def _segment_path(self, number: int) -> Path:
         return self.folder / files.segment_name(number)
 
     def _read_journal(self) -> bytes:
-        return files.read_all(self._descriptor, self.offset) if self._descriptor >= 0 else b""
+        return self._journal.read_from(self.offset) if self._journal is not None else b""
 
     def _tail(self) -> bool:
         """Apply what was appended; False when that takes a fresh start."""
-        if self._descriptor < 0:
-            self._open_segment(self.segment)
-            if self._descriptor < 0:
-                return True
+        if self._journal is None and not self._open_segment(self.segment):
+            return True
         while True:
-            size = os.fstat(self._descriptor).st_size
+            size = self._journal.size() if self._journal is not None else 0
             if size == self.offset:
                 return True
             if size < self.offset:
                 return False
-            scan = journal.scan(self._read_journal())
+            scan = journal.scan(self._read_journal(), self._journal, self.offset)
             if scan.damage or not self._follows(scan.frames):
                 return False
             self.offset += scan.end
             following = self._apply_frames(scan.frames)
             if following is None:
                 return True
-            self.go_on_in(following)
-            if self._descriptor < 0:
+            if not self.go_on_in(following):
                 return False
 
     def _follows(self, frames: list[journal.Frame]) -> bool:
@@ -267,10 +260,17 @@ class Contents:
             following = self.apply(frame.sequence, frame.ops)
         return following
 
-    def go_on_in(self, segment: int) -> None:
-        """Leave the segment that was just closed for the one that follows it."""
+    def go_on_in(self, segment: int) -> bool:
+        """Leave the segment that was just closed for the one that follows it, if it is there."""
         self._sealed_size += self.offset
-        self._open_segment(segment)
+        return self._open_segment(segment)
+
+    def appended(self, sequence: int, line: bytes, ops: Sequence[Op]) -> None:
+        """Carry out the transaction that this process has just written as a line of the journal."""
+        if self._journal is not None:
+            ops = journal.left_in(self._journal, self.offset, line, ops)
+        self.offset += len(line)
+        self.apply(sequence, ops)
 
     def apply(self, sequence: int, ops: Iterable[Op]) -> int | None:
         """Carry out one transaction in memory; the segment that follows, if it says so."""

@@ -12,8 +12,10 @@ from collections.abc import ItemsView, Iterator, Mapping, MutableMapping
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-# A row of the indexed snapshot, or the document itself.
-Ref: TypeAlias = "int | bytes"
+from store.engine.segment import Appended
+
+# A row of the indexed snapshot, a place in the journal, or the document itself.
+Ref: TypeAlias = "int | bytes | Appended"
 
 _NO_IDS = array("q")
 

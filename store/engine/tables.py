@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.errors import StoreCorrupt
 from store.engine.index import Columns, Placed
+from store.engine.journal import Document
 from store.engine.refs import DocumentRefs, Ref
 from store.engine.snapshot import Row
 
@@ -24,23 +25,23 @@ class Table:
 
     def raw(self, ref: Ref) -> bytes:
         """The document's JSON. Raises StoreCorrupt if the disk gives other bytes than were put."""
-        if isinstance(ref, bytes):
-            return ref
-        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
-        return self.placed.raw(ref)
+        if isinstance(ref, int):
+            assert self.placed is not None  # noqa: S101  (only placed tables have rows)
+            return self.placed.raw(ref)
+        return ref if isinstance(ref, bytes) else ref.raw()
 
     def checksum(self, ref: Ref) -> int:
         """The CRC-32 of the document's JSON, wherever that lies."""
-        if isinstance(ref, bytes):
-            return zlib.crc32(ref)
-        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
-        return self.placed.checksum(ref)
+        if isinstance(ref, int):
+            assert self.placed is not None  # noqa: S101  (only placed tables have rows)
+            return self.placed.checksum(ref)
+        return _checksum(ref)
 
     def checksums_of(self, doc_ids: Iterable[int]) -> list[int | None]:
         """The ``checksum`` of each of those documents; None where there is none."""
         placed = self.placed.checksums if self.placed is not None else ()
         return [
-            None if ref is None else zlib.crc32(ref) if isinstance(ref, bytes) else placed[ref]
+            None if ref is None else placed[ref] if isinstance(ref, int) else _checksum(ref)
             for ref in map(self.refs.get, doc_ids)
         ]
 
@@ -111,12 +112,12 @@ class Table:
         placed = [self.placed.column(name) for name in columns.names] if self.placed else []
         return [column for column in placed if column is not None] if None not in placed else []
 
-    def update(self, documents: Mapping[int, bytes | None]) -> None:
+    def update(self, documents: Mapping[int, Document | None]) -> None:
         """Put these documents, or with None delete them."""
         for doc_id, document in documents.items():
             self.put(doc_id, document)
 
-    def put(self, doc_id: int, document: bytes | None) -> None:
+    def put(self, doc_id: int, document: Document | None) -> None:
         """Put this document, or with None delete it."""
         self._extracted.pop(doc_id, None)
         if document is None:
@@ -131,6 +132,10 @@ class Table:
         twin = Table()
         twin.placed, twin.refs, twin.last_id = self.placed, self.refs.copy(), self.last_id
         return twin
+
+
+def _checksum(document: Document) -> int:
+    return zlib.crc32(document) if isinstance(document, bytes) else document.checksum
 
 
 def frozen(tables: Mapping[str, Table]) -> dict[str, Table]:

@@ -164,8 +164,7 @@ class Writer:
             raise
         os.fdatasync(self._journal)
         with self.state_lock:
-            self.contents.offset += len(line)
-            self.contents.apply(sequence, ops)
+            self.contents.appended(sequence, line, ops)
 
     def rotate(self) -> None:
         """Go on in a new journal segment; the caller has the exclusive lock."""

@@ -153,7 +153,7 @@ def _search_journal(folder: Path, find: _Recovered) -> None:
 
 def _carry_out(ops: Iterable[Op], find: _Recovered) -> None:
     for op in ops:
-        if op.kind == "put" and op.document is not None:
+        if op.kind == "put" and isinstance(op.document, bytes):
             find.documents.setdefault(op.table, {})[op.doc_id] = op.document
         elif op.kind == "del":
             find.documents.get(op.table, {}).pop(op.doc_id, None)
