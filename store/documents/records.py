@@ -150,7 +150,7 @@ def findings_from_document(document: bytes) -> Findings:
         else:
             return Findings(
                 stored.article,
-                stored.analyser,
+                intern(stored.analyser),
                 stored.quotes,
                 stored.talks,
                 stored.deadlines,
@@ -176,14 +176,19 @@ def _topic(record: Mapping[str, Any] | None) -> Topic | None:
     return _with_terms_shared(msgspec.convert(record, Topic | None))
 
 
+_weights: dict[int, int] = {}  # each number once: of those up to ``TOPIC_LENGTH``
+
+
 def _with_terms_shared(topic: Topic | None) -> Topic | None:
-    """The topic; its terms stand in many, and are kept once for all of them."""
+    """The topic; its terms and weights stand in many, and are kept once for all of them."""
     if topic is None:
         return None
+    vector = topic.vector
+    weights = map(_weights.setdefault, vector.values(), vector.values())
     return Topic(
         topic.day,
-        dict(zip(map(intern, topic.vector), topic.vector.values(), strict=True)),
-        frozenset(map(intern, topic.names)),
+        dict(zip(map(intern, vector), weights, strict=True)),
+        frozenset({*map(intern, topic.names)}),  # a set that is made of a set is half as large
         topic.written,
     )
 
