@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from sys import intern
 from typing import Any, TypeVar
 
 import msgspec
@@ -131,23 +132,25 @@ _version = _reader(_VersionKeys)
 
 def _article_columns(document: bytes) -> tuple[Any, ...]:
     keys = _article(document)
-    day = keys.published[:10] if keys.published else None
+    # What stands in many documents is kept once: these values stay until the next compaction.
+    day = intern(keys.published[:10]) if keys.published else None
     teaser_of = keys.feed if keys.teaser and keys.url else None
     return keys.id, keys.url, day, keys.sample, teaser_of
 
 
 def _findings_columns(document: bytes) -> tuple[Any, ...]:
     keys = _findings(document)
-    speakers = dict.fromkeys(quote.speaker for quote in keys.quotes if quote.speaker)
+    speakers = dict.fromkeys(intern(quote.speaker) for quote in keys.quotes if quote.speaker)
     counts = (len(getattr(keys, plural)) for plural in _COUNTED)
-    return keys.analyser, *counts, list(speakers), _ahead(keys)
+    return intern(keys.analyser), *counts, list(speakers), _ahead(keys)
 
 
 def _ahead(keys: Any) -> str | None:
     """The last day of what an article announces, if it announces anything."""
     dues = (due.end for due in keys.deadlines if not due.cancelled)
     meetings = (m.end for m in keys.talks if m.end and m.status in ANNOUNCED)
-    return max((*dues, *meetings), default=None)
+    last = max((*dues, *meetings), default=None)
+    return intern(last) if last else last
 
 
 def _version_findings_columns(document: bytes) -> tuple[Any, ...]:

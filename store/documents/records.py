@@ -16,7 +16,8 @@ from sys import intern
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec.structs import replace
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from briefing import codec
 from briefing.corrections import correction_from_json
@@ -137,6 +138,8 @@ def article_from_document(document: bytes) -> Article:
         article: Article = _decoder(Article).decode(document)
     except ValueError:  # what is read with more patience as a record
         return article_from_record(jsontext.decode(document))
+    for name in ("id", "source", "feed"):
+        _share(article, name, getattr(article, name))
     return article
 
 
@@ -148,8 +151,9 @@ def findings_from_document(document: bytes) -> Findings:
         except ValueError:
             pass
         else:
+            _share_names(stored)
             return Findings(
-                stored.article,
+                intern(stored.article),
                 intern(stored.analyser),
                 stored.quotes,
                 stored.talks,
@@ -162,6 +166,28 @@ def findings_from_document(document: bytes) -> Findings:
                 form=stored.form,
             )
     return findings_from_record(jsontext.decode(document))
+
+
+def _share_names(stored: _StoredFindings) -> None:
+    """Keep names and words that stand in many findings once for all of them."""
+    for quote in stored.quotes:
+        _share(quote, "cue", quote.cue)
+        _share(quote, "speaker", quote.speaker)
+        _share(quote, "role", quote.role)
+    for deadline in stored.deadlines:
+        _share(deadline, "who", deadline.who)
+        if deadline.end == deadline.when:
+            force_setattr(deadline, "end", deadline.when)
+    for talk in stored.talks:
+        _share(talk, "place", talk.place)
+        force_setattr(talk, "parties", tuple(map(intern, talk.parties)))
+        if talk.end == talk.start:
+            force_setattr(talk, "end", talk.start)
+
+
+def _share(finding: Struct, name: str, text: str | None) -> None:
+    if text is not None:
+        force_setattr(finding, name, intern(text))
 
 
 def _topic_to_record(topic: Topic | None) -> Record | None:
@@ -189,7 +215,7 @@ def _with_terms_shared(topic: Topic | None) -> Topic | None:
         topic.day,
         dict(zip(map(intern, vector), weights, strict=True)),
         frozenset({*map(intern, topic.names)}),  # a set that is made of a set is half as large
-        topic.written,
+        tuple([(intern(term), intern(as_it_stands)) for term, as_it_stands in topic.written]),
     )
 
 

@@ -113,7 +113,7 @@ class Placed:
         self._table = table
         self._read = read
         self._name = name
-        self.ids = self._array("#id", "q")
+        self.ids = _as_range(self._array("#id", "q"))
         self._starts = self._array("#start", "Q")
         self._lengths = self._array("#length", "I")
         self.checksums = self._array("#checksum", "I")
@@ -184,6 +184,12 @@ class Placed:
         if sys.byteorder == "big":
             values.byteswap()
         return values
+
+
+def _as_range(ids: array[int]) -> Sequence[int]:
+    """Ids that were given in turn, without a gap, in no memory at all."""
+    given_in_turn = range(ids[0], ids[0] + len(ids)) if ids else range(0)
+    return given_in_turn if ids == array("q", given_in_turn) else ids
 
 
 class TextChecksums(NamedTuple):

@@ -6,9 +6,8 @@ times the memory of the numbers in it.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
-from collections.abc import ItemsView, Iterator, Mapping, MutableMapping
+from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -16,8 +15,6 @@ from store.engine.segment import Appended
 
 # A row of the indexed snapshot, a place in the journal, or the document itself.
 Ref: TypeAlias = "int | bytes | Appended"
-
-_NO_IDS = array("q")
 
 
 class DocumentRefs(MutableMapping[int, Ref]):
@@ -27,7 +24,7 @@ class DocumentRefs(MutableMapping[int, Ref]):
     copied, nor may they change.
     """
 
-    def __init__(self, ids: array[int] = _NO_IDS, refs: Mapping[int, Ref] | None = None) -> None:
+    def __init__(self, ids: Sequence[int] = (), refs: Mapping[int, Ref] | None = None) -> None:
         self._ids = ids
         self._rows = _Rows(ids)
         self._replaced: dict[int, Ref] = {}  # of the index's documents, each in its old place
@@ -145,10 +142,11 @@ class _InOrder(ItemsView[int, Ref]):
 class _Rows:
     """Finds the row of an id among those of an index."""
 
-    def __init__(self, ids: array[int]) -> None:
+    def __init__(self, ids: Sequence[int]) -> None:
+        in_turn = isinstance(ids, range)
         self._ids = ids
-        self.last_id = max(ids, default=0)
-        self._ascending: bool | None = None  # None until somebody has to know
+        self.last_id = ids[-1] if in_turn and ids else max(ids, default=0)
+        self._ascending: bool | None = in_turn or None  # None until somebody has to know
         self._by_id: dict[int, int] = {}
 
     def of(self, doc_id: int) -> int | None:
