@@ -257,6 +257,19 @@ class Desk:
         """
         return self._timeline.outcomes(of, among, pause)
 
+    def take_outcomes(self, of: Briefing, told: bytes) -> Outcomes | None:
+        """What became of everything in a briefing as another process has looked it up.
+
+        ``told`` is ``digest.outcome_codec.encoded`` there. From now on ``outcomes`` of that
+        briefing are these. None if it is of another briefing.
+        """
+        from briefing.digest.outcome_codec import decoded
+
+        outcomes = decoded(told, of)
+        if outcomes is not None:
+            self._timeline.take_outcomes(of, outcomes)
+        return outcomes
+
     def ledger(self, of: Briefing) -> Ledger:
         """What was undertaken or demanded in a briefing's articles, and what became of it."""
         return self._timeline.ledger(of)

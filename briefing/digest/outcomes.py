@@ -70,7 +70,7 @@ class Outcomes(Struct, frozen=True):
     def of_all(cls, aftermaths: Iterable[Aftermath]) -> Outcomes:
         """Those aftermaths, in their order."""
         given = tuple(aftermaths)
-        return cls(given, {_key(each.row): each for each in given})
+        return cls(given, {key_of(each.row): each for each in given})
 
     def since(self, day: date) -> tuple[Aftermath, ...]:
         """What was announced and passed on that day or later."""
@@ -82,7 +82,7 @@ class Outcomes(Struct, frozen=True):
 
     def of(self, row: object) -> Aftermath | None:
         """What became of a row; None for what has not passed."""
-        return self._by_key.get(_key(row)) if isinstance(row, TalkRow | DeadlineRow) else None
+        return self._by_key.get(key_of(row)) if isinstance(row, TalkRow | DeadlineRow) else None
 
 
 def later_accounts(row: DeadlineRow, aftermath: Aftermath | None) -> tuple[LaterAccount, ...]:
@@ -124,7 +124,8 @@ def _was_announced(row: DatedRow) -> bool:
     return row.status in ANNOUNCED
 
 
-def _key(row: DatedRow) -> object:
+def key_of(row: DatedRow) -> object:
+    """What tells a row of a briefing from its other rows, also when it is made anew."""
     oldest = row.mentions[-1]
     return type(row).__name__, oldest.article.id, oldest.evidence.spans[0], row.end
 

@@ -79,6 +79,10 @@ class OutcomeSearch:
         self._latest = (briefing, outcomes)
         return outcomes
 
+    def take(self, briefing: Briefing, outcomes: Outcomes) -> None:
+        """Keep what was found in a briefing by another process."""
+        self._latest = (briefing, outcomes)
+
     def _search(self, briefing: Briefing, rows: Collection[DatedRow], pause: Pause) -> Outcomes:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()

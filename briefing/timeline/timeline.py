@@ -99,12 +99,19 @@ class Timeline:
         self, of: Briefing, among: Collection[DatedRow] | None = None, pause: Pause = no_pause
     ) -> Outcomes:
         """What became of what has passed, of all of it or of the rows ``among`` it."""
+        return self._outcome_search().of(of, among, pause)
+
+    def take_outcomes(self, of: Briefing, outcomes: Outcomes) -> None:
+        """Keep what became of what has passed as another process has looked it up."""
+        self._outcome_search().take(of, outcomes)
+
+    def _outcome_search(self) -> OutcomeSearch:
         if self._outcomes is None:
             from briefing.timeline.outcomes import OutcomeSearch
 
             near = self.briefings.of_one_event
             self._outcomes = OutcomeSearch(self._library, self.article, near)
-        return self._outcomes.of(of, among, pause)
+        return self._outcomes
 
     def ledger(self, of: Briefing) -> Ledger:
         """What was undertaken or demanded in its articles, and what became of it."""

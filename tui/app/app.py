@@ -43,7 +43,7 @@ from tui.app.stylesheet import SteadyStylesheet
 from tui.app.tasks import Tasks
 from tui.app.tidying import QUIET_SECONDS, Tidying
 from tui.app.watches import WatchTasks
-from tui.context.session import Session
+from tui.context.session import AskBeside, Session
 from tui.keys import APP, COUNT, FIRST_STEPS, NO_KEY, key_name
 from tui.screens.base import BriefScreen
 from tui.settings.config import Config
@@ -80,7 +80,8 @@ class BriefApp(App[None]):
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
     covered, for the next visit; ``keep_picture`` is called after it, and ``keep_report`` once
-    articles have come in. ``early_screen`` may hold the terminal, with a picture of that front.
+    articles have come in; ``ask_beside`` is that of the ``Session``. ``early_screen`` may hold the
+    terminal, with a picture of that front.
     ``config`` are the settings, read from ``config_file``. Raises ``UsageError`` for keys of
     bindings that do not exist. ``samples_due`` is whether an empty library is still to be given
     the samples, ``trouble`` what has kept it from that so far. ``fault`` is what nobody expected
@@ -113,6 +114,7 @@ class BriefApp(App[None]):
         keep_front: KeepFront | None = None,
         keep_picture: Callable[[], None] | None = None,
         keep_report: Callable[[Pause], None] | None = None,
+        ask_beside: AskBeside | None = None,
         early_screen: EarlyScreen | None = None,
     ) -> None:
         self._early_screen = early_screen  # first: Textual asks for the driver below
@@ -123,7 +125,7 @@ class BriefApp(App[None]):
         self._poll_seconds = poll_seconds
         self.fault: BaseException | None = None
         self.clock = clock
-        self.session = Session(desk, as_of, days, config.watches, known)
+        self.session = Session(desk, as_of, days, config.watches, known, ask_beside)
         self.session.trouble = trouble
         self.counts = TypedCount(self)
         self.messages = Messages(self)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.ports import Pause
 
 # Nothing is left to be tidied up at the end: taking a large library apart takes a while.
 _PROGRAM = """
@@ -16,6 +23,7 @@ module, name = called.split(":")
 getattr(__import__(module, fromlist=[name]), name)(*given)
 os._exit(0)
 """
+_LOOKS = 0.02  # seconds between two looks at whether it is done, or no longer wanted
 NOWHERE = -1
 """In place of a descriptor: what is written there is not wanted."""
 
@@ -43,3 +51,18 @@ def start(
     # Here and now: importing ``subprocess`` first would take longer than this.
     arguments = [sys.executable, "-P", "-S", "-c", _PROGRAM, work]
     return os.posix_spawn(sys.executable, arguments, environment, file_actions=actions)
+
+
+def wait_for(child: int, pause: Pause) -> None:
+    """Wait until that process has ended; ``pause`` is called meanwhile, and may raise to end it."""
+    try:
+        while os.waitpid(child, os.WNOHANG) == (0, 0):
+            time.sleep(_LOOKS)
+            pause()
+    except ChildProcessError:
+        return  # whoever ignores children's ends has no need to wait for them
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise

@@ -20,7 +20,7 @@ from tui.cache.code_states import CodeStates, is_unchanged, loaded_code
 Stamp: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 """How the files of the store stand: differs once any process has written to it."""
 
-_NAMES = "printed-*.txt"
+PRINTED = "printed"
 KEPT = 8  # answers: what is asked for again and again is never that much
 
 
@@ -52,20 +52,22 @@ class _Head(Struct, frozen=True):
 
 def has_answers(folder: Path) -> bool:
     """Whether any answer is kept in a folder: whether reports are asked for at all."""
-    return any(folder.glob(_NAMES))
+    return any(folder.glob(f"{PRINTED}-*.txt"))
 
 
 class ReportCache:
     """The kept answer to a question, in a file of its own in ``folder``.
 
-    It is a convenience: whatever goes wrong with it, the report is made anew.
+    It is a convenience: whatever goes wrong with it, the report is made anew. ``kind`` tells what
+    is asked for, and what is kept beside it.
     """
 
-    def __init__(self, folder: Path, question: Question) -> None:
+    def __init__(self, folder: Path, question: Question, kind: str = PRINTED) -> None:
         self._folder = folder
+        self._names = f"{kind}-*.txt"
         self._question = question
         number = zlib.crc32(msgspec.json.encode(question))
-        self._path = folder / f"printed-{number:08x}.txt"
+        self._path = folder / f"{kind}-{number:08x}.txt"
 
     def read(self, stamp: Stamp) -> str | None:
         """The answer, if the store still has that stamp and brief is the same."""
@@ -83,6 +85,10 @@ class ReportCache:
             return None
         self._write(_Head(head.question, stamp, basis, head.code), text)
         return text
+
+    def latest(self) -> str | None:
+        """The answer that was kept last, whatever was written since."""
+        return self._kept()[1] or None
 
     def keep(self, text: str, stamp: Stamp, basis: str = "") -> None:
         """Keep the answer that was made while the store had that stamp, if it had one.
@@ -110,6 +116,6 @@ class ReportCache:
 
         with contextlib.suppress(OSError, ValueError):
             write_private(self._path, b"%s\n%s" % (msgspec.json.encode(head), text.encode()))
-            kept = sorted(self._folder.glob(_NAMES), key=lambda p: p.stat().st_mtime_ns)
+            kept = sorted(self._folder.glob(self._names), key=lambda p: p.stat().st_mtime_ns)
             for path in kept[:-KEPT]:
                 path.unlink()

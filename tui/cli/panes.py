@@ -135,6 +135,7 @@ def _run(
             if not first_launch and not known:
                 front = _front_from_another_process(page, as_of, days)
         from tui.app.app import BriefApp
+        from tui.cli.outcomes import ask_beside
 
         app = BriefApp(
             desk,
@@ -151,6 +152,7 @@ def _run(
             keep_front=page.keep,
             keep_picture=keep_picture,
             keep_report=partial(_leave_report, setup),
+            ask_beside=partial(ask_beside, setup, desk),
             early_screen=early,
         )
         app.run(mouse=mouse)

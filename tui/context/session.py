@@ -6,10 +6,10 @@ All methods that may read the disk are named ``load_…`` and are called in work
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
@@ -38,15 +38,24 @@ _A_DAY = timedelta(days=1)
 _MOST_AHEAD_OF_TIME = 3_000
 _KEPT_DAYS = 5  # briefings with their stories: as many as the desk keeps
 _KEPT_ARTICLES = 256  # texts: those of some screens of rows
+# Articles of a briefing: of fewer, all is looked up before another process has begun to, and of
+# more, what is read ahead of time and looked up is a good part of the memory that the panes take.
+_MANY = 500
+
+AskBeside: TypeAlias = "Callable[[date | None, int, bool, Pause], bytes | None]"
+"""Given a day, the days covered, and whether only what was known then counts: what became of things
+in that briefing, encoded; None if no other process tells."""
 
 
 class Session(Struct):
     """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses.
 
-    ``known`` leaves out what came in after that day. ``fixed_watches`` are those of the settings,
-    by name. ``joining`` is a finding, with the id of its article, whose row is to be joined with
-    one that is still to be chosen. ``trouble`` is why the library cannot be read now, "" if it can;
-    ``salvaged`` is what became of damage to it since the last visit.
+    ``known`` leaves out what came in after that day. ``ask_beside`` has another process look up
+    what became of things, of which this one would keep some ten megabytes of scattered memory.
+    ``fixed_watches`` are those of the settings, by name. ``joining`` is a finding, with the id of
+    its article, whose row is to be joined with one that is still to be chosen. ``trouble`` is why
+    the library cannot be read now, "" if it can; ``salvaged`` is what became of damage to it since
+    the last visit.
     """
 
     desk: Desk
@@ -54,6 +63,7 @@ class Session(Struct):
     days: int
     fixed_watches: Mapping[str, Watch] = field(default_factory=dict)
     known: bool = False
+    ask_beside: AskBeside | None = None
     briefing: Briefing | None = None
     front: Briefing | None = None
     front_page: FrontPage | None = None
@@ -192,14 +202,15 @@ class Session(Struct):
 
     def load_days_beside(self, briefing: Briefing, pause: Pause) -> None:
         """Have the front pages of the days before and after a briefing's at hand, then that of two
-        days before, so far as they are not too large: days are gone back through one by one.
+        days before, so far as they are small enough: days are gone back through one by one.
 
         ``pause`` is as of ``load_stories``.
         """
         if len(briefing.articles) > _MOST_AHEAD_OF_TIME:
             return
         day = briefing.as_of.day
-        before = [day - _A_DAY * n for n in (1, 2) if day - date.min >= _A_DAY * n]
+        back = (1, 2) if len(briefing.articles) < _MANY else (1,)  # some 4 MiB each, of 2,000
+        before = [day - _A_DAY * n for n in back if day - date.min >= _A_DAY * n]
         after = [day + _A_DAY] if self.asked is not None and day < date.max else []
         for beside in (*before[:1], *after, *before[1:]):
             pause()
@@ -249,6 +260,11 @@ class Session(Struct):
         """
         if not briefing.talks and not briefing.deadlines:
             return None
+        if self.ask_beside is not None and len(briefing.articles) >= _MANY:
+            told = self.ask_beside(self.asked, self.days, self.known, pause)
+            outcomes = self.desk.take_outcomes(briefing, told) if told is not None else None
+            if outcomes is not None:
+                return outcomes
         return self.desk.outcomes(briefing, pause=pause)
 
     def rivals(self, briefing: Briefing) -> Rivals:

@@ -11,10 +11,13 @@ from msgspec.structs import replace
 
 from bench.filling import put_in
 from briefing.digest.briefing import Briefing
+from briefing.digest.outcome_codec import encoded
+from tests.briefing.support import article, entry
 from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY, NOW
 from tests.tui.support.world import entries
+from tui.context.session import AskBeside, Session
 
 
 def library() -> MemoryLibrary:
@@ -90,3 +93,47 @@ def test_the_command_line_asks_for_it_as_well(
     result = CliRunner().invoke(main, options)
     assert result.exit_code == 0
     assert f"{count} article" in result.output
+
+
+def large_library() -> MemoryLibrary:
+    """More articles than are looked through before another process has begun to."""
+    others = (entry(article(f"n{n}", DAY - timedelta(days=1))) for n in range(520))
+    return MemoryLibrary((*entries(), *others))
+
+
+def beside(told: bytes | None, asked: list[object]) -> AskBeside:
+    def ask(*question: object) -> bytes | None:
+        asked.append(question[:3])
+        return told
+
+    return ask
+
+
+def test_another_process_looks_up_what_became_of_much() -> None:
+    day, desk = DAY + timedelta(days=30), HandDesk(large_library())
+    briefing = desk.briefing(day, 60)
+    wanted = HandDesk(large_library()).outcomes(briefing)
+    asked: list[object] = []
+    session = Session(desk, day, 60, ask_beside=beside(encoded(wanted, briefing), asked))
+    found = session.load_outcomes(briefing)
+    assert found is not None
+    assert found.aftermaths == wanted.aftermaths != ()
+    assert desk.outcomes(briefing) is found
+    assert asked == [(day, 60, False)]
+
+
+@pytest.mark.parametrize("told", [None, b"", b'[[0,"another",[],{}]]'])
+def test_this_process_looks_it_up_where_no_other_can_tell(told: bytes | None) -> None:
+    day, desk = DAY + timedelta(days=30), HandDesk(large_library())
+    briefing = desk.briefing(day, 60)
+    session = Session(desk, day, 60, ask_beside=beside(told, []))
+    found = session.load_outcomes(briefing)
+    assert found is not None
+    assert found.aftermaths == HandDesk(large_library()).outcomes(briefing).aftermaths
+
+
+def test_what_became_of_little_is_looked_up_here() -> None:
+    day, asked, desk = DAY + timedelta(days=30), list[object](), HandDesk(library())
+    briefing = desk.briefing(day, 60)
+    assert Session(desk, day, 60, ask_beside=beside(None, asked)).load_outcomes(briefing)
+    assert not asked
