@@ -39,6 +39,7 @@ from tui.app.routes import Routes
 from tui.app.screen_stack import brief_screens, show_header
 from tui.app.services import Services
 from tui.app.settings import SettingsInForce
+from tui.app.steering import Steering
 from tui.app.stylesheet import SteadyStylesheet
 from tui.app.tasks import Tasks
 from tui.app.tidying import QUIET_SECONDS, Tidying
@@ -128,6 +129,7 @@ class BriefApp(App[None]):
         self.session = Session(desk, as_of, days, config.watches, known, ask_beside)
         self.session.trouble = trouble
         self.counts = TypedCount(self)
+        self.steering = Steering(self)
         self.messages = Messages(self)
         self.tasks = Tasks(self, desk, self.messages, self.reload)
         services = Services(self, self.session, self.tasks, self.messages, clock, self.reload)
@@ -261,6 +263,12 @@ class BriefApp(App[None]):
         if isinstance(event, events.Key):
             self.tidying.key()
             self.idleness.key()
+            if event.is_forwarded:
+                self.steering.came_back(event)
+            elif self.steering.goes_on(event):
+                if await self._check_bindings(event.key, priority=True):
+                    return
+                event._set_forwarded()
         elif isinstance(event, events.Resize):
             self._forget_terminal()  # which may have broken its lines anew
         await super().on_event(event)
@@ -297,6 +305,8 @@ class BriefApp(App[None]):
                 self.screen.back_by_panes(digits)
                 default_namespace = self.focused
         done = await super().run_action(counted or action, default_namespace, namespaces)
+        if done:
+            self.steering.done(action, default_namespace)
         if done and counted is not None:
             self.counts.drop()
         return done
