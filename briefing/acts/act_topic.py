@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from briefing.acts.act import BREAKS, PARTICLES, PREPOSITIONS, Act, is_number, up_to
 from briefing.acts.happening import is_of_date
 from briefing.acts.lines import Line
+from briefing.acts.things import held_in, same_things
 from briefing.acts.verb_frames import VerbFrame
 from briefing.acts.verbs import verb_at
 from briefing.extract.topics import weight_of
@@ -28,6 +29,8 @@ NO_OBJECT = BREAKS | frozenset(
 _TELLING = 2  # words of what an act is done to by which it is told from others in one story
 _LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
 _ENDING = 3  # letters by which it is longer, "al", "ial": more are a word of their own
+_BEFORE_THING = 4  # words before a noun among which its article stands: "the last 40 tents"
+_DEFINITE = frozenset("all both every her his its last that the their these this those".split())
 COUNTED = 3  # words before a noun among which its number stands
 # Of the weight of the words that say more of what an act is done to, as much an answer holds: with
 # 0.3, 0.4 and 0.5 ``python -m bench.ledger promises`` links 44, 43 and 41 of the even pairs, with
@@ -39,10 +42,14 @@ class ActTopic:
     """What an act is done to, as the sentences of an article are asked about it.
 
     ``is_owed`` says whether it is known who must act, ``one_story`` whether the article is of one
-    event with that in which the act is announced.
+    event with that in which the act is announced, ``actors`` are stems of the names of who must
+    act: "Ardal Shipping" is no ship.
     """
 
-    def __init__(self, does: Act, *, is_owed: bool, one_story: bool) -> None:
+    def __init__(
+        self, does: Act, *, is_owed: bool, one_story: bool, actors: frozenset[str] = frozenset()
+    ) -> None:
+        self._actors = actors
         self._does = does
         self._is_owed = is_owed
         self._one_story = one_story
@@ -58,20 +65,28 @@ class ActTopic:
         wanted = does.names | {does.done_to}
         return does.undergone and bool(does.names) and len(wanted) > 1 and wanted <= line.stems
 
-    def is_on_it(self, line: Line, before: Line | None) -> bool:
-        """Whether a sentence is about what the act is done to."""
+    def is_on_it(self, line: Line, before: Line | None, *, in_own_words: bool = False) -> bool:
+        """Whether a sentence is about what the act is done to.
+
+        ``in_own_words``: what tells it from others of its kind stands there as it was announced.
+        """
         does = self._does
         if not does.done_to:
             if not self._one_story and not (does.names and does.names <= line.stems):
                 return False
             return self.has_verb(line) or not does.kind.states.isdisjoint(line.lower)
-        if not self.holds_head(line.stems) and not self._has_it(line, before):
+        is_there = self.holds_head(line.stems) or self._has_it(line, before)
+        if not is_there and (in_own_words or not self.goes_on_about_it(line.lower)):
             return False
         around = line.stems
         least = _SHARE if self._one_story else _SHARE_ELSEWHERE
         if self._one_story and before is not None:
             around |= before.stems
-        if _weight(does.beside & around) < least * _weight(does.beside):
+        loosely = self._one_story and not in_own_words
+        told = does.beside & around
+        if loosely:  # by other words in the sentence itself
+            told |= held_in(does.beside, line.stems)
+        if _weight(told) < least * _weight(does.beside):
             return False
         if not self._one_story and not (does.names and does.names <= around):
             return False
@@ -108,7 +123,9 @@ class ActTopic:
         """Whether in one story a sentence has what the act is done to, and a word that tells it
         from others of its kind or as many: then it need not name who acts."""
         does = self._does
-        if not self._one_story or not does.done_to or not self.is_on_it(line, before):
+        if not self._one_story or not does.done_to:
+            return False
+        if not self.is_on_it(line, before, in_own_words=True):
             return False
         shared = (does.beside | does.names | {does.done_to}) & line.stems
         return len(shared) + len(does.numbers & self.counted(line)) >= _TELLING
@@ -123,21 +140,48 @@ class ActTopic:
         wanted = (self._does.beside | self._does.names | {self._does.done_to}) - {""}
         return len(wanted) >= _TELLING and wanted <= line.stems
 
+    def has_head(self, line: Line) -> bool:
+        """Whether a sentence has the very noun that the act is on."""
+        return bool(self._does.done_to) and self._does.done_to in line.stems
+
     def holds_head(self, stems: Collection[str]) -> bool:
         """Whether among stems is that of the noun that the act is on."""
         head = self._does.done_to
         if head in stems or (len(head) >= _LONG and any(_is_made_of(s, head) for s in stems)):
             return True
-        return self._one_story and bool(head) and bool(alike(head) & set(stems))
+        return self._one_story and bool(head) and bool((alike(head) - self._actors) & set(stems))
+
+    def is_about_it(self, lower: Sequence[str]) -> bool:
+        """Whether words have what the act is done to, be it by another noun."""
+        return self.holds_head(frozenset(map(stem, lower))) or self.goes_on_about_it(lower)
+
+    def goes_on_about_it(self, lower: Sequence[str]) -> bool:
+        """Whether words have it by another noun, as what has been told of: "the armour".
+
+        Not where another word says which: "the rebels' armour", "a new depot".
+        """
+        head = self._does.done_to
+        if not self._one_story or not head or head in self._does.names:
+            return False
+        things = same_things(head) - self._actors
+        for at, word in enumerate(lower):
+            if stem(word) not in things or not at:
+                continue
+            before = [w for w in lower[max(0, at - _BEFORE_THING) : at] if not is_number(w)]
+            while before and stem(before[-1]) in self.words:
+                before = before[:-1]
+            if before and before[-1] in _DEFINITE and lower[at + 1 : at + 2] != ("of",):
+                return True
+        return False
 
     def is_done_to(self, frame: VerbFrame) -> bool:
         """Whether the verb is done to what the act is to be done to; to nothing if to nothing."""
         if not self._does.done_to:
             return frame.is_passive or not frame.acted_on or frame.acted_on[0] in NO_OBJECT
         acted_on = frame.acted_on if frame.is_passive else self._object_in(frame.acted_on)
-        return self.holds_head(frozenset(map(stem, acted_on))) or not OBJECTS.isdisjoint(
-            frame.acted_on[:2]
-        )
+        if not OBJECTS.isdisjoint(frame.acted_on[:2]) or self.goes_on_about_it(acted_on):
+            return True
+        return self.holds_head(frozenset(map(stem, acted_on)))
 
     def _object_in(self, lower: Sequence[str]) -> Sequence[str]:
         """Of the words after a verb its object, with what goes to whom; all after a preposition.
@@ -196,3 +240,8 @@ def _is_made_of(longer: str, head: str) -> bool:
 def _weight(words: Collection[str]) -> float:
     """How much stems of words tell: the rarer in general news, the more."""
     return sum(map(weight_of, words))
+
+
+def is_copula(verb: str, following: Sequence[str]) -> bool:
+    """Whether a verb says how somebody seems: "appeared eager", but not "appeared at court"."""
+    return verb == "appear" and bool(following) and following[0] not in PLACING | NO_OBJECT

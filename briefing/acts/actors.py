@@ -242,6 +242,13 @@ class Actor(Struct, frozen=True):
         return all(at and written[at - 1].casefold() in _INDEFINITE for at in runs)
 
 
+def names_of(actors: Iterable[Actor]) -> frozenset[str]:
+    """The stems of all words by which any of them is named."""
+    return frozenset(
+        word for actor in actors for word in (*actor.names, *actor.nouns, actor.body) if word
+    )
+
+
 def is_agent(name: str) -> bool:
     """Whether a name, as an article has it, may be that of somebody who acts.
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefing.acts.act import Act
 from briefing.acts.actors import Actor
+from briefing.acts.things import same_things
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.model import Span
 from briefing.names.likeness import alike
@@ -76,6 +77,9 @@ def ways_to_answer(duty: Duty) -> Iterator[frozenset[str]]:
     yield from (words | any_of for words in named for any_of in heads or [head])
     yield from (one | other for one in acting for other in asking if one and other)
     telling = does.beside | does.names
+    # Of one event, a text may go on about it by another noun, or by a word that stood beside it.
+    others = same_things(does.done_to) - alike(does.done_to) if does.done_to else frozenset()
+    yield from (words | {word} for words in named for word in sorted(telling | others))
     for actor in (*duty.acting, *duty.asking):
         if actor.body:
             yield from (head | {stem(actor.body), word} for word in telling)

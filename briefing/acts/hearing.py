@@ -71,9 +71,12 @@ def heard_in(
             continue
         if _is_of_before(outcome, duty, line, ref.day, dates):
             continue
+        alludes = not asked.says_outright(line, before, after)
+        if alludes and _has_older_day(duty, line, dates):
+            continue
         may_be_late = outcome == "done" and "late" in duty.outcomes
         is_late = may_be_late and _is_late(duty, line, ref.day, dates)
-        if is_late and not asked.is_told_late(line):
+        if is_late and (alludes or not asked.is_told_late(line)):
             continue
         return Answer("late" if is_late else outcome, ref, line.span)
     return None
@@ -118,6 +121,13 @@ def _is_of_before(
     given = [value for value in values if _CALENDAR.fullmatch(value)]
     said = duty.said.isoformat() if duty.said else ""
     return outcome in _OF_ONE_TIME and bool(given) and all(v < said[: len(v)] for v in given)
+
+
+def _has_older_day(duty: Duty, line: Line, dates: Sequence[Timex]) -> bool:
+    """Whether a sentence gives a day or month before that on which it was announced."""
+    said = duty.said.isoformat() if duty.said else ""
+    values = [t.value for t in dates if line.span.contains(t.span) and t.value]
+    return any(_CALENDAR.fullmatch(value) and value < said[: len(value)] for value in values)
 
 
 def _is_late(duty: Duty, line: Line, day: date, dates: Sequence[Timex]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefing.acts.act import BREAKS, PREPOSITIONS, Act, is_number, tokens, up_to
-from briefing.acts.act_topic import COUNTED, NO_OBJECT, PLACING, ActTopic
+from briefing.acts.act_topic import COUNTED, NO_OBJECT, PLACING, ActTopic, is_copula
 from briefing.acts.happening import (
     AHEAD,
     ALL,
@@ -68,12 +68,19 @@ class ActMatcher:
 
     ``words`` are those in which it was announced. ``is_asked`` says whether somebody else asked for
     it, ``is_owed`` whether it is known who must act, ``one_story`` whether the article is of one
-    event with that in which it is announced. ``topic`` is what it is done to,
-    ``turns`` asks whether it was turned.
+    event with that in which it is announced, ``actors`` are stems of the names of who must act.
+    ``topic`` is what it is done to, ``turns`` asks whether it was turned.
     """
 
     def __init__(
-        self, does: Act, words: str, *, is_asked: bool, is_owed: bool, one_story: bool
+        self,
+        does: Act,
+        words: str,
+        *,
+        is_asked: bool,
+        is_owed: bool,
+        one_story: bool,
+        actors: frozenset[str] = frozenset(),
     ) -> None:
         self._does = does
         spoken = [word.casefold() for word in tokens(words)]
@@ -82,7 +89,7 @@ class ActMatcher:
         self._is_of_some = _is_of_some(spoken, does.done_to)
         self._duty = ASKED if is_asked else DUTY
         self._is_owed = is_owed
-        self.topic = ActTopic(does, is_owed=is_owed, one_story=one_story)
+        self.topic = ActTopic(does, is_owed=is_owed, one_story=one_story, actors=actors)
         self.turns = TurnMatcher(does, self.topic, self._duty)
 
     def has_duty(self, line: Line) -> bool:
@@ -181,10 +188,10 @@ class ActMatcher:
                 or (form.form == "ing" and self._does.begins and _is_begun(near))
                 or (form.form == "ing" and bool(self._does.done_to) and is_done_beside(line, at))
             ):
-                if is_habit(near, form.verb) or _is_copula(form.verb, line.lower[at + 1 : at + 2]):
+                if is_habit(near, form.verb) or is_copula(form.verb, line.lower[at + 1 : at + 2]):
                     continue
                 done = not is_turned(near) and _NONE.isdisjoint(line.lower[at + 1 : at + 3])
-                frame = VerbFrame.at(line, at)
+                frame = VerbFrame.at(line, at, form.verb)
                 is_its = self.topic.is_done_to(frame) and self._is_by(
                     form.verb, frame, line, names_actor
                 )
@@ -192,7 +199,7 @@ class ActMatcher:
 
     def _may_be_to_it(self, line: Line, at: int, verb: str) -> bool:
         """Whether a verb has no object, or that which the act is to be done to."""
-        frame = VerbFrame.at(line, at)
+        frame = VerbFrame.at(line, at, verb)
         return self.topic.is_done_to(frame) or self._is_of_itself(frame, verb)
 
     def is_past(self, line: Line) -> bool:
@@ -269,11 +276,6 @@ def _head_of(written: Sequence[str]) -> str:
 def _up_to(line: Line, at: int) -> Sequence[str]:
     """The words of a clause up to a place, as they are written."""
     return line.written[at - len(VerbFrame.words_before(line, at)) : at]
-
-
-def _is_copula(verb: str, following: Sequence[str]) -> bool:
-    """Whether a verb says how somebody seems: "appeared eager", but not "appeared at court"."""
-    return verb == "appear" and bool(following) and following[0] not in PLACING | NO_OBJECT
 
 
 def _is_begun(near: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefing.acts.act import is_number, tokens, up_to
+from briefing.acts.actors import names_of
+from briefing.acts.allusion import AllusionReader
 from briefing.acts.duties import Duty, Outcome
 from briefing.acts.lines import Line
 from briefing.acts.matching import ActMatcher
@@ -79,21 +81,40 @@ class OutcomeReader:
             is_asked=duty.is_asked,
             is_owed=duty.is_owed,
             one_story=one_story,
+            actors=names_of(duty.acting),
         )
         self._names = DutyNames(duty, lines, one_story=one_story)
         self._spoken = frozenset(word.casefold() for word in tokens(duty.words))
-        own = {name for actor in duty.acting for name in (*actor.names, *actor.nouns, actor.body)}
         self._telling = frozenset(
             stem(word) for word in self._spoken if word not in EMPTY and not is_number(word)
-        ) - frozenset(own)
+        ) - names_of(duty.acting)
         self._is_asked = duty.is_asked
         self._has_term = duty.has_term
         self._due = duty.due
         self._day = day
         self._one_story = one_story
+        self._alluding = (
+            AllusionReader(duty, day, self._names, self._act.topic) if one_story else None
+        )
 
     def outcome(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
         """What the sentence says, given those beside it; None if it is no answer."""
+        outright = self._outright(line, before, after)
+        if outright is not None or self._alluding is None:
+            return outright
+        sure = self._sure_part(line)
+        if sure is None or (sure is not line and len(sure.lower) < 3):
+            return None
+        is_other = self._act.topic.has_head(sure) and not self._act.topic.is_on_it(sure, before)
+        alluded = None if is_other else self._alluding.outcome(sure, before, after)
+        if alluded in (None, "refused", "denied"):
+            return alluded
+        is_known = self._is_told_by_one_who_knows(line)
+        is_whole = alluded != "done" or self._act.is_whole(sure, after)
+        return alluded if is_known and is_whole else None
+
+    def _outright(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
+        """What the sentence says of the act in words for it and for what it is done to."""
         acting = self._names.acts_in(line, before)
         asking = self._names.asks_in(line)
         topic = self._act.topic
@@ -104,7 +125,7 @@ class OutcomeReader:
             return None
         sure = self._sure_part(line)
         if sure is not line:
-            return self.outcome(sure, before, None) if sure else None
+            return self._outright(sure, before, None) if sure else None
         heard = _Heard(
             acting=acting,
             asking=asking,
@@ -154,6 +175,10 @@ class OutcomeReader:
         if AS_SAID.search(text):
             return "done"
         return "done" if heard.verb and IN_TERM.search(text) else None
+
+    def says_outright(self, line: Line, before: Line | None, after: Line | None) -> bool:
+        """Whether the sentence tells of the act in words for it, and does not merely allude."""
+        return self._outright(line, before, after) is not None
 
     def names_it(self, line: Line) -> bool:
         """Whether a sentence has what the act is done to, with all its names."""
@@ -206,7 +231,9 @@ class OutcomeReader:
         if not heard.acting or not heard.shares or DENIED.search(line.text):
             return False
         kept = KEPT.search(line.text)
-        if kept and kept[0].casefold() == "as planned" and not heard.verb:
+        said = kept[0].casefold() if kept else ""
+        of_act = heard.verb or (heard.on_it and said != "as planned")
+        if said.startswith("as ") and not of_act:
             return False  # another thing than the act went as planned
         return (
             kept is not None

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from typing import TypeAlias
 
 from briefing.acts.act import PARTICLES, Act, tokens, up_to
-from briefing.acts.act_topic import ActTopic
+from briefing.acts.act_topic import NO_OBJECT, ActTopic
 from briefing.acts.lines import Line
 from briefing.acts.turns import NOT_TO, REFUSED
 from briefing.acts.verb_frames import VerbFrame
@@ -188,9 +188,15 @@ class TurnMatcher:
             verb_at(line.lower, at, opposites)
             and not _is_other_verb(line.lower, at, opposites)
             and not _is_asked_for(line.lower, at)
+            and self._may_be_done_to(VerbFrame.at(line, at))
             and _is_agent(line, VerbFrame.at(line, at), at, names_actor)
             for at in range(len(line.lower))
         )
+
+    def _may_be_done_to(self, frame: VerbFrame) -> bool:
+        """Whether a verb has no object, or what the act is to be done to."""
+        has_none = not frame.acted_on or frame.acted_on[0] in NO_OBJECT
+        return has_none or self._topic.is_done_to(frame)
 
 
 def _is_agent(line: Line, frame: VerbFrame, at: int, names_actor: NamesActor) -> bool:

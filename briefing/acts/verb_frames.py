@@ -39,6 +39,7 @@ _FOR_OWNER = frozenset(
     men militia minister ministry navy office parliament party police president prime regulator
     soldiers staff team treasury troops union workers""".split()
 )
+_BY_WHOM = 12  # words after "by" among which stands who acts
 _BY = 2  # words after a participle among which "by" says who acts: "calls released by the bureau"
 _PRONOUNS = frozenset("he she it they we i".split())
 
@@ -67,18 +68,22 @@ class VerbFrame(Struct, frozen=True):
         return line.lower[_start_of_clause(line.lower, place) : place]
 
     @classmethod
-    def at(cls, line: Line, place: int) -> VerbFrame:
-        """The frame of the verb at a place of a sentence."""
+    def at(cls, line: Line, place: int, verb: str = "") -> VerbFrame:
+        """The frame of the verb at a place of a sentence; of ``get_rid_of`` after "rid of"."""
+        after = place + 1
+        for particle in verb.split("_")[1:]:
+            after += line.lower[after : after + 1] == (particle,)
         begin = _start_of_clause(line.lower, place)
         near = line.lower[max(0, place - _BEFORE_PARTICIPLE) : place]
         if _BE.isdisjoint(near) and "by" not in line.lower[place + 1 : place + 1 + _BY]:
-            after = line.lower[place + 1 : place + 1 + _OBJECT]
-            return cls(_without_owners(line, begin, place), after, is_passive=False)
-        before, after = line.lower[begin:place], line.lower[place + 1 : place + 1 + _AGENT]
-        if "by" not in after:
+            acted_on = line.lower[after : after + _OBJECT]
+            return cls(_without_owners(line, begin, place), acted_on, is_passive=False)
+        before, following = line.lower[begin:place], line.lower[place + 1 : place + 1 + _AGENT]
+        if "by" not in following:
             return cls((), before, is_passive=True)
-        by = place + 1 + after.index("by")
-        return cls(_without_owners(line, by + 1, len(line.lower)), before, is_passive=True)
+        by = place + 1 + following.index("by")
+        end = min(by + 1 + _BY_WHOM, len(line.lower))
+        return cls(_without_owners(line, by + 1, end), before, is_passive=True)
 
 
 def _without_owners(line: Line, begin: int, end: int) -> tuple[str, ...]:
