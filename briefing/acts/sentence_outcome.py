@@ -94,7 +94,9 @@ class OutcomeReader:
         self._day = day
         self._one_story = one_story
         self._alluding = (
-            AllusionReader(duty, day, self._names, self._act.topic) if one_story else None
+            AllusionReader(duty, day, self._names, self._act.topic)
+            if one_story and not duty.is_event
+            else None
         )
 
     def outcome(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
