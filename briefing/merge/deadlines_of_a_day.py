@@ -53,6 +53,9 @@ class DeadlinesOfADay:
         self._events: dict[int, int] = {}
         self._accounts: list[_Account] = []
         self._known: dict[_Signature, list[int]] = defaultdict(list)  # an account of each group
+        # Of accounts worded just so it is sure which thing they are of: the group, and where the
+        # articles that tell of it in such words are.
+        self._sure: dict[tuple[_Signature, str], tuple[int, list[str]]] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._vague_by_word: dict[str, list[int]] = defaultdict(list)
 
@@ -65,6 +68,10 @@ class DeadlinesOfADay:
             copied._articles.append({})
             for signature, ids in each.items():
                 copied._place(group, signature, [*ids])
+        copied._sure.update(
+            (worded, (group, copied._articles[group][worded[0]]))
+            for worded, (group, _) in self._sure.items()
+        )
         copied._events = self._events.copy()
         copied._accounts = self._accounts.copy()
         copied._known.update((words, [*numbers]) for words, numbers in self._known.items())
@@ -81,9 +88,15 @@ class DeadlinesOfADay:
         mention, words = account.mention, account.words
         deadline = mention.deadline
         signature = (words, deadline.who, deadline.kind)
-        group = self._events.get(event) if event is not None else None
         if event is None and account.telling:
+            sure = self._sure.get((signature, deadline.what))
+            if sure is not None:
+                self.groups[sure[0]].append(mention)
+                sure[1].append(mention.article.id)
+                return
             group = self._in_same_words(mention, signature)
+        else:
+            group = self._events.get(event) if event is not None else None
         if group is None:
             group = self._like(mention, words)
             if group is None and words & POLLS:
@@ -112,6 +125,14 @@ class DeadlinesOfADay:
         if ids is None:
             ids = self._place(group, signature, [])
         ids.append(mention.article.id)
+        if event is None and account.telling and self._is_sure(deadline, signature):
+            self._sure[signature, deadline.what] = group, ids
+
+    def _is_sure(self, deadline: Deadline, signature: _Signature) -> bool:
+        """Whether words alone say that it is of the thing first told of in just those words."""
+        words, first = signature[0], self._accounts[self._known[signature][0]]
+        written = deadline.what, deadline.who, words
+        return support_in(written, (first.deadline.what, first.deadline.who, words)) == "enough"
 
     def _place(self, group: int, signature: _Signature, ids: list[str]) -> list[str]:
         """Have the articles that tell of a group in such words, as yet by none, found there."""

@@ -50,13 +50,14 @@ class FullNames:
         self._before = before or _NOTHING
         self._meant: dict[str, _Meant] = {}
         self._full = full = [use for use in uses if " " in use.name]
-        self._fullest = self._named_once(full)
+        self.fullest = self._named_once(full)
+        """For each full name that by which its bearer is known."""
         self._in_article: dict[str, frozenset[str]] = {}
-        alone = {name: frozenset((name,)) for name in self._fullest.values()}
+        alone = {name: frozenset((name,)) for name in self.fullest.values()}
         self._articles: list[str] = []
         self._ages: list[int] = []
         for use in full:
-            name, article_id = self._fullest[use.name], use.form.article_id
+            name, article_id = self.fullest[use.name], use.form.article_id
             names = self._in_article.get(article_id)
             if names is not None:
                 self._in_article[article_id] = names | alone[name]
@@ -81,12 +82,12 @@ class FullNames:
     @cached_property
     def _uses(self) -> Mapping[str, list[NameUse]]:
         """The uses of each full name."""
-        return _by_name(self._full, self._fullest)
+        return _by_name(self._full, self.fullest)
 
     def of(self, use: NameUse) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
         if " " in use.name:
-            return self._fullest.get(use.name)
+            return self.fullest.get(use.name)
         names: Collection[str] | None = self._in_article.get(use.form.article_id)
         for bearing in (self._in_same_event, self._of_same_role):
             if not names:

@@ -37,13 +37,16 @@ class Namesakes:
         named = [use for use in uses if use.form not in holders] if holders else uses
         full = FullNames(named, events, before.searched if before is not None else None)
         meant: list[tuple[NameUse, str]] = []
+        alone: set[str] = set()  # articles in which nobody is meant but by the last name
         for use in uses:
             if not bodies or use.form not in bodies:
                 bearer = holders.get(use.form, use) if holders else use
-                meant.append((use, full.of(bearer) or bearer.name))
+                name = full.fullest.get(bearer.name) or full.of(bearer) or bearer.name
+                meant.append((use, name))
+                if name and " " not in name:
+                    alone.add(use.form.article_id)
         self.searched: Searched = full.searched
         # A last name alone does not leave its event.
-        alone = {use.form.article_id for use, name in meant if name and " " not in name}
         connected = before.event_of if before is not None else None
         self.event_of: Mapping[str, str] = events.among(alone, connected) if alone else {}
         people: dict[tuple[str, str], list[NameUse]] = defaultdict(list)
