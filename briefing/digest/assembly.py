@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -129,54 +129,95 @@ def assemble(
     before.begin((p.article.id, p.topic) for p in (*given, *older))
     events = before.events
     by_title = _in_order(given, "title", _by_title, before.order)
-    by_id = _in_order((*by_title, *older), "id", _by_id, before.order)
+    by_id = _in_order(
+        (*chain.from_iterable(day.parts for day in by_title), *older), "id", _by_id, before.order
+    )
     talks = merge_talk_accounts(
-        [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk"), before.talks
+        chain.from_iterable(day.talks for day in by_id),
+        of.day,
+        events,
+        _of_kind(links, "talk"),
+        before.talks,
     )
     deadlines = merge_deadline_accounts(
-        [d for p in by_id for d in p.deadlines],
+        chain.from_iterable(day.deadlines for day in by_id),
         of.day,
         talks,
         events,
         _of_kind(links, "deadline"),
         before.deadlines,
     )
-    agendas = Agendas(_editions(by_id, replaced))
+    agendas = Agendas(_editions((p for day in by_id for p in day.agendas), replaced))
     return Briefing(
         as_of=of,
         since=window(of.day, days)[0],
-        articles=tuple(p.article for p in by_title),
+        articles=tuple(chain.from_iterable(day.articles for day in by_title)),
         speakers=speaker_rows(
             SpeakerIndex(
-                [use for p in by_title for use in p.names],
+                [*chain.from_iterable(day.names for day in by_title)],
                 events,
-                {p.article.id: p.fuller for p in by_title if p.fuller},
+                {p.article.id: p.fuller for day in by_title for p in day.fuller},
                 before.namesakes,
             ),
             _of_kind(links, "quote"),
         ),
         talks=agendas.laid_over(with_topic_names(talks, events, before.topic_names)),
         deadlines=agendas.laid_over(with_topic_names(deadlines, events, before.topic_names)),
-        others=tuple(mention for p in by_title for mention in p.others),
+        others=tuple(chain.from_iterable(day.others for day in by_title)),
         announcing=_announcing(given, older, by_id),
     )
 
 
-def _in_order(
-    parts: Iterable[Part], name: str, rank: Callable[[Part], Any], remembered: Merged[list[Any]]
-) -> list[Part]:
-    """The parts of the newest articles first, those of one day by ``rank``.
+class _Day:
+    """The parts of one day in order, with what they bring one after the other."""
 
-    ``remembered`` holds the days as they were by ``name``: sorted anew is one with other parts.
+    def __init__(self, parts: Iterable[Part], rank: Callable[[Part], Any]) -> None:
+        self.parts = sorted(parts, key=rank)
+
+    @cached_property
+    def articles(self) -> list[ArticleRef]:
+        return [part.article for part in self.parts]
+
+    @cached_property
+    def names(self) -> list[NameUse]:
+        return [use for part in self.parts for use in part.names]
+
+    @cached_property
+    def talks(self) -> list[TalkAccount]:
+        return [talk for part in self.parts for talk in part.talks]
+
+    @cached_property
+    def deadlines(self) -> list[DeadlineAccount]:
+        return [deadline for part in self.parts for deadline in part.deadlines]
+
+    @cached_property
+    def others(self) -> list[FindingMention]:
+        return [mention for part in self.parts for mention in part.others]
+
+    @cached_property
+    def fuller(self) -> list[Part]:
+        """Those in which speakers have fuller names."""
+        return [part for part in self.parts if part.fuller]
+
+    @cached_property
+    def agendas(self) -> list[Part]:
+        return [part for part in self.parts if part.form == AGENDA]
+
+
+def _in_order(
+    parts: Iterable[Part], name: str, rank: Callable[[Part], Any], remembered: Merged[Any]
+) -> list[_Day]:
+    """The days of the parts, the newest first, the parts of each by ``rank``.
+
+    ``remembered`` holds the days as they were by ``name``: made anew is one with other parts.
     """
     by_day: dict[date | None, list[Part]] = defaultdict(list)
     for part in parts:
         by_day[part.article.day].append(part)
-    days = (
-        remembered.of((name, day), by_day[day], partial(sorted, by_day[day], key=rank))
+    return [
+        remembered.of((name, day), by_day[day], partial(_Day, by_day[day], rank))
         for day in sorted(by_day, key=age_on)
-    )
-    return [*chain.from_iterable(days)]
+    ]
 
 
 def _by_title(part: Part) -> tuple[int, str, str]:
@@ -188,24 +229,23 @@ def _by_id(part: Part) -> str:
 
 
 def _announcing(
-    given: Sequence[Part], older: Sequence[Part], by_id: Sequence[Part]
+    given: Sequence[Part], older: Sequence[Part], by_id: Sequence[_Day]
 ) -> tuple[ArticleRef, ...]:
     """The articles of older parts that are not given themselves, in the order of ``by_id``."""
     if not older:
         return ()
     inside = {part.article.id for part in given}
-    return tuple(p.article for p in by_id if p.article.id not in inside)
+    return tuple(ref for day in by_id for ref in day.articles if ref.id not in inside)
 
 
-def _editions(parts: Iterable[Part], replaced: ReplacedEditions | None) -> Iterator[Edition]:
-    """The agendas among those parts, and what they have replaced."""
-    for part in parts:
-        if part.form == AGENDA:
-            talks = [account.mention.talk for account in part.talks]
-            deadlines = [account.mention.deadline for account in part.deadlines]
-            yield edition_of(part.article, [*talks, *deadlines])
-            if replaced is not None and part.article.revised:
-                yield from replaced(part.article)
+def _editions(agendas: Iterable[Part], replaced: ReplacedEditions | None) -> Iterator[Edition]:
+    """Those agendas, and what they have replaced."""
+    for part in agendas:
+        talks = [account.mention.talk for account in part.talks]
+        deadlines = [account.mention.deadline for account in part.deadlines]
+        yield edition_of(part.article, [*talks, *deadlines])
+        if replaced is not None and part.article.revised:
+            yield from replaced(part.article)
 
 
 def _of_kind(links: Sequence[Link], kind: str) -> Sequence[Link]:

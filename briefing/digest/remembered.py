@@ -25,7 +25,7 @@ class Remembered:
         self.talks: Merged[TalkRow] = Merged()
         self.deadlines = MergedDeadlines()
         self.topic_names: Merged[str | None] = Merged()
-        self.order: Merged[list[Any]] = Merged()
+        self.order: Merged[Any] = Merged()
         of_deadlines = self.deadlines.days, self.deadlines.rows, self.deadlines.rivals
         self._all = (self.namesakes, self.talks, *of_deadlines, self.topic_names, self.order)
         self._revision = self.events.revision
