@@ -170,7 +170,8 @@ class ActTopic:
             before = [w for w in lower[max(0, at - _BEFORE_THING) : at] if not is_number(w)]
             while before and stem(before[-1]) in self.words:
                 before = before[:-1]
-            if before and before[-1] in _DEFINITE and lower[at + 1 : at + 2] != ("of",):
+            known = before and (before[-1] in _DEFINITE or stem(before[-1]) in self._actors)
+            if known and lower[at + 1 : at + 2] != ("of",):
                 return True
         return False
 

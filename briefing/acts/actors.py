@@ -96,6 +96,10 @@ _WHOLES = (
         ),
         r"\g<whole>\g<where>",
     ),
+    (
+        re.compile(r"(?P<whole>[A-Z][\w-]+(?: [A-Z][\w-]+)*) and (?:his|her|its|their|\d+) .*"),
+        r"\g<whole>",
+    ),
     (re.compile(r"(?:[\w-]+ ){1,3}representing (?:the )?(?P<whole>\w.*)"), r"\g<whole>"),
 )
 """Names of some who act for a whole, and how it is made of them."""

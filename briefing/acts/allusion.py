@@ -23,6 +23,7 @@ from briefing.acts.allusion_words import (
     MET_DEMAND,
     MORE_TIME,
     NEVER_SAID,
+    NONE_TO_BE,
     NOT_KEPT,
     PAST_TERM,
     PUT_OFF,
@@ -100,7 +101,7 @@ class AllusionReader:
         """What a sentence says became of the act, given those beside it; None for nothing."""
         told = self._told_in(line, before)
         if not told.is_likely:
-            return None
+            return self._by_day_alone(line, told)
         if self._after is not None or self._duty.has_term:
             turned = self._turned(line, told)
             if turned is not None:
@@ -111,12 +112,23 @@ class AllusionReader:
             return None
         return "done" if self._is_kept(line, told) or self._is_done(line, told) else None
 
+    def _by_day_alone(self, line: Line, told: _Told) -> Outcome | None:
+        """What a sentence says that names who acts, a verb of the act, and its day as a promise:
+        "they had their money back weeks after the day that Ardal had promised"."""
+        if not told.acting or self._after is None or abs(self._after) > _AROUND_DAY * 2:
+            return None
+        if is_denied(line) or AHEAD_YET.search(line.text) or not self._tells_of_deed(line):
+            return None
+        if self._after > 0 and PAST_TERM.search(line.text):
+            return "late"
+        return "done" if IN_TIME.search(line.text) else None
+
     def _told_in(self, line: Line, before: Line | None) -> _Told:
         here = held_in(self._telling, line.stems - self._actors)
         around = here
         if before is not None:
             around |= held_in(self._telling, before.stems - self._actors)
-        acting = bool(around) and self._names.acts_in(line, before)
+        acting = self._names.acts_in(line, before)
         return _Told(acting, here, self._share(here), self._share(around))
 
     def _share(self, held: frozenset[str]) -> float:
@@ -129,6 +141,8 @@ class AllusionReader:
         if told.here and self._by_actor(line, NEVER_SAID):
             return "denied"
         if self._by_actor(line, GIVEN_UP) and not self._is_other_plan(line):
+            return "called off"
+        if told.acting and self._is_there_none(line):
             return "called off"
         if self._duty.is_asked:
             if told.acting and MORE_TIME.search(line.text):
@@ -158,6 +172,17 @@ class AllusionReader:
                 return True
             subject = frozenset(map(stem, VerbFrame.words_before(line, at)))
             if or_thing and self._share(held_in(self._telling, subject)) >= _MUCH:
+                return True
+        return False
+
+    def _is_there_none(self, line: Line) -> bool:
+        """Whether "there will be no" such thing as the act is on or makes: "no show"."""
+        for match in NONE_TO_BE.finditer(line.text):
+            at = len(tokens(line.text[: match.end()]))
+            following = up_to(line.lower[at : at + _NEAR], _ENDS)
+            if following and (
+                stem(following[-1]) in self._telling or following[-1] in self._does.kind.nouns
+            ):
                 return True
         return False
 

@@ -86,6 +86,7 @@ NOT_KEPT = LazyPattern(
     rf"without)?|{_UNITS} past {_OF} {_TERM}|"
     rf"(?:was|were) to have [a-z]+(?:ed|en|t)\b|(?:was|were) (?:due|supposed|meant) to (?:have|be)"
     rf"\b|as [^,;]{{2,40}} (?:had|has) {_SAID}|not by the|should have been|yet to see|has yet to|"
+    rf"(?:did|does|do|has|have) not (?:[\w’'-]+ ){{1,8}}?(?:in|on) time\b|"
     rf"have yet to|had yet to|still waiting|still no\b|still not\b|without a word\b)"
 )
 """That what had a day was not done by it, said by that day or by the promise."""
@@ -102,7 +103,7 @@ GIVEN_UP = LazyPattern(
     rf"backtrack(?:ed|s|ing)?|made a u-turn|makes? a u-turn|u-turn|"
     rf"change of heart|changed (?:his|her|its|their) minds?|(?:climbed|backed) down|"
     rf"is dead and|will not come back|had second thoughts|"
-    rf"there will be no|nothing will be)"
+    rf"nothing will be)"
 )
 """That somebody gave up what was planned or threatened, in words for the plan."""
 _WHEN = (
@@ -110,12 +111,12 @@ _WHEN = (
     r"about |another |a further )*"
     r"(?:\d|January|February|March|April|May\b|June|July|August|September|October|November|December|"
     r"\w+day\b|weeks?\b|months?\b|years?\b|spring|summer|autumn|fall\b|winter|days?\b|fortnight|"
-    r"quarter|one\b|two|three|four|five|six|seven|eight|nine|ten)"
+    r"quarter|meeting|session|one\b|two|three|four|five|six|seven|eight|nine|ten)"
 )
 PUT_OFF = LazyPattern(
     rf"(?i)\b(?:(?:postpon(?:ed|es|ing)|(?:put|puts|putting|pushed|pushes|pushing|moved|moves|set) "
     rf"(?:off|back)|delay(?:ed|s|ing)|reschedul(?:ed|es|ing)|adjourn(?:ed|s)|deferr(?:ed|ing)|"
-    rf"defers|slips?|slipped|slides?|slid|brought forward)\b[^,;.]{{0,60}}? "
+    rf"defers|slips?|slipped|slides?|slid|brought forward|(?<!the )moved)\b[^,;.]{{0,60}}? "
     rf"(?:from|to|into|by|until|for) {_WHEN}|"
     rf"wait until {_WHEN}|"
     rf"(?:would|will|can) not (?:now )?[^,;.]{{0,50}}?\b(?:until|before) {_WHEN}|"
@@ -170,6 +171,7 @@ NEVER_SAID = LazyPattern(
     r"\bwas never on the table|\b(?:pure )?(?:invention|fabrication|fiction)\b)"
 )
 """That nobody promised what was said to have been promised."""
+NONE_TO_BE = LazyPattern(r"(?i)\bthere (?:will|would) (?:now )?be no\b")
 AHEAD_YET = LazyPattern(
     r"(?i)\b(?:will|would|shall|is to|are to|expects?|expected|plans? to|hopes?|intends?|aims? to|"
     r"due to|set to|on course|on track)\b"

@@ -60,7 +60,7 @@ class DutyNames:
         lower = [word.casefold() for word in words]
         comma = max((at for at, word in enumerate(lower) if word == ","), default=-1)
         return _OTHERS_OF.isdisjoint(lower[comma + 1 :]) and any(
-            actor.is_named(words) or (actor in self._meant and actor.is_meant(["", *lower]))
+            actor.is_named(words) or (actor in self._meant and _is_meant(actor, words, lower))
             for actor in self._acting
         )
 
@@ -81,3 +81,8 @@ class DutyNames:
         return line.lower[0] in _PRONOUNS and any(
             actor.is_named(before.written) for actor in actors
         )
+
+
+def _is_meant(actor: Actor, words: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether words have a body as "the league", or lead a sentence with it: "Rangers"."""
+    return actor.is_meant(lower if words[:1] and words[0][:1].isupper() else ["", *lower])
