@@ -35,8 +35,43 @@ _OTHER_NOUNS = {
     "app": ("company", "firm"),
     "chain": ("company", "firm"),
     "officers": ("police",),
+    "brewer": ("brewery", "company"),
+    "carrier": ("airline", "company"),
+    "distributor": ("company", "firm"),
+    "drugmaker": ("company", "firm"),
+    "exporter": ("company", "firm"),
+    "grocer": ("chain", "retailer", "company"),
+    "insurer": ("company", "firm"),
+    "manufacturer": ("maker", "company", "firm"),
+    "miner": ("company", "firm"),
+    "provider": ("company", "firm"),
+    "publisher": ("house", "company"),
+    "regulator": ("watchdog",),
+    "retailer": ("chain", "company", "firm"),
+    "supermarket": ("chain", "retailer"),
+    "supplier": ("company", "firm"),
+    "watchdog": ("regulator",),
 }
 """Nouns by which a text goes on about the same somebody: "the lender" of a bank."""
+_SAME_PEOPLE = {
+    one: frozenset(map(stem, group))
+    for group in (
+        ("ambassador", "envoy"),
+        ("demonstrators", "protesters"),
+        ("farmers", "growers", "planters"),
+        ("guerrillas", "insurgents", "rebels"),
+        ("captors", "kidnappers"),
+        ("deputies", "lawmakers", "legislators"),
+        ("drivers", "truckers"),
+        ("employees", "staff", "workers"),
+        ("residents", "villagers"),
+        ("pupils", "students"),
+        ("directors", "trustees"),
+        ("premier", "prime"),
+    )
+    for one in map(stem, group)
+}
+"""Nouns of people, as stems, that a text uses of the same ones."""
 _COMPOUNDS = ("owner", "holder", "keeper", "maker", "worker", "leader", "man", "woman", "person")
 """Nouns of people that are written as one with what stands before: "landowner", "lawmaker"."""
 _INDEFINITE = frozenset(["a", "an", "another"])
@@ -225,7 +260,7 @@ class Actor(Struct, frozen=True):
         """Whether words of those stems may name it; ``is_named`` asks what this leaves."""
         if self.names and not any(name in stems for name in self.names):
             return False
-        return all(noun in stems for noun in self.nouns)
+        return all(noun in stems or _is_of_same(noun, stems) for noun in self.nouns)
 
     def is_named(self, written: Sequence[str]) -> bool:
         """Whether the words of a sentence, as they are written, name it."""
@@ -235,7 +270,8 @@ class Actor(Struct, frozen=True):
             return False
         if not self.nouns:
             return bool(self.names)
-        if not self.nouns <= {stem(w) for w in written}:
+        stems = {stem(w) for w in written}
+        if not all(noun in stems or _is_of_same(noun, stems) for noun in self.nouns):
             return False
         return bool(self.names) or not self._is_another(written)
 
@@ -279,6 +315,12 @@ def is_agent(name: str) -> bool:
         or (lower.endswith(_OF_PEOPLE) and not lower.endswith("ments"))
         or is_common(head.title())
     )
+
+
+def _is_of_same(noun: str, stems: Collection[str]) -> bool:
+    """Whether among stems is one of another noun for the same people."""
+    same = _SAME_PEOPLE.get(noun)
+    return same is not None and any(other in stems for other in same)
 
 
 def _without_kind(core: Sequence[str]) -> Sequence[str]:

@@ -110,7 +110,9 @@ class AllusionReader:
             return None
         if after is not None and STILL.search(after.text) is not None:
             return None
-        return "done" if self._is_kept(line, told) or self._is_done(line, told) else None
+        if self._is_kept(line, told) or self._is_done(line, told):
+            return "done"
+        return self._by_day_alone(line, told)
 
     def _by_day_alone(self, line: Line, told: _Told) -> Outcome | None:
         """What a sentence says that names who acts, a verb of the act, and its day as a promise:
@@ -124,12 +126,21 @@ class AllusionReader:
         return "done" if IN_TIME.search(line.text) else None
 
     def _told_in(self, line: Line, before: Line | None) -> _Told:
-        here = held_in(self._telling, line.stems - self._actors)
+        here = held_in(self._telling, self._stems_in(line))
         around = here
         if before is not None:
-            around |= held_in(self._telling, before.stems - self._actors)
+            around |= held_in(self._telling, self._stems_in(before))
         acting = self._names.acts_in(line, before)
         return _Told(acting, here, self._share(here), self._share(around))
+
+    def _stems_in(self, line: Line) -> frozenset[str]:
+        """The stems of a sentence without the names of who acts: "Ardal Shipping" is no ship."""
+        own = {
+            stem(word)
+            for at, word in enumerate(line.lower)
+            if at and line.written[at][:1].isupper() and stem(line.lower[at - 1]) in self._actors
+        }
+        return line.stems - self._actors - own
 
     def _share(self, held: frozenset[str]) -> float:
         """How much of what tells the act from others is held, by weight: 0 to 1."""

@@ -129,17 +129,13 @@ PUT_OFF = LazyPattern(
 )
 """That something will be on another day, said of that day."""
 MORE_TIME = LazyPattern(
-    r"(?i)\b(?:(?:extend|prolong|renew|lengthen)(?:ed|s|ing)?\b|extension|reprieve|respite|grace|"
-    r"more time|breathing space|another (?:\w+[ -])?(?:hours?|days?|weeks?|fortnight|months?|"
-    r"years?)|"
-    r"(?:more|extra|further|additional) (?:\w+ )?(?:hours|days|weeks|months|years)|"
+    r"(?i)\b(?:extension|reprieve|respite|period of grace|more time|breathing space|"
+    r"(?:won|given|granted|has|have|got|allowed|gained) (?:\w+ )?(?:another|(?:more|extra|further|"
+    r"additional)) (?:\w+[ -])?(?:hours?|days?|weeks?|fortnight|months?|years?)|"
     r"(?:an? |\d+ |two |three |four |five |six )?(?:days?|weeks?|fortnight|months?|hours?) longer|"
-    r"(?:has|have|now has|now have) (?:the whole of|all of|until (?!now|then|recently|today|late))|"
-    r"for (?:a|an) (?:second|third|fourth|further|extra) (?:day|week|month|year)|"
-    r"by (?:half a year|a (?:day|week|fortnight|month|year)|(?:another|two|three|four|six|\d+) "
-    r"(?:days|weeks|months|years)))"
+    r"(?:has|have|now has|now have) (?:the whole of|all of|until (?!now|then|recently|today|late)))"
 )
-"""That somebody was given more time, or that something goes on longer."""
+"""That somebody was given more time."""
 TURNED_DOWN = LazyPattern(
     rf"(?i)\b(?:(?:refus|reject|dismiss|spurn|rebuff|resist|ignor|defy|defi|snubb?|brush|wav|"
     rf"shrugg?|turn|rul)(?:e|ed|es|ied|ies|s|ing|ying)? (?:down |aside |off |away |out )?"

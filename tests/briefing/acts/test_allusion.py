@@ -57,6 +57,7 @@ def outcome(of: Undertaking, text: str, on: date = LATER) -> str | None:
         (FERRY, "Ardal Shipping gave up on the plan for the Vik ferry.", "called off"),
         (FERRY, "Ardal Shipping has put off the scrapping of the Vik ferry until May.", "moved"),
         (BARRICADES, "The Dal drivers removed the roadblocks from the coast road.", "done"),
+        (BARRICADES, "The Dal truckers removed the barricades on the coast road.", "done"),
     ],
 )
 def test_an_answer_in_other_words(of: Undertaking, text: str, wanted: str) -> None:
@@ -80,6 +81,21 @@ def test_a_look_alike_in_other_words(of: Undertaking, text: str) -> None:
 def test_a_day_that_passed_is_told_by_the_promise() -> None:
     text = "Ardal Shipping missed its own deadline for the Vik ferry."
     assert outcome(FERRY, text, LATER + timedelta(days=3)) == "missed"
+
+
+def test_the_day_beside_who_acts_and_the_verb_is_enough() -> None:
+    text = "Ardal Shipping did away with it, three weeks after the day that it had promised."
+    assert outcome(FERRY, text, LATER + timedelta(days=20)) == "late"
+    assert outcome(FERRY, text, LATER + timedelta(days=200)) is None
+
+
+def test_there_will_be_none_of_it() -> None:
+    text = "There will be no roadblocks left, said a hauler."
+    assert outcome(BARRICADES, text) is None
+    assert (
+        outcome(BARRICADES, "There will be no clearance of the coast road, the Dal drivers said.")
+        == "called off"
+    )
 
 
 def test_nouns_stand_for_one_another() -> None:
