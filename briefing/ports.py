@@ -188,6 +188,9 @@ class Library(Protocol):
     def numbered(self, numbers: Collection[int]) -> Iterable[tuple[int, Entry]]:
         """The entries of those numbers (``marks``), each with its own, as far as they are there."""
 
+    def entries_by_id(self, article_ids: Iterable[str]) -> Iterable[Entry]:
+        """The entries of those articles, as far as they are there, in any order."""
+
     def outdated(self, analyser: str) -> tuple[str, ...]:
         """Ids of articles that have no findings, or findings by an analyser of another name."""
 

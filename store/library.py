@@ -122,6 +122,10 @@ class TinyLibrary:
         """The entries of those documents."""
         return self._articles.numbered(numbers)
 
+    def entries_by_id(self, article_ids: Iterable[str]) -> Iterable[Entry]:
+        """The entries of those articles."""
+        return self._articles.entries_by_id(article_ids)
+
     def by_url(self, url: str) -> tuple[str, ...]:
         """Ids of the articles with that URL."""
         return self._articles.by_url(url)

@@ -7,7 +7,7 @@ imported when there is one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -77,6 +77,12 @@ class CorrectionOverlay:
         by_article = self._by_article()
         for number, entry in self._library().numbered(numbers):
             yield number, _set_right(entry, by_article.get(entry.article.id))
+
+    def entries_by_id(self, article_ids: Iterable[str]) -> Iterator[Entry]:
+        """Entries as ``Library.entries_by_id`` gives them, their findings set right."""
+        by_article = self._by_article()
+        for entry in self._library().entries_by_id(article_ids):
+            yield _set_right(entry, by_article.get(entry.article.id))
 
     def version_then(self, article_id: str, day: date, known: bool) -> Version | None:
         """How that article stood at the end of a day, with its findings as they were set right.

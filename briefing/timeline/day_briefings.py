@@ -220,13 +220,13 @@ class DayBriefings:
         marks = dict(library.announcing(day, before))
         marks.update(dict.fromkeys({c.article_id for c in self._overlay.corrections()}))
         current = {i: p for i, p in self._announcing.items() if p[0] == marks.get(i, ()) and p[0]}
-        for article_id, mark in marks.items():
-            if article_id not in current:
-                article = library.article(article_id)
-                if article is None or article.day is None or article.day >= before:
-                    continue
-                part = part_of(Entry(article, self._overlay.findings(article_id)))
-                current[article_id] = (mark, part)
+        # In their own order, which is not that in which the library gives them.
+        unread = [article_id for article_id in marks if article_id not in current]
+        read = {each.article.id: each for each in self._overlay.entries_by_id(unread)}
+        for entry in filter(None, map(read.get, unread)):
+            article_id, published = entry.article.id, entry.article.day
+            if published is not None and published < before:
+                current[article_id] = (marks[article_id], part_of(entry))
         self._announcing = current
         return [announced(part, day) for _, part in current.values()]
 

@@ -80,6 +80,13 @@ class Articles:
             )
         return entries_of(*picked, storage.note)
 
+    def entries_by_id(self, article_ids: Iterable[str]) -> Iterable[Entry]:
+        """The entries of those articles, but for those that are damaged or gone."""
+        with self._store.current() as contents:
+            by_id = self._store.lookups.by(contents, ARTICLES, "id")
+            numbers = [number for each in article_ids for number in by_id.get(each)[:1]]
+        return (entry for _, entry in self.numbered(numbers))
+
     def numbers_by_day(self, since: date, until: date) -> dict[date, list[int]]:
         """For each of those days with articles their documents' ids, ascending."""
         with self._store.current() as contents:

@@ -18,7 +18,7 @@ from briefing.feed import Feed, FullText
 from briefing.model import Article, Entry
 from briefing.ports import Copy, Counts, Filed, Library, Stored
 from store.documents.records import complaint
-from store.library import TinyLibrary, open_library
+from store.library import TinyLibrary, compact_folder, open_library
 
 T = TypeVar("T")
 
@@ -254,6 +254,17 @@ def test_entries_come_newest_first_within_both_bounds(library: TinyLibrary) -> N
     assert ids(library, since=day + timedelta(5)) == ["a00005"]
     assert ids(library, until=day + timedelta(1)) == ["a00001"]
     assert ids(library, day + timedelta(60), day + timedelta(90)) == []
+
+
+def test_entries_are_read_by_their_ids(library: TinyLibrary, folder: Path) -> None:
+    put_in(library, [entry(n) for n in range(5)])
+    library.remove([entry(1).article.id])
+    asked = [entry(n).article.id for n in (4, 1, 0, 9, 2)]
+    for _ in range(2):  # in the journal, then in the snapshot
+        found = {each.article.id: each for each in library.entries_by_id(asked)}
+        assert found == {entry(n).article.id: entry(n) for n in (0, 2, 4)}
+        compact_folder(str(folder))
+    assert list(library.entries_by_id([])) == []
 
 
 def test_the_later_hour_comes_first_whatever_its_zone(library: TinyLibrary) -> None:

@@ -146,6 +146,9 @@ class MemoryLibrary:
                 assert number is not None
                 yield number, entry
 
+    def entries_by_id(self, article_ids: Iterable[str]) -> Iterator[Entry]:
+        return (self._entries[i] for i in article_ids if i in self._entries)
+
     def outdated(self, analyser: str) -> tuple[str, ...]:
         return tuple(i for i, e in self._entries.items() if e.findings is None)
 
