@@ -238,8 +238,11 @@ class AllusionReader:
             return False
         if not told.here and told.around < _MUCH:
             return False
-        if not (self._tells_of_deed(line) or self._topic.is_about_it(line.lower)):
+        deed = self._tells_of_deed(line)
+        if not (deed or self._topic.is_about_it(line.lower)):
             patterns.remove(KEPT_WORD)
+        if not deed and IN_TIME in patterns:  # "work is on schedule" has not ended it
+            patterns.remove(IN_TIME)
         if told.is_sure:
             return any(pattern.search(line.text) for pattern in patterns)
         return any(self._by_actor(line, pattern) for pattern in patterns)

@@ -89,6 +89,17 @@ def test_the_day_beside_who_acts_and_the_verb_is_enough() -> None:
     assert outcome(FERRY, text, LATER + timedelta(days=200)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The scrapping of the Vik ferry by Ardal Shipping is right on time.",
+        "The Vik ferry lies at its berth: Ardal Shipping says that it is on schedule.",
+    ],
+)
+def test_what_is_on_schedule_is_not_over(text: str) -> None:
+    assert outcome(FERRY, text) is None
+
+
 def test_there_will_be_none_of_it() -> None:
     text = "There will be no roadblocks left, said a hauler."
     assert outcome(BARRICADES, text) is None
