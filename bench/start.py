@@ -57,7 +57,9 @@ UNGATHERED: Mapping[str, bytes] = {**ROWS, "stories": b"gathering stories"}
 _FILTER, _PROMPT = b"/", b"ords to filter by"  # a key, and what stands there once it is answered
 CALM = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
 PATIENCE = 60.0  # seconds before a screen is given up
-AT_REST = 3.0  # seconds after which a screen has read and kept all that it wants to
+AT_REST = 3.0  # seconds without work after which a program has read and kept all that it wants to
+_LOOK = 0.1  # seconds between two looks at what it does
+_WORK = 0.02  # of a processor: what looks now and then whether anything was written is no work
 HEAVY = ("spacy", "thinc", "numpy")
 
 
@@ -108,17 +110,33 @@ def until_seen(
 
 
 def rest(screen: Shown) -> None:
-    """Read what a program writes until it has read and kept all that it wants to."""
-    until = time.monotonic() + AT_REST
-    while (remaining := until - time.monotonic()) > 0:
-        if select.select([screen.terminal], [], [], remaining)[0]:
+    """Read what a program writes until it, and what it has started, has nothing to do any more."""
+    began, used = time.monotonic(), _used(screen.pid)
+    until = began + PATIENCE
+    while time.monotonic() < min(until, began + AT_REST):
+        if select.select([screen.terminal], [], [], _LOOK)[0]:
             os.read(screen.terminal, 65536)
+        now = _used(screen.pid)
+        if _children(screen.pid) or now - used > _WORK * AT_REST:
+            began, used = time.monotonic(), now
+
+
+def _used(process: int) -> float:
+    """Seconds of the processor that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _children(process: int) -> str:
+    """The processes that it has started and that have not ended."""
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return "".join(task.read_text() for task in tasks).strip()
 
 
 def at_rest(
     command: Sequence[str], words: bytes, environment: Mapping[str, str]
 ) -> tuple[int, str]:
-    """Resident bytes of a program some seconds after ``words``, and what it has mapped of HEAVY."""
+    """Resident bytes of a program at rest after ``words``, and what it has mapped of HEAVY."""
     with shown(command, words, environment) as screen:
         rest(screen)
         process = Path(f"/proc/{screen.pid}")
