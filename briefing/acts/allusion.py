@@ -96,6 +96,7 @@ class AllusionReader:
         spoken = [word.casefold() for word in tokens(duty.words)]
         self._spoken = frozenset(form.verb for word in spoken for form in forms_of(word))
         self._telling = _telling_words(duty, spoken)
+        self._whole = sum(map(weight_of, self._telling))
 
     def outcome(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
         """What a sentence says became of the act, given those beside it; None for nothing."""
@@ -144,8 +145,7 @@ class AllusionReader:
 
     def _share(self, held: frozenset[str]) -> float:
         """How much of what tells the act from others is held, by weight: 0 to 1."""
-        whole = sum(map(weight_of, self._telling))
-        return sum(map(weight_of, held)) / whole if whole else 0.0
+        return sum(map(weight_of, held)) / self._whole if self._whole else 0.0
 
     def _turned(self, line: Line, told: _Told) -> Outcome | None:
         """An outcome other than that it was done."""

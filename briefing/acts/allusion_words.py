@@ -85,9 +85,8 @@ NOT_KEPT = LazyPattern(
     rf"(?:gone|past)|let (?:{_OF} )?[^,;]{{2,50}}? (?:pass|lapse|slip|expire|go) (?:by|past|"
     rf"without)?|{_UNITS} past {_OF} {_TERM}|"
     rf"(?:was|were) to have [a-z]+(?:ed|en|t)\b|(?:was|were) (?:due|supposed|meant) to (?:have|be)"
-    rf"\b|as [^,;]{{2,40}} (?:had|has) {_SAID}|not by the|should have been|has yet to|"
-    rf"(?:did|does|do|has|have) not (?:[\w’'-]+ ){{1,8}}?(?:in|on) time\b|"
-    rf"have yet to|had yet to)"
+    rf"\b|as [^,;]{{2,40}} (?:had|has) {_SAID}|not by the|should have been|(?:has|have|had) yet to|"
+    rf"(?:did|does|do|has|have) not (?:[\w’'-]+ ){{1,8}}?(?:in|on) time\b)"
 )
 """That what had a day was not done by it, said by that day or by the promise."""
 GIVEN_UP = LazyPattern(

@@ -44,7 +44,7 @@ from tui.app.stylesheet import SteadyStylesheet
 from tui.app.tasks import Tasks
 from tui.app.tidying import QUIET_SECONDS, Tidying
 from tui.app.watches import WatchTasks
-from tui.context.session import AskBeside, Session
+from tui.context.session import OutcomeLookup, Session
 from tui.keys import APP, COUNT, FIRST_STEPS, NO_KEY, key_name
 from tui.screens.base import BriefScreen
 from tui.settings.config import Config
@@ -81,12 +81,11 @@ class BriefApp(App[None]):
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
     covered, for the next visit; ``keep_picture`` is called after it, and ``keep_report`` once
-    articles have come in; ``ask_beside`` is that of the ``Session``. ``early_screen`` may hold the
-    terminal, with a picture of that front.
-    ``config`` are the settings, read from ``config_file``. Raises ``UsageError`` for keys of
-    bindings that do not exist. ``samples_due`` is whether an empty library is still to be given
-    the samples, ``trouble`` what has kept it from that so far. ``fault`` is what nobody expected
-    and what has ended it, if anything has.
+    articles have come in; ``look_up_outcomes`` is that of the ``Session``. ``early_screen`` may
+    hold the terminal, with a picture of that front. ``config`` are the settings, read from
+    ``config_file``. Raises ``UsageError`` for keys of bindings that do not exist. ``samples_due``
+    is whether an empty library is still to be given the samples, ``trouble`` what has kept it from
+    that so far. ``fault`` is what nobody expected and what has ended it, if anything has.
     """
 
     TITLE = "brief"
@@ -115,7 +114,7 @@ class BriefApp(App[None]):
         keep_front: KeepFront | None = None,
         keep_picture: Callable[[], None] | None = None,
         keep_report: Callable[[Pause], None] | None = None,
-        ask_beside: AskBeside | None = None,
+        look_up_outcomes: OutcomeLookup | None = None,
         early_screen: EarlyScreen | None = None,
     ) -> None:
         self._early_screen = early_screen  # first: Textual asks for the driver below
@@ -126,7 +125,7 @@ class BriefApp(App[None]):
         self._poll_seconds = poll_seconds
         self.fault: BaseException | None = None
         self.clock = clock
-        self.session = Session(desk, as_of, days, config.watches, known, ask_beside)
+        self.session = Session(desk, as_of, days, config.watches, known, look_up_outcomes)
         self.session.trouble = trouble
         self.counts = TypedCount(self)
         self.steering = Steering(self)

@@ -46,8 +46,8 @@ class Steering:
     def done(self, action: str | ActionParseResult, by: object) -> None:
         """An action was carried out, for a key that has come back or for anything else."""
         _, name, _ = parse(action) if isinstance(action, str) else action
-        moved = self._is_back and name in _MOVES and isinstance(by, RowList)
-        self._rows = by if moved and isinstance(by, RowList) else None
+        moves = self._is_back and name in _MOVES
+        self._rows = by if moves and isinstance(by, RowList) else None
 
     def _is_clear_to(self, rows: RowList[object]) -> bool:
         app = self._app

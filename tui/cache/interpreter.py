@@ -53,8 +53,16 @@ def start(
     return os.posix_spawn(sys.executable, arguments, environment, file_actions=actions)
 
 
-def wait_for(child: int, pause: Pause) -> None:
-    """Wait until that process has ended; ``pause`` is called meanwhile, and may raise to end it."""
+def leave(maker: str, pause: Pause, given: Sequence[object] = ()) -> None:
+    """Have something made and kept by such a process, and wait for that.
+
+    ``maker`` and ``given`` are as of ``start``; ``pause`` is called meanwhile, and may raise to end
+    the making. Nothing is made where no process can be started.
+    """
+    try:
+        child = start(maker, given)
+    except OSError:
+        return
     try:
         while os.waitpid(child, os.WNOHANG) == (0, 0):
             time.sleep(_LOOKS)

@@ -1,4 +1,5 @@
-"""What ``brief print`` last answered, kept until something that the answer rests on has changed.
+"""What ``brief print`` last answered, kept until something that the answer rests on has changed;
+and other answers that take as long, by the same questions.
 
 Of a large library a report takes a second and more, and the same one is asked for again and again:
 by login messages, status bars and mails.

@@ -20,7 +20,7 @@ _MAKER = "tui.cli.outcomes:keep_outcomes"
 _BEHIND_OTHERS = 10  # how far, as ``nice`` has it: nobody waits for what has passed
 
 
-def ask_beside(
+def look_up_beside(
     setup: Setup, desk: Desk, as_of: date | None, days: int, known: bool, pause: Pause
 ) -> bytes | None:
     """What became of things in that briefing, as it is kept or another process looks it up.
@@ -28,13 +28,13 @@ def ask_beside(
     Encoded as ``Desk.take_outcomes`` wants it; None where no other process can tell. ``pause`` is
     called while that is at work, and may raise to end it.
     """
-    from tui.cache import report_process
+    from tui.cache import interpreter
 
     cache = _cache(setup, as_of, days, known)
     stamp = setup.stamp()
     kept = cache.read(stamp) or cache.read_over(setup.basis(desk), stamp)
     if kept is None:
-        report_process.leave(_MAKER, pause, (as_of and as_of.isoformat(), days, known))
+        interpreter.leave(_MAKER, pause, (as_of and as_of.isoformat(), days, known))
         kept = cache.latest()
     return kept.encode() if kept is not None else None
 

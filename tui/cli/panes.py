@@ -50,11 +50,11 @@ _REPORT_MAKER = "tui.cli.day_report:leave_report_beside"
 
 def _leave_report(setup: Setup, pause: Pause) -> None:
     """Have the report left for ``brief print``, where it has been asked for before."""
-    from tui.cache import report_process
+    from tui.cache import interpreter
     from tui.cache.report import has_answers
 
     if has_answers(setup.home.cache):
-        report_process.leave(_REPORT_MAKER, pause)
+        interpreter.leave(_REPORT_MAKER, pause)
 
 
 def open_panes(
@@ -135,7 +135,7 @@ def _run(
             if not first_launch and not known:
                 front = _front_from_another_process(page, as_of, days)
         from tui.app.app import BriefApp
-        from tui.cli.outcomes import ask_beside
+        from tui.cli.outcomes import look_up_beside
 
         app = BriefApp(
             desk,
@@ -152,7 +152,7 @@ def _run(
             keep_front=page.keep,
             keep_picture=keep_picture,
             keep_report=partial(_leave_report, setup),
-            ask_beside=partial(ask_beside, setup, desk),
+            look_up_outcomes=partial(look_up_beside, setup, desk),
             early_screen=early,
         )
         app.run(mouse=mouse)

@@ -42,7 +42,7 @@ _KEPT_ARTICLES = 256  # texts: those of some screens of rows
 # more, what is read ahead of time and looked up is a good part of the memory that the panes take.
 _MANY = 500
 
-AskBeside: TypeAlias = "Callable[[date | None, int, bool, Pause], bytes | None]"
+OutcomeLookup: TypeAlias = "Callable[[date | None, int, bool, Pause], bytes | None]"
 """Given a day, the days covered, and whether only what was known then counts: what became of things
 in that briefing, encoded; None if no other process tells."""
 
@@ -50,8 +50,8 @@ in that briefing, encoded; None if no other process tells."""
 class Session(Struct):
     """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses.
 
-    ``known`` leaves out what came in after that day. ``ask_beside`` has another process look up
-    what became of things, of which this one would keep some ten megabytes of scattered memory.
+    ``known`` leaves out what came in after that day. ``look_up_outcomes`` has another process look
+    up what became of things, of which this one would keep some ten megabytes of scattered memory.
     ``fixed_watches`` are those of the settings, by name. ``joining`` is a finding, with the id of
     its article, whose row is to be joined with one that is still to be chosen. ``trouble`` is why
     the library cannot be read now, "" if it can; ``salvaged`` is what became of damage to it since
@@ -63,7 +63,7 @@ class Session(Struct):
     days: int
     fixed_watches: Mapping[str, Watch] = field(default_factory=dict)
     known: bool = False
-    ask_beside: AskBeside | None = None
+    look_up_outcomes: OutcomeLookup | None = None
     briefing: Briefing | None = None
     front: Briefing | None = None
     front_page: FrontPage | None = None
@@ -260,8 +260,8 @@ class Session(Struct):
         """
         if not briefing.talks and not briefing.deadlines:
             return None
-        if self.ask_beside is not None and len(briefing.articles) >= _MANY:
-            told = self.ask_beside(self.asked, self.days, self.known, pause)
+        if self.look_up_outcomes is not None and len(briefing.articles) >= _MANY:
+            told = self.look_up_outcomes(self.asked, self.days, self.known, pause)
             outcomes = self.desk.take_outcomes(briefing, told) if told is not None else None
             if outcomes is not None:
                 return outcomes

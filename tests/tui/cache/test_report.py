@@ -28,7 +28,7 @@ from tests.briefing.support import analysed_article
 from tests.tui.support.drive import make_app, running, settle, until
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.world import entries
-from tui.cache import interpreter, report_process
+from tui.cache import interpreter
 from tui.cache.report import KEPT, Question, ReportCache
 from tui.cli.main import main
 from tui.cli.setup import Setup
@@ -515,7 +515,7 @@ def test_another_process_leaves_the_report_that_panes_have_asked_for(
     run("analyse")
     for path in home.glob("cache/printed-*"):
         path.write_bytes(b"{")
-    report_process.leave(MAKER, lambda: None)
+    interpreter.leave(MAKER, lambda: None)
     anew = answer_made_anew(home, tmp_path_factory.mktemp("anew"))
     shut()
     assert printed() == anew
@@ -538,14 +538,14 @@ def test_a_key_ends_the_process_that_makes_it(home: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(interpreter, "start", noted)
     with pytest.raises(Typed):
-        report_process.leave(MAKER, type_a_key)
+        interpreter.leave(MAKER, type_a_key)
     with pytest.raises(ProcessLookupError):
         os.kill(started[0], 0)
 
 
 def test_no_process_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(interpreter, "start", full_disk)
-    report_process.leave(MAKER, lambda: None)
+    interpreter.leave(MAKER, lambda: None)
 
 
 async def test_panes_have_it_left_once_they_have_brought_articles_in() -> None:

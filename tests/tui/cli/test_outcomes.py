@@ -16,7 +16,7 @@ from store.library import open_library
 from tests.tui.support.world import entries
 from tui.cache import interpreter
 from tui.cache.report import has_answers
-from tui.cli.outcomes import ask_beside
+from tui.cli.outcomes import look_up_beside
 from tui.cli.setup import Setup
 
 AS_OF = date(2024, 4, 20)
@@ -53,7 +53,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def asked(desk: Desk, known: bool = False) -> bytes | None:
-    return ask_beside(Setup(), desk, AS_OF, DAYS, known, no_pause)
+    return look_up_beside(Setup(), desk, AS_OF, DAYS, known, no_pause)
 
 
 def taken(desk: Desk, told: bytes | None) -> Outcomes | None:

@@ -17,7 +17,7 @@ from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY, NOW
 from tests.tui.support.world import entries
-from tui.context.session import AskBeside, Session
+from tui.context.session import OutcomeLookup, Session
 
 
 def library() -> MemoryLibrary:
@@ -101,7 +101,7 @@ def large_library() -> MemoryLibrary:
     return MemoryLibrary((*entries(), *others))
 
 
-def beside(told: bytes | None, asked: list[object]) -> AskBeside:
+def beside(told: bytes | None, asked: list[object]) -> OutcomeLookup:
     def ask(*question: object) -> bytes | None:
         asked.append(question[:3])
         return told
@@ -114,7 +114,7 @@ def test_another_process_looks_up_what_became_of_much() -> None:
     briefing = desk.briefing(day, 60)
     wanted = HandDesk(large_library()).outcomes(briefing)
     asked: list[object] = []
-    session = Session(desk, day, 60, ask_beside=beside(encoded(wanted, briefing), asked))
+    session = Session(desk, day, 60, look_up_outcomes=beside(encoded(wanted, briefing), asked))
     found = session.load_outcomes(briefing)
     assert found is not None
     assert found.aftermaths == wanted.aftermaths != ()
@@ -126,7 +126,7 @@ def test_another_process_looks_up_what_became_of_much() -> None:
 def test_this_process_looks_it_up_where_no_other_can_tell(told: bytes | None) -> None:
     day, desk = DAY + timedelta(days=30), HandDesk(large_library())
     briefing = desk.briefing(day, 60)
-    session = Session(desk, day, 60, ask_beside=beside(told, []))
+    session = Session(desk, day, 60, look_up_outcomes=beside(told, []))
     found = session.load_outcomes(briefing)
     assert found is not None
     assert found.aftermaths == HandDesk(large_library()).outcomes(briefing).aftermaths
@@ -135,5 +135,5 @@ def test_this_process_looks_it_up_where_no_other_can_tell(told: bytes | None) ->
 def test_what_became_of_little_is_looked_up_here() -> None:
     day, asked, desk = DAY + timedelta(days=30), list[object](), HandDesk(library())
     briefing = desk.briefing(day, 60)
-    assert Session(desk, day, 60, ask_beside=beside(None, asked)).load_outcomes(briefing)
+    assert Session(desk, day, 60, look_up_outcomes=beside(None, asked)).load_outcomes(briefing)
     assert not asked
