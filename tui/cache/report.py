@@ -91,6 +91,11 @@ class ReportCache:
         """The answer that was kept last, whatever was written since."""
         return self._kept()[1] or None
 
+    def forget(self) -> None:
+        """Keep no answer to the question any longer."""
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
     def keep(self, text: str, stamp: Stamp, basis: str = "") -> None:
         """Keep the answer that was made while the store had that stamp, if it had one.
 

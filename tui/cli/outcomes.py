@@ -34,6 +34,7 @@ def look_up_beside(
     stamp = setup.stamp()
     kept = cache.read(stamp) or cache.read_over(setup.basis(desk), stamp)
     if kept is None:
+        cache.forget()  # so that none but the answer of that process is taken for it
         interpreter.leave(_MAKER, pause, (as_of and as_of.isoformat(), days, known))
         kept = cache.latest()
     return kept.encode() if kept is not None else None

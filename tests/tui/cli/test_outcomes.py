@@ -118,6 +118,19 @@ def test_without_another_process_nothing_is_told(
     assert asked(desk) is None
 
 
+def test_an_answer_of_before_is_none_where_no_other_process_can_be_started(
+    home: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    assert asked(desk) is not None
+    monkeypatch.setattr(interpreter, "start", refuse)
+    assert asked(desk) is not None
+    take_out(home)
+    assert asked(desk) is None
+
+
 @pytest.mark.parametrize("kept", [b"", b"{", b'{"question":1}\n[]'])
 def test_a_damaged_file_is_made_anew(
     home: Path, desk: Desk, started: list[str], kept: bytes
